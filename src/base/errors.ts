@@ -1,0 +1,37 @@
+/** One thing wrong with what the user gave us, said so that it can be mended without a manual. */
+export interface Problem {
+  /** File as the user named it, if there is one. */
+  readonly file?: string;
+  /** 1-based. */
+  readonly line?: number;
+  readonly column?: number;
+  /** Path into the document, such as `cluster.workers[2].speed`. */
+  readonly path?: string;
+  /** What is wrong, the offending value included: `-3 is not a speed`. */
+  readonly message: string;
+  /** What would be right: `a number > 0`. */
+  readonly allowed?: string;
+  /** `did you mean staleness?` */
+  readonly hint?: string;
+}
+
+/** Bad input. Exit code 2; the message is all that the user sees. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[] | Problem | string) {
+    const list =
+      typeof problems === 'string' ? [{ message: problems }] : 'message' in problems ? [problems] : problems;
+    super(list.map(describeProblem).join('\n'));
+    this.problems = list;
+  }
+}
+
+/** `two.yaml:9:14: cluster.workers[2].speed: -3 (allowed: a number > 0; did you mean 3?)` */
+export function describeProblem(problem: Problem): string {
+  const { file, line, column, path, message, allowed, hint } = problem;
+  const where = [file, line, column].filter((part) => part !== undefined).join(':');
+  const extras = [allowed && `allowed: ${allowed}`, hint].filter(Boolean).join('; ');
+  return [where, path, extras ? `${message} (${extras})` : message].filter(Boolean).join(': ');
+}

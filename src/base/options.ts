@@ -1,0 +1,142 @@
+/**
+ * A small vocabulary in which a protocol, a rule, a straggler model, … says what it can be told.
+ *
+ * These are plain descriptions. The scenario checker, the JSON Schema, the table in the docs, `list` and the
+ * contract tests are all made from them, so that an option is written down once, beside the code that reads it.
+ */
+
+/** What a bare number means, and which units a file may write beside it. */
+export type Quantity = 'number' | 'seconds' | 'bytes' | 'bytesPerSecond' | 'ratio';
+
+/** A number, or a distribution such as `{ lognormal: { median: 1, sigma: 0.3 } }` from which it is drawn. */
+export type Variate = number | { readonly [distribution: string]: unknown };
+
+export interface NumberShape {
+  readonly kind: 'number';
+  readonly quantity: Quantity;
+  readonly integer?: boolean;
+  readonly min?: number;
+  readonly max?: number;
+  /** The number must be above this. */
+  readonly above?: number;
+  /** The number must be below this. */
+  readonly below?: number;
+  /** Words accepted in place of a number: `unbounded`. */
+  readonly words?: readonly string[];
+  /** Whether a distribution may stand in its place. */
+  readonly varies?: boolean;
+}
+
+export interface ChoiceShape {
+  readonly kind: 'choice';
+  readonly values: readonly string[];
+}
+
+export interface FlagShape {
+  readonly kind: 'flag';
+}
+
+export interface ListShape {
+  readonly kind: 'list';
+  readonly of: NumberShape;
+  readonly minLength: number;
+}
+
+export type OptionShape = NumberShape | ChoiceShape | FlagShape | ListShape;
+
+/** One option of a definition. `fallback` is its default; without one it must be given unless `optional`. */
+export interface Option<T = unknown> {
+  readonly description: string;
+  readonly shape: OptionShape;
+  readonly fallback?: T;
+  readonly optional?: boolean;
+  /** Never set; carries the type of the value. */
+  readonly type?: T;
+}
+
+export type Options = Readonly<Record<string, Option>>;
+
+/** What `create` receives: every option with its value, defaults filled in. */
+export type ValuesOf<O extends Options> = { readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never };
+
+/** Anything that a registry holds: it has a name, says what it is, and lists what it can be told. */
+export interface Definition<O extends Options = Options> {
+  /** Lower case, words joined by hyphens; what scenario files call it. */
+  readonly name: string;
+  /** One sentence for `list` and the docs. */
+  readonly summary: string;
+  /** The paper or book it comes from. */
+  readonly reference?: string;
+  readonly options: O;
+}
+
+type Described<T> = { readonly description: string; readonly default?: T };
+type Bounds = Omit<NumberShape, 'kind' | 'quantity' | 'varies' | 'words' | 'integer'>;
+
+function option<T>(shape: OptionShape, { description, default: fallback }: Described<T>): Option<T> {
+  return fallback === undefined ? { description, shape } : { description, shape, fallback };
+}
+
+/** A number in the unit of `quantity`. */
+export function numberOption(given: Described<number> & Bounds & { quantity?: Quantity }): Option<number> {
+  const { description: _, default: __, quantity = 'number', ...bounds } = given;
+  return option<number>({ kind: 'number', quantity, ...bounds }, given);
+}
+
+/** A whole number. */
+export function integerOption(given: Described<number> & Bounds): Option<number> {
+  const { description: _, default: __, ...bounds } = given;
+  return option<number>({ kind: 'number', quantity: 'number', integer: true, ...bounds }, given);
+}
+
+/** A whole number, or one of some words: `staleness: unbounded`. */
+export function integerOrWord<const W extends string>(
+  given: Described<number | W> & Bounds & { words: readonly W[] },
+): Option<number | W> {
+  const { description: _, default: __, ...bounds } = given;
+  return option<number | W>({ kind: 'number', quantity: 'number', integer: true, ...bounds }, given);
+}
+
+/** A number or a distribution of it. */
+export function variateOption(given: Described<Variate> & Bounds & { quantity?: Quantity }): Option<Variate> {
+  const { description: _, default: __, quantity = 'number', ...bounds } = given;
+  return option<Variate>({ kind: 'number', quantity, varies: true, ...bounds }, given);
+}
+
+/** One of a few words. */
+export function choiceOption<const V extends string>(
+  values: readonly V[],
+  given: Described<V>,
+): Option<V> {
+  return option<V>({ kind: 'choice', values }, given);
+}
+
+/** true or false. */
+export function flagOption(given: Described<boolean>): Option<boolean> {
+  return option<boolean>({ kind: 'flag' }, given);
+}
+
+/** A list of numbers. */
+export function listOption(
+  given: Described<readonly number[]> & Bounds & { quantity?: Quantity; minLength?: number },
+): Option<readonly number[]> {
+  const { description: _, default: __, quantity = 'number', minLength = 1, ...bounds } = given;
+  return option<readonly number[]>(
+    { kind: 'list', of: { kind: 'number', quantity, ...bounds }, minLength },
+    given,
+  );
+}
+
+/** The same option, which may be left out; `create` then finds undefined. */
+export function optional<T>(given: Option<T>): Option<T | undefined> {
+  return { ...given, optional: true } as Option<T | undefined>;
+}
+
+/** The values of `options` found in `given`, defaults filled in. The scenario has been checked already. */
+export function valuesOf<O extends Options>(options: O, given: Readonly<Record<string, unknown>>): ValuesOf<O> {
+  const values: Record<string, unknown> = {};
+  for (const [name, { fallback }] of Object.entries(options)) {
+    values[name] = Object.hasOwn(given, name) ? given[name] : fallback;
+  }
+  return values as ValuesOf<O>;
+}

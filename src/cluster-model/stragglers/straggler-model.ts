@@ -1,0 +1,42 @@
+import type { Definition, Options, ValuesOf } from '../../base/options.ts';
+import type { Stream } from '../../random/streams.ts';
+
+/**
+ * Why and when workers are slower than their machines. It is asked only about the workers that the entry hits. Times are
+ * whole nanoseconds. Factors of several models multiply; delays add up.
+ */
+export interface StragglerModel {
+  /** How many times slower `worker` is at `time`, in its clock `clock`; 1 = not at all. */
+  factorAt(worker: number, time: number, clock: number): number;
+  /** The next instant after `time` at which the factor can be another within one clock; Infinity when there is none. */
+  nextChange(worker: number, time: number): number;
+  /** Seconds added to the computing of `clock`. */
+  delayOf?(worker: number, clock: number): number;
+  /** A factor that the worker always has, if it has one: what counts as its machine's own clock time for `heterogeneity`. */
+  lastingFactor?(worker: number): number;
+}
+
+/** What a straggler model is made with. */
+export interface StragglerContext {
+  readonly workerCount: number;
+  /** A stream of its own for each purpose of this entry; draws are addressed by worker and index. */
+  stream(purpose: string): Stream;
+  /** For `heterogeneity`: the delay in seconds that makes the slowest clock that many times the fastest, when the entry's workers get it. */
+  delayForHeterogeneity(level: number): number;
+}
+
+/** A straggler model as the registry holds it: the `kind` of an entry under cluster.stragglers. */
+export interface StragglerDefinition<O extends Options = Options> extends Definition<O> {
+  /** What it can slow down. */
+  readonly affects: readonly ('compute' | 'network')[];
+  /** What is wrong with options that are each allowed but do not go together, or undefined. */
+  contradiction?(options: ValuesOf<O>): string | undefined;
+  create(options: ValuesOf<O>, context: StragglerContext): StragglerModel;
+}
+
+/** Gives a straggler model its types; the identity otherwise. */
+export function defineStraggler<const O extends Options>(
+  definition: StragglerDefinition<O>,
+): StragglerDefinition<O> {
+  return definition;
+}

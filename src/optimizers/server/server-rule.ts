@@ -1,0 +1,52 @@
+import type { Definition, Options, ValuesOf } from '../../base/options.ts';
+import type { SyncView } from '../../protocols/protocol.ts';
+
+/**
+ * The part of a local update that one server shard receives: `values[k]` belongs to parameter `indices[k]` of the shard
+ * (counted from the shard's first), or to parameter k where `indices` is null and all are carried. A parameter that is
+ * not carried counts as zero. Borrowed for the call: a rule that keeps it copies it.
+ */
+export interface PushedUpdate {
+  readonly values: Float64Array;
+  readonly indices: Uint32Array | null;
+}
+
+/** Which push it is. */
+export interface Push {
+  readonly worker: number;
+  /** The clock in which the update was computed. */
+  readonly clock: number;
+  /** Pushes of other workers that this shard has handled since the answer from which the worker's replica came. */
+  readonly staleness: number;
+}
+
+/** How a push enters the parameters: one instance per server shard, which owns the state that the rule keeps there. */
+export interface ServerRule {
+  /** Moves `parameters` (of this shard, [d_shard]). `view` counts this push already. */
+  push(parameters: Float64Array, update: PushedUpdate, push: Push, view: SyncView): void;
+  /** Told when a pull is answered. */
+  pull?(worker: number, view: SyncView): void;
+}
+
+/** What a rule is made with. */
+export interface ServerRuleContext {
+  readonly workerCount: number;
+  /** Number of parameters of the shard. */
+  readonly parameterCount: number;
+  /** Each worker's part of all examples; they add up to 1. [workerCount] */
+  readonly exampleShares: Float64Array;
+}
+
+/** A server rule as the registry holds it. */
+export interface ServerRuleDefinition<O extends Options = Options> extends Definition<O> {
+  /** Whether it needs a protocol with a barrier. */
+  readonly needsBarrier?: boolean;
+  create(options: ValuesOf<O>, context: ServerRuleContext): ServerRule;
+}
+
+/** Gives a server rule its types; the identity otherwise. */
+export function defineServerRule<const O extends Options>(
+  definition: ServerRuleDefinition<O>,
+): ServerRuleDefinition<O> {
+  return definition;
+}

@@ -1,0 +1,16 @@
+import { defineProtocol } from './protocol.ts';
+
+/** Bulk synchronous parallel (Valiant, CACM 1990): nobody starts clock c before everybody has finished clock c − 1. */
+export const bsp = defineProtocol({
+  name: 'bsp',
+  summary: 'All workers wait for each other before every clock.',
+  reference: 'Valiant, CACM 1990',
+  options: {},
+  barrier: true,
+  asksAgain: 'when-slowest-moves',
+  leadBound: () => 0,
+  create: () => ({
+    needsPull: ({ clock, cachedMinClock }) => cachedMinClock < clock,
+    admitPull: ({ clock }, { minClock }) => clock <= minClock,
+  }),
+});

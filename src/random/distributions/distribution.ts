@@ -1,0 +1,27 @@
+import type { Definition, Options, ValuesOf } from '../../base/options.ts';
+
+/** A probability distribution, sampled by its inverse distribution function: one uniform variate per draw. */
+export interface Distribution {
+  /** Expected value; Infinity where there is none. */
+  readonly mean: number;
+  /** Nothing below this is ever drawn. */
+  readonly lowest: number;
+  /** Whether `lowest` itself can be drawn. */
+  readonly reachesLowest: boolean;
+  /** The value below which a draw falls with probability `u`, 0 < u < 1. */
+  quantile(u: number): number;
+}
+
+/** A distribution as scenario files name it: `{ lognormal: { median: 1, sigma: 0.3 } }`. */
+export interface DistributionDefinition<O extends Options = Options> extends Definition<O> {
+  create(parameters: ValuesOf<O>): Distribution;
+  /** What is wrong with parameters that are each allowed but do not go together (`min` above `max`), or undefined. */
+  contradiction?(parameters: ValuesOf<O>): string | undefined;
+}
+
+/** Gives a distribution its types; the identity otherwise. */
+export function defineDistribution<const O extends Options>(
+  definition: DistributionDefinition<O>,
+): DistributionDefinition<O> {
+  return definition;
+}

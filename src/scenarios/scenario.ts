@@ -1,0 +1,178 @@
+import type { Variate } from '../base/options.ts';
+
+/**
+ * A scenario after checking: plain data with every default filled in and every quantity in its base unit (seconds, bytes,
+ * bytes per second, ratios). It survives JSON and is itself a valid scenario file.
+ */
+export interface Scenario {
+  readonly name: string;
+  readonly description: string;
+  /** A whole number, 0 to 2^53 − 1. */
+  readonly seed: number;
+  readonly replications: number;
+  readonly cluster: ClusterSpec;
+  readonly workload: WorkloadSpec | TimingWorkloadSpec;
+  /** Absent with `model: none`. */
+  readonly training?: TrainingSpec;
+  readonly stop: StopSpec;
+  readonly algorithms: readonly AlgorithmSpec[];
+}
+
+export interface ClusterSpec {
+  readonly workers: readonly WorkerGroup[];
+  readonly servers: ServersSpec;
+  readonly network: NetworkSpec;
+  readonly stragglers: readonly StragglerSpec[];
+}
+
+export interface WorkerGroup {
+  readonly count: number;
+  /** Relative to the reference machine; a distribution is drawn from once per worker. */
+  readonly speed: Variate;
+}
+
+export interface ServersSpec {
+  readonly count: number;
+  /** Seconds of service. */
+  readonly perPush: Variate;
+  readonly perPull: Variate;
+  /** Seconds for each value that a message carries. */
+  readonly perValue: Variate;
+}
+
+export interface NetworkSpec {
+  /** Seconds. */
+  readonly latency: Variate;
+  /** Bytes per second. */
+  readonly bandwidth: Variate | 'unlimited';
+  readonly contention: 'none';
+  readonly headerBytes: number;
+  readonly valueBytes: number;
+  readonly indexBytes: number;
+}
+
+/** `kind` names a straggler definition, whose options lie beside it. */
+export interface StragglerSpec {
+  readonly kind: string;
+  /** Part of the workers, drawn once. */
+  readonly fraction?: number;
+  /** Worker indices. Without it and `fraction`: all workers. */
+  readonly workers?: readonly number[];
+  readonly affects: readonly ('compute' | 'network')[];
+  readonly [option: string]: unknown;
+}
+
+export interface ComputeTimeSpec {
+  /** Seconds on the reference machine. */
+  readonly perBatch: number;
+  readonly perExample: number;
+  readonly perNonzero: number;
+}
+
+export type PartitionKind = 'round-robin' | 'contiguous' | 'random' | 'by-label' | 'proportional';
+export type ShuffleKind = 'none' | 'once' | 'every-epoch';
+
+export interface WorkloadSpec {
+  readonly model: string;
+  readonly data: DataSpec;
+  readonly l2: number;
+  readonly intercept: boolean;
+  readonly partition: PartitionKind;
+  readonly shuffle: ShuffleKind;
+  /** A number of examples, or `10%`: then 100 / p is whole. */
+  readonly batchSize: BatchSize;
+  readonly batchesPerClock: number;
+  readonly gradient: 'mean' | 'sum';
+  readonly features: 'local' | 'all';
+  readonly computeTime: ComputeTimeSpec;
+}
+
+/** Examples per mini-batch, or the text `p%` with 100 / p whole. */
+export type BatchSize = number | `${number}%`;
+
+/** Timing only: no data, no mathematics. */
+export interface TimingWorkloadSpec {
+  readonly model: 'none';
+  /** Values in a full message. */
+  readonly parameters: number;
+  readonly batchesPerClock: number;
+  readonly computeTime: ComputeTimeSpec;
+}
+
+export type FileFormat = 'libsvm' | 'csv' | 'idx';
+
+export type DataSpec = FileDataSpec | BuiltinDataSpec | SyntheticDataSpec;
+
+export interface FileDataSpec {
+  /** As written in the scenario; relative to the scenario's folder. */
+  readonly file: string;
+  /** Found from the file's name where not given. */
+  readonly format: FileFormat;
+  /** csv: name of the label column. */
+  readonly label?: string;
+  /** idx: the file of labels. */
+  readonly labels?: string;
+  /** Features at least; libsvm files may not mention the last ones. */
+  readonly features?: number;
+  /** The largest feature index (from 1) that is believed. */
+  readonly maxFeatures: number;
+  /** Part of the examples held out, or a second file. */
+  readonly test?: number | string;
+}
+
+export interface BuiltinDataSpec {
+  readonly builtin: string;
+  readonly test?: number;
+}
+
+export interface SyntheticDataSpec {
+  /** `kind` names a generator, whose options lie beside it. */
+  readonly synthetic: { readonly kind: string; readonly [option: string]: unknown };
+  readonly test?: number;
+}
+
+/** `schedule` names a schedule definition, whose options (`initial` always) lie beside it. */
+export interface ScheduleSpec {
+  readonly schedule: string;
+  readonly initial: number;
+  readonly [option: string]: unknown;
+}
+
+/** `kind` names a local optimizer, whose options lie beside it. */
+export interface LocalOptimizerSpec {
+  readonly kind: string;
+  readonly [option: string]: unknown;
+}
+
+export interface TrainingSpec {
+  readonly learningRate: ScheduleSpec;
+  readonly optimizer: LocalOptimizerSpec;
+  readonly evaluate: {
+    /** Due after every so many updates, or every so many seconds of simulated time. */
+    readonly every: { readonly updates: number } | { readonly seconds: number };
+    readonly of: 'server' | 'fastest-worker';
+  };
+  /** w0: one number for every parameter, or all of them. */
+  readonly initial: number | readonly number[];
+}
+
+export interface StopSpec {
+  readonly objective?: number;
+  /** Stop when the objective is at most optimum · (1 + gap); as a ratio. */
+  readonly gap?: number;
+  readonly maxClocks?: number;
+  readonly maxUpdates?: number;
+  /** Seconds. */
+  readonly maxTime?: number;
+}
+
+/** Options of the protocol and of the rule lie beside their names. */
+export interface AlgorithmSpec {
+  readonly name: string;
+  readonly label: string;
+  readonly protocol: string;
+  readonly rule: string;
+  /** Replaces the common one; always filled in, but for `model: none`. */
+  readonly learningRate?: ScheduleSpec;
+  readonly [option: string]: unknown;
+}
