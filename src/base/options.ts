@@ -57,7 +57,9 @@ export interface Option<T = unknown> {
 export type Options = Readonly<Record<string, Option>>;
 
 /** What `create` receives: every option with its value, defaults filled in. */
-export type ValuesOf<O extends Options> = { readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never };
+export type ValuesOf<O extends Options> = {
+  readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never;
+};
 
 /** Anything that a registry holds: it has a name, says what it is, and lists what it can be told. */
 export interface Definition<O extends Options = Options> {
@@ -104,10 +106,7 @@ export function variateOption(given: Described<Variate> & Bounds & { quantity?: 
 }
 
 /** One of a few words. */
-export function choiceOption<const V extends string>(
-  values: readonly V[],
-  given: Described<V>,
-): Option<V> {
+export function choiceOption<const V extends string>(values: readonly V[], given: Described<V>): Option<V> {
   return option<V>({ kind: 'choice', values }, given);
 }
 
@@ -133,7 +132,10 @@ export function optional<T>(given: Option<T>): Option<T | undefined> {
 }
 
 /** The values of `options` found in `given`, defaults filled in. The scenario has been checked already. */
-export function valuesOf<O extends Options>(options: O, given: Readonly<Record<string, unknown>>): ValuesOf<O> {
+export function valuesOf<O extends Options>(
+  options: O,
+  given: Readonly<Record<string, unknown>>,
+): ValuesOf<O> {
   const values: Record<string, unknown> = {};
   for (const [name, { fallback }] of Object.entries(options)) {
     values[name] = Object.hasOwn(given, name) ? given[name] : fallback;
