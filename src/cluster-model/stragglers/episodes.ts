@@ -1,0 +1,74 @@
+import { variateOption } from '../../base/options.ts';
+import { secondsToNanoseconds } from '../../engine/time.ts';
+import { type Sampler, samplerOf } from '../../random/variate.ts';
+import { defineStraggler } from './straggler-model.ts';
+
+/** Slow for a while, well for a while: episode k begins a drawn gap after episode k − 1 has ended and lasts a drawn duration. */
+export const episodes = defineStraggler({
+  name: 'episodes',
+  summary: 'Slow for a drawn duration after a drawn gap, again and again.',
+  options: {
+    gap: variateOption({ description: 'Time between episodes.', quantity: 'seconds', min: 0 }),
+    duration: variateOption({ description: 'Length of an episode.', quantity: 'seconds', min: 0 }),
+    slowdown: variateOption({ description: 'Factor; drawn for every episode.', above: 0 }),
+  },
+  affects: ['compute', 'network'],
+  create: (options, { workerCount, stream }) => {
+    const gap = samplerOf(options.gap, stream('gap'));
+    const duration = samplerOf(options.duration, stream('duration'));
+    const slowdown = samplerOf(options.slowdown, stream('slowdown'));
+    const courses = Array.from({ length: workerCount }, (_, worker) => new Course(worker, gap, duration));
+    return {
+      factorAt: (worker, time) => {
+        const course = courses[worker]!;
+        course.moveTo(time);
+        return time >= course.start ? slowdown.draw(worker, course.episode) : 1;
+      },
+      nextChange: (worker, time) => {
+        const course = courses[worker]!;
+        course.moveTo(time);
+        return time < course.start ? course.start : course.end;
+      },
+    };
+  },
+});
+
+/** Where one worker is in its sequence of episodes: the current or next episode is [start, end), in nanoseconds. */
+class Course {
+  episode = -1;
+  start = 0;
+  end = 0;
+  readonly #worker: number;
+  readonly #gap: Sampler;
+  readonly #duration: Sampler;
+
+  constructor(worker: number, gap: Sampler, duration: Sampler) {
+    this.#worker = worker;
+    this.#gap = gap;
+    this.#duration = duration;
+    this.#next();
+  }
+
+  /** Goes to the first episode that ends after `time`, from the beginning if that lies in the past. */
+  moveTo(time: number): void {
+    if (time < this.#previousEnd) this.#rewind();
+    while (this.end <= time) this.#next();
+  }
+
+  #previousEnd = 0;
+
+  #next(): void {
+    this.episode += 1;
+    this.#previousEnd = this.end;
+    // A gap and a duration of zero together would never get past an instant: one nanosecond is the least of a cycle.
+    this.start = this.end + secondsToNanoseconds(this.#gap.draw(this.#worker, this.episode));
+    const length = secondsToNanoseconds(this.#duration.draw(this.#worker, this.episode));
+    this.end = Math.max(this.start + length, this.#previousEnd + 1);
+  }
+
+  #rewind(): void {
+    this.episode = -1;
+    this.end = 0;
+    this.#next();
+  }
+}

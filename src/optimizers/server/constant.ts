@@ -1,0 +1,17 @@
+import { numberOption, optional } from '../../base/options.ts';
+import { addScaled } from './add-scaled.ts';
+import { defineServerRule } from './server-rule.ts';
+
+/** w ← w + λ u with a constant global learning rate λ, 1/M by default (ConSGD, Jiang et al., SIGMOD 2017, section 4). */
+export const constant = defineServerRule({
+  name: 'constant',
+  summary: 'Scales every update by a constant global learning rate, 1/M by default.',
+  reference: 'Jiang et al., SIGMOD 2017',
+  options: {
+    lambda: optional(numberOption({ description: 'Global learning rate; 1/M by default.', above: 0 })),
+  },
+  create: ({ lambda }, { workerCount }) => {
+    const scale = lambda ?? 1 / workerCount;
+    return { push: (parameters, update) => addScaled(parameters, scale, update) };
+  },
+});

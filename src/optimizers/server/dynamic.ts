@@ -1,0 +1,99 @@
+import { assert } from '../../base/assert.ts';
+import { addScaled } from './add-scaled.ts';
+import { defineServerRule, type PushedUpdate } from './server-rule.ts';
+
+/**
+ * DynSGD, Algorithm 2 of Jiang et al., SIGMOD 2017: updates computed on one version of the parameters share one unit of weight, and
+ * every later one revises the weight of those before it.
+ *
+ *     push of m:  v = V(m);  δ = (u − ū(v)) / S(v);  w ← w + δ;  ū(v) ← ū(v) + δ;  S(v) ← S(v) + 1;  V(m) ← V(m) + 1
+ *     pull of m:  V(m) ← cmax
+ *
+ * So w = w0 + Σ over versions of the mean of the updates stamped with it. A version below min(min V, cmax) can receive no
+ * more updates and is dropped; the paper drops below min V, but a pull may set V(m) back to cmax, and a version that came back
+ * would count twice.
+ */
+export const dynamic = defineServerRule({
+  name: 'dynamic',
+  summary: 'Averages the updates computed on one version, revising the average as they arrive.',
+  reference: 'Jiang et al., SIGMOD 2017, Algorithm 2',
+  options: {},
+  create: (_, { workerCount, parameterCount }) => {
+    const versionOf = new Float64Array(workerCount);
+    const versions = new LiveVersions(parameterCount);
+    const dense = new Float64Array(parameterCount);
+
+    return {
+      push: (parameters, update, { worker }, { maxClock }) => {
+        const version = versions.at(versionOf[worker]!);
+        revise(parameters, version, update, dense);
+        versionOf[worker] = versionOf[worker]! + 1;
+        versions.dropBelow(Math.min(smallest(versionOf), maxClock));
+      },
+      pull: (worker, { maxClock }) => {
+        versionOf[worker] = maxClock;
+      },
+    };
+  },
+});
+
+/** The global update of one version. */
+interface Version {
+  /** S(v): 1 + the number of updates it has received. */
+  count: number;
+  /** ū(v): the mean of those. [d_shard] */
+  readonly mean: Float64Array;
+}
+
+/**
+ * δ = (u − ū(v)) / S(v), added to w and to ū(v). Parameters that `update` does not carry have u = 0. `dense`: [d_shard] of
+ * zeros, left as zeros.
+ */
+function revise(parameters: Float64Array, version: Version, update: PushedUpdate, dense: Float64Array): void {
+  const { count, mean } = version;
+  addScaled(dense, 1, update);
+  for (let j = 0; j < mean.length; j++) {
+    const delta = (dense[j]! - mean[j]!) / count;
+    parameters[j] = parameters[j]! + delta;
+    mean[j] = mean[j]! + delta;
+  }
+  dense.fill(0);
+  version.count = count + 1;
+}
+
+/** The versions that can still receive updates. Memory of dropped ones is used again. */
+class LiveVersions {
+  readonly #size: number;
+  readonly #live = new Map<number, Version>();
+  readonly #free: Float64Array[] = [];
+  #lowest = 0;
+
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  /** Version `index`, made when it is first asked for. */
+  at(index: number): Version {
+    assert(index >= this.#lowest, () => `version ${index} was dropped and cannot return`);
+    const known = this.#live.get(index);
+    if (known) return known;
+    const made = { count: 1, mean: this.#free.pop()?.fill(0) ?? new Float64Array(this.#size) };
+    this.#live.set(index, made);
+    return made;
+  }
+
+  dropBelow(limit: number): void {
+    for (; this.#lowest < limit; this.#lowest++) {
+      const dropped = this.#live.get(this.#lowest);
+      if (!dropped) continue;
+      this.#free.push(dropped.mean);
+      this.#live.delete(this.#lowest);
+    }
+  }
+}
+
+function smallest(values: Float64Array): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) if (values[i]! < least) least = values[i]!;
+  return least;
+}
