@@ -5,8 +5,11 @@
  * contract tests are all made from them, so that an option is written down once, beside the code that reads it.
  */
 
-/** What a bare number means, and which units a file may write beside it. */
-export type Quantity = 'number' | 'seconds' | 'bytes' | 'bytesPerSecond' | 'ratio';
+/**
+ * What a bare number means, and which units a file may write beside it. `drawn` stands in the parameters of distributions for
+ * the quantity of what is drawn: `latency: { exponential: { mean: 2 ms } }`.
+ */
+export type Quantity = 'number' | 'seconds' | 'bytes' | 'bytesPerSecond' | 'ratio' | 'drawn';
 
 /** A number, or a distribution such as `{ lognormal: { median: 1, sigma: 0.3 } }` from which it is drawn. */
 export type Variate = number | { readonly [distribution: string]: unknown };

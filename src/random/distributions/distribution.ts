@@ -8,8 +8,10 @@ export interface Distribution {
   readonly lowest: number;
   /** Whether `lowest` itself can be drawn. */
   readonly reachesLowest: boolean;
-  /** The value below which a draw falls with probability `u`, 0 < u < 1. */
+  /** The value below which a draw falls with probability `u`, 0 < u < 1; before rejection, where there is some. */
   quantile(u: number): number;
+  /** Draws that it refuses are drawn again; at least half of them pass. `mean` and `lowest` are those of what passes. */
+  accepts?(value: number): boolean;
 }
 
 /** A distribution as scenario files name it: `{ lognormal: { median: 1, sigma: 0.3 } }`. */

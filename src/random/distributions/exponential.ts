@@ -6,7 +6,7 @@ import { defineDistribution } from './distribution.ts';
 export const exponential = defineDistribution({
   name: 'exponential',
   summary: 'Memoryless, with the given mean.',
-  options: { mean: numberOption({ description: 'Expected value.', above: 0 }) },
+  options: { mean: numberOption({ quantity: 'drawn', description: 'Expected value.', above: 0 }) },
   create: ({ mean }) => ({
     mean,
     lowest: 0,
