@@ -41,15 +41,15 @@ export class Stream {
   /**
    * A uniform variate in the open interval (0, 1), 53 bits fine.
    *
-   * `subject` (a worker, below 2^32), `index` (a clock, an episode, an epoch; below 2^53 / 2^11), `part` (a server shard; below 2^11) and
-   * `attempt` (draws that follow a rejected one) say which.
+   * `subject` (a worker, below 2^32), `index` (a clock, an episode, an epoch; below 2^53), `part` (a server shard; below 2^32) and
+   * `attempt` (the draws that follow a rejected one; below 2^11) say which.
    */
   uniform(subject: number, index: number, part = 0, attempt = 0): number {
     const counter = this.#counter;
     counter[0] = subject;
     counter[1] = index;
-    counter[2] = Math.floor(index / TWO_POW_32) + part * 0x20_0000;
-    counter[3] = attempt;
+    counter[2] = Math.floor(index / TWO_POW_32) + attempt * 0x20_0000;
+    counter[3] = part;
     threefry4x32(this.#out, counter, this.#key);
     return unit(this.#out[0]!, this.#out[1]!);
   }

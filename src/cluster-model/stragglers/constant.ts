@@ -1,4 +1,5 @@
 import { variateOption } from '../../base/options.ts';
+import { NEVER } from '../../engine/time.ts';
 import { samplerOf } from '../../random/variate.ts';
 import { defineStraggler } from './straggler-model.ts';
 
@@ -15,7 +16,7 @@ export const constant = defineStraggler({
     const factors = Float64Array.from({ length: workerCount }, (_, worker) => sampler.draw(worker, 0));
     return {
       factorAt: (worker) => factors[worker]!,
-      nextChange: () => Number.POSITIVE_INFINITY,
+      nextChange: () => NEVER,
       lastingFactor: (worker) => factors[worker]!,
     };
   },

@@ -1,4 +1,5 @@
 import { numberOption, optional, variateOption } from '../../base/options.ts';
+import { NEVER } from '../../engine/time.ts';
 import { samplerOf } from '../../random/variate.ts';
 import { defineStraggler } from './straggler-model.ts';
 
@@ -32,8 +33,9 @@ export const delay = defineStraggler({
     const sampler = samplerOf(length, stream('delay'));
     return {
       factorAt: () => 1,
-      nextChange: () => Number.POSITIVE_INFINITY,
+      nextChange: () => NEVER,
       delayOf: (worker, clock) => sampler.draw(worker, clock),
+      lastingDelay: () => sampler.mean,
     };
   },
 });

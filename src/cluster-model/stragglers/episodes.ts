@@ -1,5 +1,5 @@
 import { variateOption } from '../../base/options.ts';
-import { secondsToNanoseconds } from '../../engine/time.ts';
+import { after, type Duration, type SimTime, START, secondsToNanoseconds } from '../../engine/time.ts';
 import { type Sampler, samplerOf } from '../../random/variate.ts';
 import { defineStraggler } from './straggler-model.ts';
 
@@ -36,8 +36,9 @@ export const episodes = defineStraggler({
 /** Where one worker is in its sequence of episodes: the current or next episode is [start, end), in nanoseconds. */
 class Course {
   episode = -1;
-  start = 0;
-  end = 0;
+  start = START;
+  end = START;
+  #previousEnd = START;
   readonly #worker: number;
   readonly #gap: Sampler;
   readonly #duration: Sampler;
@@ -50,25 +51,24 @@ class Course {
   }
 
   /** Goes to the first episode that ends after `time`, from the beginning if that lies in the past. */
-  moveTo(time: number): void {
+  moveTo(time: SimTime): void {
     if (time < this.#previousEnd) this.#rewind();
     while (this.end <= time) this.#next();
   }
 
-  #previousEnd = 0;
-
   #next(): void {
     this.episode += 1;
     this.#previousEnd = this.end;
-    // A gap and a duration of zero together would never get past an instant: one nanosecond is the least of a cycle.
-    this.start = this.end + secondsToNanoseconds(this.#gap.draw(this.#worker, this.episode));
+    this.start = after(this.end, secondsToNanoseconds(this.#gap.draw(this.#worker, this.episode)));
     const length = secondsToNanoseconds(this.#duration.draw(this.#worker, this.episode));
-    this.end = Math.max(this.start + length, this.#previousEnd + 1);
+    // A gap and a duration of zero together would never get past an instant: one nanosecond is the least of a cycle.
+    const cycle = this.start + length - this.#previousEnd;
+    this.end = after(this.#previousEnd, Math.max(cycle, 1) as Duration);
   }
 
   #rewind(): void {
     this.episode = -1;
-    this.end = 0;
+    this.end = START;
     this.#next();
   }
 }

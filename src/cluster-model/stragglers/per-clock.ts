@@ -1,4 +1,5 @@
 import { variateOption } from '../../base/options.ts';
+import { NEVER } from '../../engine/time.ts';
 import { samplerOf } from '../../random/variate.ts';
 import { defineStraggler } from './straggler-model.ts';
 
@@ -14,7 +15,7 @@ export const perClock = defineStraggler({
     const sampler = samplerOf(factor, stream('factor'));
     return {
       factorAt: (worker, _time, clock) => sampler.draw(worker, clock),
-      nextChange: () => Number.POSITIVE_INFINITY,
+      nextChange: () => NEVER,
     };
   },
 });

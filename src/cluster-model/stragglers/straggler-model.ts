@@ -1,19 +1,22 @@
 import type { Definition, Options, ValuesOf } from '../../base/options.ts';
+import type { SimTime } from '../../engine/time.ts';
 import type { Stream } from '../../random/streams.ts';
 
 /**
- * Why and when workers are slower than their machines. It is asked only about the workers that the entry hits. Times are
- * whole nanoseconds. Factors of several models multiply; delays add up.
+ * Why and when workers are slower than their machines. It is asked only about the workers that the entry hits. Factors of
+ * several models multiply; delays add up.
  */
 export interface StragglerModel {
   /** How many times slower `worker` is at `time`, in its clock `clock`; 1 = not at all. */
-  factorAt(worker: number, time: number, clock: number): number;
+  factorAt(worker: number, time: SimTime, clock: number): number;
   /** The next instant after `time` at which the factor can be another within one clock; Infinity when there is none. */
-  nextChange(worker: number, time: number): number;
+  nextChange(worker: number, time: SimTime): SimTime;
   /** Seconds added to the computing of `clock`. */
   delayOf?(worker: number, clock: number): number;
   /** A factor that the worker always has, if it has one: what counts as its machine's own clock time for `heterogeneity`. */
   lastingFactor?(worker: number): number;
+  /** Likewise: seconds that every clock of the worker takes longer, in the mean. */
+  lastingDelay?(worker: number): number;
 }
 
 /** What a straggler model is made with. */

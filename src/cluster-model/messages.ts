@@ -1,0 +1,51 @@
+/** What a message is. */
+export const MessageKind = { push: 0, pullRequest: 1, answer: 2 } as const;
+export type MessageKind = (typeof MessageKind)[keyof typeof MessageKind];
+
+const INITIAL_CAPACITY = 64;
+
+/**
+ * The messages under way or being served, as columns; a message is its row number. Rows are used again once freed.
+ * A message is always between a worker and a server shard.
+ */
+export class Messages {
+  kinds = new Uint8Array(INITIAL_CAPACITY);
+  workers = new Int32Array(INITIAL_CAPACITY);
+  shards = new Int32Array(INITIAL_CAPACITY);
+  /** Of a push: the clock in which its update was computed; of a pull: the clock that the worker wants to start. */
+  clocks = new Float64Array(INITIAL_CAPACITY);
+  bytes = new Float64Array(INITIAL_CAPACITY);
+  /** Parameter values carried, or asked for. */
+  values = new Float64Array(INITIAL_CAPACITY);
+  /** Of a push: its row in the ledger of pushes. */
+  pushes = new Int32Array(INITIAL_CAPACITY);
+  #free: number[] = [];
+  #used = 0;
+
+  /** A new message; `bytes`, `values` and `pushes` are the caller's to fill in. */
+  add(kind: MessageKind, worker: number, shard: number, clock: number): number {
+    const message = this.#free.pop() ?? this.#used++;
+    if (message === this.kinds.length) this.#grow();
+    this.kinds[message] = kind;
+    this.workers[message] = worker;
+    this.shards[message] = shard;
+    this.clocks[message] = clock;
+    return message;
+  }
+
+  free(message: number): void {
+    this.#free.push(message);
+  }
+
+  #grow(): void {
+    const larger = this.kinds.length * 2;
+    const { kinds, workers, shards, clocks, bytes, values, pushes } = this;
+    (this.kinds = new Uint8Array(larger)).set(kinds);
+    (this.workers = new Int32Array(larger)).set(workers);
+    (this.shards = new Int32Array(larger)).set(shards);
+    (this.clocks = new Float64Array(larger)).set(clocks);
+    (this.bytes = new Float64Array(larger)).set(bytes);
+    (this.values = new Float64Array(larger)).set(values);
+    (this.pushes = new Int32Array(larger)).set(pushes);
+  }
+}

@@ -1,0 +1,56 @@
+import { NEVER, type SimTime } from '../engine/time.ts';
+import type { StragglerModel } from './stragglers/straggler-model.ts';
+
+/** One entry under cluster.stragglers: a model, whom it hits, and what of theirs it slows down. */
+export interface StragglerEntry {
+  readonly model: StragglerModel;
+  /** 1 for every worker that the entry hits. [workers] */
+  readonly hits: Uint8Array;
+  readonly affects: readonly ('compute' | 'network')[];
+}
+
+/** The entries that slow down one thing (computing, or the network), asked together: factors multiply, delays add up. */
+export class StragglerSet {
+  readonly #modelsOf: readonly (readonly StragglerModel[])[];
+
+  constructor(workerCount: number, entries: readonly StragglerEntry[], affected: 'compute' | 'network') {
+    const concerned = entries.filter(({ affects }) => affects.includes(affected));
+    this.#modelsOf = Array.from({ length: workerCount }, (_, worker) =>
+      concerned.filter(({ hits }) => hits[worker] === 1).map(({ model }) => model),
+    );
+  }
+
+  /** How many times slower `worker` is at `time` in its clock `clock`. */
+  factorAt(worker: number, time: SimTime, clock: number): number {
+    let factor = 1;
+    for (const model of this.#modelsOf[worker]!) factor *= model.factorAt(worker, time, clock);
+    return factor;
+  }
+
+  /** The next instant after `time` at which the factor can be another. */
+  nextChange(worker: number, time: SimTime): SimTime {
+    let next = NEVER;
+    for (const model of this.#modelsOf[worker]!) {
+      const change = model.nextChange(worker, time);
+      if (change < next) next = change;
+    }
+    return next;
+  }
+
+  /** Seconds added to `clock`. */
+  delayOf(worker: number, clock: number): number {
+    let delay = 0;
+    for (const model of this.#modelsOf[worker]!) delay += model.delayOf?.(worker, clock) ?? 0;
+    return delay;
+  }
+
+  /** The factor that `worker` always has. */
+  lastingFactor(worker: number): number {
+    return this.#modelsOf[worker]!.reduce((factor, model) => factor * (model.lastingFactor?.(worker) ?? 1), 1);
+  }
+
+  /** The seconds that every clock of `worker` takes longer, in the mean. */
+  lastingDelay(worker: number): number {
+    return this.#modelsOf[worker]!.reduce((delay, model) => delay + (model.lastingDelay?.(worker) ?? 0), 0);
+  }
+}

@@ -1,0 +1,194 @@
+import { assert } from '../base/assert.ts';
+import type { SimTime } from './time.ts';
+
+declare const handle: unique symbol;
+
+/** Names a scheduled event, for `cancel`. */
+export type EventHandle = number & { readonly [handle]: true };
+
+const SLOT_LIMIT = 2 ** 26;
+const GENERATION_LIMIT = 2 ** 27;
+const CANCELLED = -1;
+const INITIAL_CAPACITY = 64;
+
+/**
+ * Pending events in order of (time, order of scheduling): a 4-ary heap on typed arrays that allocates nothing per event.
+ *
+ * The heap holds time, sequence number and slot; the slot holds what the event is. A cancelled event keeps its place
+ * until it would be next, or until cancelled ones are the majority and all are swept out.
+ */
+export class EventQueue {
+  /** The event taken last by `take`. */
+  time = 0 as SimTime;
+  kind = 0;
+  subject = 0;
+
+  #times = new Float64Array(INITIAL_CAPACITY);
+  #sequences = new Float64Array(INITIAL_CAPACITY);
+  #slots = new Uint32Array(INITIAL_CAPACITY);
+  #size = 0;
+  #nextSequence = 0;
+
+  #kinds = new Int32Array(INITIAL_CAPACITY);
+  #subjects = new Int32Array(INITIAL_CAPACITY);
+  #generations = new Uint32Array(INITIAL_CAPACITY);
+  /** Stack of slots not in use. */
+  #freeSlots = Uint32Array.from({ length: INITIAL_CAPACITY }, (_, slot) => slot);
+  #freeCount = INITIAL_CAPACITY;
+  #cancelledCount = 0;
+
+  /** Number of events that are still to happen. */
+  get size(): number {
+    return this.#size - this.#cancelledCount;
+  }
+
+  /** Adds an event. `kind` ≥ 0 and `subject` are 32-bit integers; their meaning is the caller's. */
+  schedule(time: SimTime, kind: number, subject: number): EventHandle {
+    if (this.#freeCount === 0) this.#grow();
+    const slot = this.#freeSlots[--this.#freeCount]!;
+    this.#kinds[slot] = kind;
+    this.#subjects[slot] = subject;
+    this.#siftUp(this.#size++, time, this.#nextSequence++, slot);
+    return (this.#generations[slot]! * SLOT_LIMIT + slot) as EventHandle;
+  }
+
+  /** Takes back an event. False when it has happened, or was cancelled, already. */
+  cancel(event: EventHandle): boolean {
+    const slot = event % SLOT_LIMIT;
+    const generation = Math.floor(event / SLOT_LIMIT);
+    if (this.#generations[slot] !== generation || this.#kinds[slot] === CANCELLED) return false;
+    this.#kinds[slot] = CANCELLED;
+    this.#cancelledCount += 1;
+    if (this.#cancelledCount > INITIAL_CAPACITY && this.#cancelledCount * 2 > this.#size) this.#sweep();
+    return true;
+  }
+
+  /** When the next event is due; Infinity when there is none. */
+  peekTime(): SimTime {
+    if (this.#cancelledCount > 0) this.#dropCancelledTop();
+    return (this.#size === 0 ? Number.POSITIVE_INFINITY : this.#times[0]!) as SimTime;
+  }
+
+  /** Removes the next event and puts it into `time`, `kind` and `subject`. False when there is none. */
+  take(): boolean {
+    if (this.#cancelledCount > 0) this.#dropCancelledTop();
+    if (this.#size === 0) return false;
+    const slot = this.#slots[0]!;
+    this.time = this.#times[0]! as SimTime;
+    this.kind = this.#kinds[slot]!;
+    this.subject = this.#subjects[slot]!;
+    this.#removeTop(slot);
+    return true;
+  }
+
+  #dropCancelledTop(): void {
+    while (this.#size > 0) {
+      const slot = this.#slots[0]!;
+      if (this.#kinds[slot] !== CANCELLED) return;
+      this.#cancelledCount -= 1;
+      this.#removeTop(slot);
+    }
+  }
+
+  #removeTop(slot: number): void {
+    this.#release(slot);
+    const last = --this.#size;
+    if (last > 0) this.#siftDown(0, this.#times[last]!, this.#sequences[last]!, this.#slots[last]!);
+  }
+
+  #release(slot: number): void {
+    this.#generations[slot] = (this.#generations[slot]! + 1) % GENERATION_LIMIT;
+    this.#freeSlots[this.#freeCount++] = slot;
+  }
+
+  /** Puts an entry into the hole at `position`, or above it. */
+  #siftUp(position: number, time: number, sequence: number, slot: number): void {
+    const times = this.#times;
+    const sequences = this.#sequences;
+    const slots = this.#slots;
+    let hole = position;
+    while (hole > 0) {
+      const parent = (hole - 1) >>> 2;
+      // A newer event never passes one of the same time, so its sequence number need not be compared.
+      if (times[parent]! <= time) break;
+      times[hole] = times[parent]!;
+      sequences[hole] = sequences[parent]!;
+      slots[hole] = slots[parent]!;
+      hole = parent;
+    }
+    times[hole] = time;
+    sequences[hole] = sequence;
+    slots[hole] = slot;
+  }
+
+  /** Puts an entry into the hole at `position`, or below it. */
+  #siftDown(position: number, time: number, sequence: number, slot: number): void {
+    const times = this.#times;
+    const sequences = this.#sequences;
+    const slots = this.#slots;
+    const size = this.#size;
+    let hole = position;
+    for (;;) {
+      const firstChild = hole * 4 + 1;
+      if (firstChild >= size) break;
+      const end = firstChild + 4 < size ? firstChild + 4 : size;
+      let least = firstChild;
+      let leastTime = times[firstChild]!;
+      for (let child = firstChild + 1; child < end; child++) {
+        const childTime = times[child]!;
+        if (childTime < leastTime || (childTime === leastTime && sequences[child]! < sequences[least]!)) {
+          least = child;
+          leastTime = childTime;
+        }
+      }
+      if (time < leastTime || (time === leastTime && sequence < sequences[least]!)) break;
+      times[hole] = leastTime;
+      sequences[hole] = sequences[least]!;
+      slots[hole] = slots[least]!;
+      hole = least;
+    }
+    times[hole] = time;
+    sequences[hole] = sequence;
+    slots[hole] = slot;
+  }
+
+  /** Removes every cancelled event and rebuilds the heap from below (Floyd). */
+  #sweep(): void {
+    let kept = 0;
+    for (let position = 0; position < this.#size; position++) {
+      const slot = this.#slots[position]!;
+      if (this.#kinds[slot] === CANCELLED) {
+        this.#release(slot);
+        continue;
+      }
+      this.#times[kept] = this.#times[position]!;
+      this.#sequences[kept] = this.#sequences[position]!;
+      this.#slots[kept] = slot;
+      kept += 1;
+    }
+    this.#size = kept;
+    this.#cancelledCount = 0;
+    for (let parent = (kept - 2) >> 2; parent >= 0; parent--) {
+      this.#siftDown(parent, this.#times[parent]!, this.#sequences[parent]!, this.#slots[parent]!);
+    }
+  }
+
+  #grow(): void {
+    const capacity = this.#kinds.length;
+    assert(capacity < SLOT_LIMIT, `more than ${SLOT_LIMIT} events pending`);
+    const larger = capacity * 2;
+    this.#times = copied(new Float64Array(larger), this.#times);
+    this.#sequences = copied(new Float64Array(larger), this.#sequences);
+    this.#slots = copied(new Uint32Array(larger), this.#slots);
+    this.#kinds = copied(new Int32Array(larger), this.#kinds);
+    this.#subjects = copied(new Int32Array(larger), this.#subjects);
+    this.#generations = copied(new Uint32Array(larger), this.#generations);
+    this.#freeSlots = new Uint32Array(larger);
+    for (let slot = capacity; slot < larger; slot++) this.#freeSlots[this.#freeCount++] = slot;
+  }
+}
+
+function copied<T extends Float64Array | Uint32Array | Int32Array>(target: T, source: T): T {
+  target.set(source);
+  return target;
+}

@@ -1,0 +1,48 @@
+import { InputError } from '../base/errors.ts';
+
+declare const instant: unique symbol;
+declare const length: unique symbol;
+
+/** An instant of simulated time, in whole nanoseconds since the start. */
+export type SimTime = number & { readonly [instant]: true };
+
+/** A length of simulated time, in whole nanoseconds. */
+export type Duration = number & { readonly [length]: true };
+
+export const START = 0 as SimTime;
+export const NEVER = Number.POSITIVE_INFINITY as SimTime;
+export const NO_TIME = 0 as Duration;
+
+const NANOSECONDS_PER_SECOND = 1e9;
+
+/** The nearest whole number of nanoseconds. Round once, where a length enters; sums of whole numbers are then exact. */
+export function secondsToNanoseconds(seconds: number): Duration {
+  return Math.round(seconds * NANOSECONDS_PER_SECOND) as Duration;
+}
+
+/** The double nearest to that many seconds. */
+export function nanosecondsToSeconds(nanoseconds: number): number {
+  return nanoseconds / NANOSECONDS_PER_SECOND;
+}
+
+/** The instant `duration` after `time`. */
+export function after(time: SimTime, duration: Duration): SimTime {
+  return (time + duration) as SimTime;
+}
+
+/** From `earlier` to `later`. */
+export function between(earlier: SimTime, later: SimTime): Duration {
+  return (later - earlier) as Duration;
+}
+
+/**
+ * Lets `time` pass if it can be told from its neighbours.
+ * @throws InputError beyond 2^53 ns (104 days), where nanoseconds can no longer be told apart; `cause` says what was to happen then.
+ */
+export function withinRange(time: SimTime, cause: () => string): SimTime {
+  if (time <= Number.MAX_SAFE_INTEGER) return time;
+  throw new InputError({
+    message: `${cause()} would end after more than 104 days of simulated time (2^53 ns)`,
+    hint: 'use faster machines, a faster network, or stop.maxTime',
+  });
+}
