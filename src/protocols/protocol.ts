@@ -50,6 +50,8 @@ export interface ProtocolContext {
 
 /** A protocol as the registry holds it. */
 export interface ProtocolDefinition<O extends Options = Options> extends Definition<O> {
+  /** Tells what a plugin exports; `defineProtocol` sets it. */
+  readonly defines?: 'protocol';
   /** Whether every worker waits for every other before each clock; rules that need whole rounds ask for it. */
   readonly barrier?: boolean;
   /**
@@ -62,9 +64,9 @@ export interface ProtocolDefinition<O extends Options = Options> extends Definit
   create(options: ValuesOf<O>, context: ProtocolContext): Protocol;
 }
 
-/** Gives a protocol its types; the identity otherwise. */
+/** Gives a protocol its types, and marks it as one. */
 export function defineProtocol<const O extends Options>(
   definition: ProtocolDefinition<O>,
 ): ProtocolDefinition<O> {
-  return definition;
+  return { ...definition, defines: 'protocol' };
 }

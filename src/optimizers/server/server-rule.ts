@@ -39,14 +39,16 @@ export interface ServerRuleContext {
 
 /** A server rule as the registry holds it. */
 export interface ServerRuleDefinition<O extends Options = Options> extends Definition<O> {
+  /** Tells what a plugin exports; `defineServerRule` sets it. */
+  readonly defines?: 'server-rule';
   /** Whether it needs a protocol with a barrier. */
   readonly needsBarrier?: boolean;
   create(options: ValuesOf<O>, context: ServerRuleContext): ServerRule;
 }
 
-/** Gives a server rule its types; the identity otherwise. */
+/** Gives a server rule its types, and marks it as one. */
 export function defineServerRule<const O extends Options>(
   definition: ServerRuleDefinition<O>,
 ): ServerRuleDefinition<O> {
-  return definition;
+  return { ...definition, defines: 'server-rule' };
 }

@@ -1,0 +1,35 @@
+import { stringify } from 'csv-stringify/browser/esm/sync';
+
+/** What a cell may hold; undefined becomes an empty cell. */
+export type Cell = string | number | boolean | undefined;
+
+/** The columns of a table, left to right: a name, and the cell of a row. */
+export type Columns<Row> = readonly (readonly [name: string, cell: (row: Row) => Cell])[];
+
+/** Whole nanoseconds as seconds: the double nearest to the true quotient. */
+export function secondsOf(nanoseconds: number): number {
+  return nanoseconds / 1e9;
+}
+
+/**
+ * A header and one line for each row, as RFC 4180 but with single line feeds. Numbers are in the shortest decimal form that
+ * reads back as the same double.
+ */
+export function csvText<Row>(columns: Columns<Row>, rows: Iterable<Row>): string {
+  const lines: Cell[][] = [columns.map(([name]) => name)];
+  for (const row of rows) lines.push(columns.map(([, cell]) => cell(row)));
+  return stringify(lines, { cast: { boolean: String, number: String }, record_delimiter: '\n' });
+}
+
+/** The same cells with their names, for JSON: what JSON cannot say (an empty cell, NaN, Infinity) becomes null. */
+export function recordOf<Row>(
+  columns: Columns<Row>,
+  row: Row,
+): Record<string, string | number | boolean | null> {
+  return Object.fromEntries(columns.map(([name, cell]) => [name, jsonCell(cell(row))]));
+}
+
+function jsonCell(cell: Cell): string | number | boolean | null {
+  if (cell === undefined || (typeof cell === 'number' && !Number.isFinite(cell))) return null;
+  return cell;
+}

@@ -1,0 +1,78 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { SEMANTICS_VERSION } from '../base/versions.ts';
+import { isComplete, type StudyResult } from '../studies/study-result.ts';
+
+/** A file that went in, as the user named it, or one that came out. */
+export interface Fingerprint {
+  readonly path: string;
+  /** In hexadecimal. */
+  readonly sha256: string;
+  readonly bytes: number;
+}
+
+/** What the shell knows about a study that its result does not say. */
+export interface ManifestFacts {
+  /** Version of the program, as in package.json. */
+  readonly version: string;
+  /** The command that gives these results again. */
+  readonly command: string;
+  readonly inputs: readonly Fingerprint[];
+  /** The objective to reach, solved for where the scenario gives a gap; undefined where it has no target. */
+  readonly target: number | undefined;
+}
+
+/** A text's size and SHA-256 when written as UTF-8. */
+export function fingerprintOf(file: { readonly name: string; readonly text: string }): Fingerprint {
+  const bytes = utf8ToBytes(file.text);
+  return { path: file.name, sha256: bytesToHex(sha256(bytes)), bytes: bytes.length };
+}
+
+/**
+ * The text of manifest.json. It depends on the scenario and the inputs alone, so that two runs of one study have equal
+ * manifests; host.json is therefore named without a digest.
+ */
+export function manifestText(
+  study: StudyResult,
+  facts: ManifestFacts,
+  files: readonly Fingerprint[],
+): string {
+  const manifest = {
+    format: manifestFormat,
+    complete: isComplete(study),
+    versions: { laggard: facts.version, semantics: SEMANTICS_VERSION },
+    command: facts.command,
+    runs: { planned: study.planned, finished: study.runs.length },
+    ...(facts.target === undefined ? {} : { target: facts.target }),
+    scenario: study.scenario,
+    inputs: facts.inputs,
+    files: [...files, { path: 'host.json' }],
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** What tells a manifest of ours from any other file of that name. */
+const manifestFormat = 'laggard-manifest-1';
+
+/**
+ * The names of the files that an existing manifest lists, the manifest's own included; undefined where `text` is not a
+ * manifest of ours.
+ */
+export function filesListedIn(text: string): readonly string[] | undefined {
+  const parsed = parsedOrUndefined(text);
+  if (!isRecord(parsed) || parsed.format !== manifestFormat || !Array.isArray(parsed.files)) return undefined;
+  const paths = parsed.files.map((file: unknown) => (isRecord(file) ? file.path : undefined));
+  return ['manifest.json', ...paths.filter((path) => typeof path === 'string')];
+}
+
+function parsedOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,48 @@
+import type { WorkerResult } from '../simulation/run-result.ts';
+import type { FinishedRun } from '../studies/study-result.ts';
+import { type Columns, secondsOf } from './csv.ts';
+
+/** The states in which a worker can be; their nanoseconds add up to the run's time. */
+export type WorkerState = 'compute' | 'communicate' | 'wait' | 'down' | 'idle';
+
+/** Seconds that a worker spent in `state`, averaged over the workers of the run. */
+export function meanSeconds({ result }: FinishedRun, state: WorkerState): number {
+  const total = result.workers.reduce((sum, worker: WorkerResult) => sum + worker[state], 0);
+  return total / (result.workers.length * 1e9);
+}
+
+/** Simulated seconds for each update: the hardware efficiency; undefined without an update. */
+export function secondsPerUpdate({ result }: FinishedRun): number | undefined {
+  return result.updates === 0 ? undefined : secondsOf(result.time) / result.updates;
+}
+
+/** The columns of runs.csv, one row a run. */
+export const runColumns: Columns<FinishedRun> = [
+  ['scenario', ({ plan }) => plan.point.scenario.name],
+  ['algorithm', ({ result }) => result.algorithm],
+  ['protocol', ({ result }) => result.protocol],
+  ['rule', ({ result }) => result.rule],
+  ['staleness_bound', ({ result }) => result.stalenessBound],
+  ['learning_rate', ({ result }) => result.learningRate],
+  ['seed', ({ result }) => result.seed],
+  ['replication', ({ result }) => result.replication],
+  ['status', ({ result }) => result.status],
+  ['time_s', ({ result }) => secondsOf(result.time)],
+  ['updates', ({ result }) => result.updates],
+  ['clocks_min', ({ result }) => result.clocksMin],
+  ['clocks_max', ({ result }) => result.clocksMax],
+  ['time_per_update_s', secondsPerUpdate],
+  ['objective', ({ result }) => result.objective],
+  ['accuracy', ({ result }) => result.accuracy],
+  ['compute_s', (run) => meanSeconds(run, 'compute')],
+  ['communicate_s', (run) => meanSeconds(run, 'communicate')],
+  ['wait_s', (run) => meanSeconds(run, 'wait')],
+  ['down_s', (run) => meanSeconds(run, 'down')],
+  ['idle_s', (run) => meanSeconds(run, 'idle')],
+  ['staleness_mean', ({ result }) => result.stalenessMean],
+  ['staleness_max', ({ result }) => result.stalenessMax],
+  ['bytes_pushed', ({ result }) => result.bytesPushed],
+  ['bytes_pulled', ({ result }) => result.bytesPulled],
+  ['events', ({ result }) => result.events],
+  ['digest', ({ result }) => result.digest],
+];
