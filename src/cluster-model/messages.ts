@@ -1,3 +1,5 @@
+import { doubled } from '../base/typed-array.ts';
+
 /** What a message is. */
 export const MessageKind = { push: 0, pullRequest: 1, answer: 2 } as const;
 export type MessageKind = (typeof MessageKind)[keyof typeof MessageKind];
@@ -38,14 +40,12 @@ export class Messages {
   }
 
   #grow(): void {
-    const larger = this.kinds.length * 2;
-    const { kinds, workers, shards, clocks, bytes, values, pushes } = this;
-    (this.kinds = new Uint8Array(larger)).set(kinds);
-    (this.workers = new Int32Array(larger)).set(workers);
-    (this.shards = new Int32Array(larger)).set(shards);
-    (this.clocks = new Float64Array(larger)).set(clocks);
-    (this.bytes = new Float64Array(larger)).set(bytes);
-    (this.values = new Float64Array(larger)).set(values);
-    (this.pushes = new Int32Array(larger)).set(pushes);
+    this.kinds = doubled(this.kinds);
+    this.workers = doubled(this.workers);
+    this.shards = doubled(this.shards);
+    this.clocks = doubled(this.clocks);
+    this.bytes = doubled(this.bytes);
+    this.values = doubled(this.values);
+    this.pushes = doubled(this.pushes);
   }
 }

@@ -46,7 +46,10 @@ export class StragglerSet {
 
   /** The factor that `worker` always has. */
   lastingFactor(worker: number): number {
-    return this.#modelsOf[worker]!.reduce((factor, model) => factor * (model.lastingFactor?.(worker) ?? 1), 1);
+    return this.#modelsOf[worker]!.reduce(
+      (factor, model) => factor * (model.lastingFactor?.(worker) ?? 1),
+      1,
+    );
   }
 
   /** The seconds that every clock of `worker` takes longer, in the mean. */

@@ -42,7 +42,10 @@ export class Engine {
 
   /** Schedules an event at `time`, which must not lie in the past. */
   scheduleAt(time: SimTime, kind: number, subject: number): EventHandle {
-    assert(time >= this.#now, () => `event ${kind} of ${subject} at ${time} ns lies before now, ${this.#now} ns`);
+    assert(
+      time >= this.#now,
+      () => `event ${kind} of ${subject} at ${time} ns lies before now, ${this.#now} ns`,
+    );
     return this.#queue.schedule(time, kind, subject);
   }
 

@@ -1,4 +1,5 @@
 import { assert } from '../base/assert.ts';
+import { doubled } from '../base/typed-array.ts';
 import type { SimTime } from './time.ts';
 
 declare const handle: unique symbol;
@@ -176,19 +177,13 @@ export class EventQueue {
   #grow(): void {
     const capacity = this.#kinds.length;
     assert(capacity < SLOT_LIMIT, `more than ${SLOT_LIMIT} events pending`);
-    const larger = capacity * 2;
-    this.#times = copied(new Float64Array(larger), this.#times);
-    this.#sequences = copied(new Float64Array(larger), this.#sequences);
-    this.#slots = copied(new Uint32Array(larger), this.#slots);
-    this.#kinds = copied(new Int32Array(larger), this.#kinds);
-    this.#subjects = copied(new Int32Array(larger), this.#subjects);
-    this.#generations = copied(new Uint32Array(larger), this.#generations);
-    this.#freeSlots = new Uint32Array(larger);
-    for (let slot = capacity; slot < larger; slot++) this.#freeSlots[this.#freeCount++] = slot;
+    this.#times = doubled(this.#times);
+    this.#sequences = doubled(this.#sequences);
+    this.#slots = doubled(this.#slots);
+    this.#kinds = doubled(this.#kinds);
+    this.#subjects = doubled(this.#subjects);
+    this.#generations = doubled(this.#generations);
+    this.#freeSlots = doubled(this.#freeSlots);
+    for (let slot = capacity; slot < capacity * 2; slot++) this.#freeSlots[this.#freeCount++] = slot;
   }
-}
-
-function copied<T extends Float64Array | Uint32Array | Int32Array>(target: T, source: T): T {
-  target.set(source);
-  return target;
 }

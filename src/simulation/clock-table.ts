@@ -1,3 +1,4 @@
+import { doubled } from '../base/typed-array.ts';
 import type { SyncView } from '../protocols/protocol.ts';
 
 const INITIAL_CLOCKS = 64;
@@ -25,7 +26,7 @@ export class ClockTable implements SyncView {
   /** Counts one push of `worker`. Returns whether the slowest clock has moved. */
   count(worker: number): boolean {
     const clock = this.#clocks[worker]!;
-    if (clock + 1 === this.#workersAt.length) this.#grow();
+    if (clock + 1 === this.#workersAt.length) this.#workersAt = doubled(this.#workersAt);
     this.#clocks[worker] = clock + 1;
     this.pushCount += 1;
     this.#workersAt[clock] = this.#workersAt[clock]! - 1;
@@ -39,11 +40,5 @@ export class ClockTable implements SyncView {
   /** Pushes counted of workers other than `worker`. */
   countOfOthers(worker: number): number {
     return this.pushCount - this.#clocks[worker]!;
-  }
-
-  #grow(): void {
-    const larger = new Uint32Array(this.#workersAt.length * 2);
-    larger.set(this.#workersAt);
-    this.#workersAt = larger;
   }
 }

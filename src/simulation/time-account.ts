@@ -44,7 +44,8 @@ export class TimeAccount {
   /** `worker` ends what it was doing and begins `activity`. */
   change(worker: number, activity: Activity, now: SimTime): void {
     const elapsed = now - this.#since[worker]!;
-    if (this.#activity[worker] === Activity.computing) this.#compute[worker] = this.#compute[worker]! + elapsed;
+    if (this.#activity[worker] === Activity.computing)
+      this.#compute[worker] = this.#compute[worker]! + elapsed;
     if (this.#activity[worker] === Activity.pulling) this.#bookPull(worker, elapsed, now);
     this.#activity[worker] = activity;
     this.#since[worker] = now;

@@ -1,0 +1,108 @@
+import { assert } from '../base/assert.ts';
+import { valuesOf } from '../base/options.ts';
+import { Machines } from '../cluster-model/machines.ts';
+import { Messages } from '../cluster-model/messages.ts';
+import { IndependentNetwork } from '../cluster-model/network.ts';
+import { StragglerSet } from '../cluster-model/straggler-set.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { ServerRule } from '../optimizers/server/server-rule.ts';
+import { samplerOf } from '../random/variate.ts';
+import type { Catalogue } from '../scenarios/catalogue.ts';
+import type { AlgorithmSpec } from '../scenarios/scenario.ts';
+import type { Workload } from '../workloads/workload.ts';
+import { ClockTable } from './clock-table.ts';
+import type { Learning } from './learning.ts';
+import { firstClock, type Prepared } from './prepare.ts';
+import { PushLedger } from './push-ledger.ts';
+import { EventKind, type RunContext } from './run-context.ts';
+import type { ServiceTimes } from './server-shard.ts';
+import { SgdLearning } from './sgd-learning.ts';
+import { shardStart } from './shard-range.ts';
+import { TimeAccount } from './time-account.ts';
+import { TimingOnlyLearning } from './timing-only-learning.ts';
+
+/** Puts together what the workers and server shards of one run share. */
+export function assembleRun(
+  prepared: Prepared,
+  algorithm: AlgorithmSpec,
+  catalogue: Catalogue,
+  engine: Engine,
+  emit: RunContext['emit'],
+): RunContext {
+  const { scenario, workerCount, shardCount, streams, speeds, stragglers, links } = prepared;
+  const messages = new Messages();
+  const protocol = catalogue.protocols.get(algorithm.protocol);
+  const slowNetwork = new StragglerSet(workerCount, stragglers, 'network');
+  const size = { workerCount, shardCount, arrivalKind: EventKind.messageArrived };
+  return {
+    workerCount,
+    shardCount,
+    engine,
+    messages,
+    network: new IndependentNetwork(engine, messages, links, slowNetwork, size),
+    machines: new Machines(speeds, new StragglerSet(workerCount, stragglers, 'compute')),
+    learning: assembleLearning(prepared, algorithm, catalogue),
+    protocol: protocol.create(valuesOf(protocol.options, algorithm), {
+      workerCount,
+      stream: streams.stream('protocol'),
+    }),
+    asksAgain: protocol.asksAgain ?? 'after-every-push',
+    pushes: new PushLedger(),
+    account: new TimeAccount(workerCount, shardCount),
+    traffic: { pushed: 0, pulled: 0 },
+    requestBytes: scenario.cluster.network.headerBytes,
+    updates: new ClockTable(workerCount),
+    emit,
+  };
+}
+
+/** The service times of every shard. */
+export function serviceTimesOf({ scenario, streams }: Prepared): ServiceTimes {
+  const { perPush, perPull, perValue } = scenario.cluster.servers;
+  return {
+    perPush: samplerOf(perPush, streams.stream('service/push')),
+    perPull: samplerOf(perPull, streams.stream('service/pull')),
+    perPushedValue: samplerOf(perValue, streams.stream('service/pushed-value')),
+    perPulledValue: samplerOf(perValue, streams.stream('service/pulled-value')),
+  };
+}
+
+function assembleLearning(prepared: Prepared, algorithm: AlgorithmSpec, catalogue: Catalogue): Learning {
+  const { scenario, workload } = prepared;
+  if (!workload) return new TimingOnlyLearning(firstClock(scenario, workload, 0));
+  const { training } = scenario;
+  const { learningRate } = algorithm;
+  assert(training !== undefined && learningRate !== undefined, 'a model without training');
+  const schedule = catalogue.schedules.get(learningRate.schedule);
+  const optimizer = catalogue.localOptimizers.get(training.optimizer.kind);
+  const optimizerOptions = valuesOf(optimizer.options, training.optimizer);
+  return new SgdLearning({
+    workload,
+    cost: scenario.workload.computeTime,
+    wire: scenario.cluster.network,
+    schedule: schedule.create(valuesOf(schedule.options, learningRate)),
+    optimizers: workload.workers.map(({ held }) => optimizer.create(optimizerOptions, held.count)),
+    rules: makeRules(prepared, workload, algorithm, catalogue),
+  });
+}
+
+/** One instance of the server rule per shard. */
+function makeRules(
+  { workerCount, shardCount }: Prepared,
+  { workers, parameterCount }: Workload,
+  algorithm: AlgorithmSpec,
+  catalogue: Catalogue,
+): ServerRule[] {
+  const rule = catalogue.serverRules.get(algorithm.rule);
+  const options = valuesOf(rule.options, algorithm);
+  const total = workers.reduce((sum, { examples }) => sum + examples, 0);
+  const exampleShares = Float64Array.from(workers, ({ examples }) => examples / total);
+  return Array.from({ length: shardCount }, (_, shard) =>
+    rule.create(options, {
+      workerCount,
+      parameterCount:
+        shardStart(parameterCount, shard + 1, shardCount) - shardStart(parameterCount, shard, shardCount),
+      exampleShares,
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import { valuesOf } from '../base/options.ts';
+import type { Catalogue } from '../scenarios/catalogue.ts';
+import type { AlgorithmSpec } from '../scenarios/scenario.ts';
+import type { Position } from './evaluator.ts';
+import type { Prepared } from './prepare.ts';
+import type { RunContext } from './run-context.ts';
+import type { CurvePoint, RunResult, RunStatus, ServerResult, WorkerResult } from './run-result.ts';
+import type { StalenessTally } from './staleness-tally.ts';
+
+/** What is left of a run that has ended. */
+export interface EndedRun {
+  readonly prepared: Prepared;
+  readonly algorithm: AlgorithmSpec;
+  readonly catalogue: Catalogue;
+  readonly run: RunContext;
+  readonly status: RunStatus;
+  readonly position: Position;
+  readonly curve: readonly CurvePoint[];
+  readonly staleness: StalenessTally;
+  readonly servers: readonly ServerResult[];
+  readonly digest: string;
+}
+
+/** Puts a run that has ended into the words of its result. */
+export function describeResult(ended: EndedRun): RunResult {
+  const { prepared, algorithm, catalogue, run, status, position, curve, staleness } = ended;
+  const protocol = catalogue.protocols.get(algorithm.protocol);
+  const { objective, accuracy } = curve.at(-1)!;
+  return {
+    algorithm: algorithm.label,
+    protocol: algorithm.protocol,
+    rule: algorithm.rule,
+    stalenessBound: protocol.leadBound?.(valuesOf(protocol.options, algorithm)),
+    learningRate: algorithm.learningRate?.initial,
+    seed: prepared.scenario.seed,
+    replication: prepared.replication,
+    status,
+    ...position,
+    objective,
+    accuracy,
+    ...staleness.overall(),
+    bytesPushed: run.traffic.pushed,
+    bytesPulled: run.traffic.pulled,
+    events: run.engine.handled,
+    digest: ended.digest,
+    curve,
+    workers: Array.from({ length: run.workerCount }, (_, worker) => describeWorker(ended, worker)),
+    servers: ended.servers,
+    parameters: run.learning.parameters,
+  };
+}
+
+function describeWorker({ run, staleness }: EndedRun, worker: number): WorkerResult {
+  return {
+    speed: run.machines.speeds[worker]!,
+    clocks: run.updates.clockOf(worker),
+    ...run.account.spent(worker, run.engine.now),
+    ...staleness.of(worker),
+  };
+}

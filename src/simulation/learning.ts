@@ -1,0 +1,35 @@
+import type { Push } from '../optimizers/server/server-rule.ts';
+import type { SyncView } from '../protocols/protocol.ts';
+import type { MessageSize } from './wire-format.ts';
+
+/** What is known of a model's state at an evaluation. */
+export interface Evaluation {
+  readonly objective: number | undefined;
+  readonly accuracy: number | undefined;
+}
+
+/**
+ * The learning side of a run, as the clockwork sees it: what work there is, what messages weigh, and what happens to the
+ * parameters when a clock is computed, a push handled, a pull answered. It never hears what time it is.
+ */
+export interface Learning {
+  /** The server's parameters. [d]; empty when there is no mathematics. */
+  readonly parameters: Float64Array;
+  /** Seconds on the reference machine that the mini-batches of `clock` take. */
+  workOf(worker: number, clock: number): number;
+  /** Computes `clock` on the worker's replica; the update is kept as `push` until it is forgotten. */
+  computeUpdate(push: number, worker: number, clock: number): void;
+  /** The size of `push` on its way to `shard`. */
+  pushSize(push: number, worker: number, shard: number): MessageSize;
+  /** The size of the answer of `shard` to `worker`. */
+  answerSize(worker: number, shard: number): MessageSize;
+  /** The push enters the parameters of `shard`. */
+  applyPush(push: number, shard: number, info: Push, view: SyncView): void;
+  /** `shard` answers: its parameters replace the worker's. */
+  answerPull(worker: number, shard: number, view: SyncView): void;
+  /** The update kept as `push` is needed no more. */
+  forget(push: number): void;
+  evaluateServer(): Evaluation;
+  /** Evaluates the worker's replica, which must hold every parameter. */
+  evaluateReplica(worker: number): Evaluation;
+}

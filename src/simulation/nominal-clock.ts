@@ -1,0 +1,59 @@
+import { MessageKind } from '../cluster-model/messages.ts';
+import type { Links } from '../cluster-model/network.ts';
+import { type StragglerEntry, StragglerSet } from '../cluster-model/straggler-set.ts';
+import { distributionOf } from '../random/variate.ts';
+import type { ServersSpec } from '../scenarios/scenario.ts';
+import type { MessageSize, WireFormat } from './wire-format.ts';
+
+/** What a worker's clock 0 costs, before anything is computed. */
+export interface FirstClock {
+  /** Seconds on the reference machine. */
+  readonly work: number;
+  /** What it pushes to each server shard, and what it pulls from each. */
+  readonly pushes: readonly MessageSize[];
+  readonly answers: readonly MessageSize[];
+}
+
+/** The cluster as far as it is known before stragglers of `heterogeneity` are. */
+export interface NominalCluster {
+  readonly speeds: Float64Array;
+  readonly links: Links;
+  readonly servers: ServersSpec;
+  readonly wire: WireFormat;
+  readonly stragglers: readonly StragglerEntry[];
+}
+
+/**
+ * Seconds that each worker's clock 0 takes, computing plus communicating without waiting: the work at its machine's speed with
+ * the slow-downs and delays that last, then a push and a pull that meet nobody, at mean latency, bandwidth and service.
+ */
+export function nominalClockSeconds(
+  cluster: NominalCluster,
+  firstClockOf: (worker: number) => FirstClock,
+): Float64Array {
+  const { speeds, stragglers } = cluster;
+  const compute = new StragglerSet(speeds.length, stragglers, 'compute');
+  const network = new StragglerSet(speeds.length, stragglers, 'network');
+  return speeds.map((speed, worker) => {
+    const clock = firstClockOf(worker);
+    const computing = (clock.work * compute.lastingFactor(worker)) / speed + compute.lastingDelay(worker);
+    return computing + pullSeconds(cluster, clock, network.lastingFactor(worker));
+  });
+}
+
+/** From the leaving of push and pull request to the last answer. The request cannot overtake the push. */
+function pullSeconds({ links, servers, wire }: NominalCluster, clock: FirstClock, factor: number): number {
+  const perValue = distributionOf(servers.perValue).mean;
+  const service = distributionOf(servers.perPush).mean + distributionOf(servers.perPull).mean;
+  const request = links.meanTransferSeconds(MessageKind.pullRequest, wire.headerBytes);
+  let slowest = 0;
+  for (let shard = 0; shard < servers.count; shard++) {
+    const push = clock.pushes[shard]!;
+    const answer = clock.answers[shard]!;
+    const up = Math.max(links.meanTransferSeconds(MessageKind.push, push.bytes), request);
+    const down = links.meanTransferSeconds(MessageKind.answer, answer.bytes);
+    const seconds = (up + down) * factor + service + perValue * (push.values + answer.values);
+    if (seconds > slowest) slowest = seconds;
+  }
+  return slowest;
+}

@@ -1,0 +1,46 @@
+import type { Problem } from '../base/errors.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
+import type { PreparedWorkload } from '../workloads/prepare-workload.ts';
+
+/** Shards this much larger than the smallest are worth a word. */
+const UNEVEN = 1.01;
+
+/** What the user should know before runs of `scenario` on `workload`, though nothing is wrong. */
+export function preparationWarnings(scenario: Scenario, workload: PreparedWorkload): readonly Problem[] {
+  return [...stepWarnings(scenario, workload), ...unevenShardWarnings(scenario, workload)];
+}
+
+/**
+ * The l2 term of a feature is spread over the M_j workers that hold it, so each applies l2·M/M_j; a step of η·l2·M/M_j ≥ 2
+ * overshoots zero by more than it started from, and grows.
+ */
+function stepWarnings(scenario: Scenario, { strongestL2 }: PreparedWorkload): Problem[] {
+  return scenario.algorithms.flatMap(({ label, learningRate }) => {
+    const factor = (learningRate?.initial ?? 0) * strongestL2;
+    if (factor < 2) return [];
+    return [
+      {
+        message:
+          `${label}: η·l2·M/M_j is ${factor.toPrecision(3)} for some feature j. A worker that holds a rare feature applies the ` +
+          'l2 term for all that do not, and from 2 on each step takes the weight further from zero than it was',
+        hint: 'lower learningRate or l2, or use workload.features: all',
+      },
+    ];
+  });
+}
+
+function unevenShardWarnings(scenario: Scenario, { workers }: PreparedWorkload): Problem[] {
+  const sizes = workers.map(({ examples }) => examples);
+  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  if (most <= least * UNEVEN || most - least <= 1) return [];
+  const concerned = scenario.algorithms.filter(({ weights }) => weights !== 'examples');
+  if (concerned.length === 0) return [];
+  return [
+    {
+      message:
+        `workers have between ${least} and ${most} examples: ${concerned.map(({ label }) => label).join(', ')} minimise the mean of ` +
+        "the workers' objectives, which is not quite the objective reported",
+      hint: 'bsp with weights: examples is exact',
+    },
+  ];
+}

@@ -1,0 +1,120 @@
+import { assert } from '../base/assert.ts';
+import type { Problem } from '../base/errors.ts';
+import { makeStragglers } from '../cluster-model/make-stragglers.ts';
+import { Links } from '../cluster-model/network.ts';
+import type { StragglerEntry } from '../cluster-model/straggler-set.ts';
+import { Streams } from '../random/streams.ts';
+import { samplerOf } from '../random/variate.ts';
+import { builtinCatalogue, type Catalogue } from '../scenarios/catalogue.ts';
+import type { ClusterSpec, Scenario } from '../scenarios/scenario.ts';
+import type { SplitData } from '../workloads/data-set.ts';
+import { type PreparedWorkload, prepareWorkload } from '../workloads/prepare-workload.ts';
+import type { Workload } from '../workloads/workload.ts';
+import { firstClockOf, timingFirstClock } from './first-clock.ts';
+import { nominalClockSeconds } from './nominal-clock.ts';
+import { preparationWarnings } from './preparation-warnings.ts';
+
+/** Everything that the algorithms of one (scenario, seed, replication) have in common. Runs do not change it. */
+export interface Prepared {
+  readonly scenario: Scenario;
+  readonly replication: number;
+  readonly workerCount: number;
+  readonly shardCount: number;
+  readonly streams: Streams;
+  readonly speeds: Float64Array;
+  readonly stragglers: readonly StragglerEntry[];
+  readonly links: Links;
+  /** Undefined with `model: none`. */
+  readonly workload: Workload | undefined;
+  /** The objective to reach, if there is one. */
+  readonly target: number | undefined;
+  /** What the user should know about this scenario on these data. */
+  readonly warnings: readonly Problem[];
+}
+
+/** Beside the scenario itself. */
+export interface PrepareOptions {
+  readonly catalogue?: Catalogue;
+  /** The objective to reach where the scenario gives it as a gap above the optimum. */
+  readonly target?: number | undefined;
+}
+
+/**
+ * Draws the cluster and lays out the data for one replication (from 1). `data` is undefined with `model: none`.
+ * @throws InputError when the data do not suit the scenario, or no delay gives the heterogeneity asked for.
+ */
+export function prepare(
+  scenario: Scenario,
+  data: SplitData | undefined,
+  replication: number,
+  options: PrepareOptions = {},
+): Prepared {
+  const catalogue = options.catalogue ?? builtinCatalogue;
+  const { cluster } = scenario;
+  const streams = new Streams(scenario.seed, replication);
+  const speeds = drawSpeeds(cluster, streams);
+  const workload = prepareMathematics(scenario, data, streams, speeds, catalogue);
+  const links = new Links(cluster.network, streams);
+  const clockSecondsWith = (stragglers: readonly StragglerEntry[]) =>
+    nominalClockSeconds(
+      { speeds, links, servers: cluster.servers, wire: cluster.network, stragglers },
+      (worker) => firstClock(scenario, workload, worker),
+    );
+  return {
+    scenario,
+    replication,
+    workerCount: speeds.length,
+    shardCount: cluster.servers.count,
+    streams,
+    speeds,
+    stragglers: makeStragglers(
+      cluster.stragglers,
+      speeds.length,
+      streams,
+      catalogue.stragglers,
+      clockSecondsWith,
+    ),
+    links,
+    workload,
+    target: options.target ?? scenario.stop.objective,
+    warnings: workload ? preparationWarnings(scenario, workload) : [],
+  };
+}
+
+/** What clock 0 of `worker` costs, or any clock where there is no mathematics. */
+export function firstClock(
+  { workload: spec, cluster }: Scenario,
+  workload: Workload | undefined,
+  worker: number,
+) {
+  if (workload) return firstClockOf(workload, worker, spec.computeTime, cluster.network);
+  assert('parameters' in spec, 'a scenario without data whose model is not none');
+  return timingFirstClock(spec, cluster.servers.count, cluster.network);
+}
+
+function prepareMathematics(
+  { workload: spec, training, cluster }: Scenario,
+  data: SplitData | undefined,
+  streams: Streams,
+  workerSpeeds: Float64Array,
+  { localOptimizers }: Catalogue,
+): PreparedWorkload | undefined {
+  if (!('data' in spec)) return undefined;
+  assert(data !== undefined && training !== undefined, 'a model without data or training');
+  return prepareWorkload(spec, data, {
+    streams,
+    workerSpeeds,
+    shardCount: cluster.servers.count,
+    movesEverything: localOptimizers.get(training.optimizer.kind).movesEverything,
+    initial: training.initial,
+  });
+}
+
+function drawSpeeds({ workers }: ClusterSpec, streams: Streams): Float64Array {
+  const speeds: number[] = [];
+  workers.forEach(({ count, speed }, group) => {
+    const sampler = samplerOf(speed, streams.stream(`speed/${group}`));
+    for (let k = 0; k < count; k++) speeds.push(sampler.draw(speeds.length, 0));
+  });
+  return Float64Array.from(speeds);
+}

@@ -1,0 +1,37 @@
+import { doubled } from '../base/typed-array.ts';
+
+const INITIAL_CAPACITY = 64;
+
+/** The pushes that not every server shard has handled yet, as columns; a push is its row number. Rows are used again once freed. */
+export class PushLedger {
+  workers = new Int32Array(INITIAL_CAPACITY);
+  /** The clock in which the update was computed. */
+  clocks = new Float64Array(INITIAL_CAPACITY);
+  /** Updates of other workers that had been counted when the replica was pulled on which this one was computed. */
+  othersAtPull = new Float64Array(INITIAL_CAPACITY);
+  /** Server shards that have still to handle it. */
+  shardsLeft = new Int32Array(INITIAL_CAPACITY);
+  #free: number[] = [];
+  #used = 0;
+
+  add(worker: number, clock: number, othersAtPull: number, shardCount: number): number {
+    const push = this.#free.pop() ?? this.#used++;
+    if (push === this.workers.length) this.#grow();
+    this.workers[push] = worker;
+    this.clocks[push] = clock;
+    this.othersAtPull[push] = othersAtPull;
+    this.shardsLeft[push] = shardCount;
+    return push;
+  }
+
+  free(push: number): void {
+    this.#free.push(push);
+  }
+
+  #grow(): void {
+    this.workers = doubled(this.workers);
+    this.clocks = doubled(this.clocks);
+    this.othersAtPull = doubled(this.othersAtPull);
+    this.shardsLeft = doubled(this.shardsLeft);
+  }
+}

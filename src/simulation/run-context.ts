@@ -1,0 +1,48 @@
+import type { Machines } from '../cluster-model/machines.ts';
+import type { Messages } from '../cluster-model/messages.ts';
+import type { Network } from '../cluster-model/network.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Protocol, ProtocolDefinition } from '../protocols/protocol.ts';
+import type { ClockTable } from './clock-table.ts';
+import type { Learning } from './learning.ts';
+import type { PushLedger } from './push-ledger.ts';
+import type { TimeAccount } from './time-account.ts';
+import type { TrainingEvent } from './training-event.ts';
+
+/** Kinds of event of a run, with what their subject is. */
+export const EventKind = {
+  /** A message. */
+  messageArrived: 0,
+  /** A server shard. */
+  serviceEnded: 1,
+  /** A worker. */
+  clockFinished: 2,
+} as const;
+
+/** Bytes sent so far. Pull requests count as pulled. */
+export interface Traffic {
+  pushed: number;
+  pulled: number;
+}
+
+/** What the workers and the server shards of one run share. */
+export interface RunContext {
+  readonly workerCount: number;
+  readonly shardCount: number;
+  readonly engine: Engine;
+  readonly messages: Messages;
+  readonly network: Network;
+  readonly machines: Machines;
+  readonly learning: Learning;
+  readonly protocol: Protocol;
+  readonly asksAgain: NonNullable<ProtocolDefinition['asksAgain']>;
+  readonly pushes: PushLedger;
+  readonly account: TimeAccount;
+  readonly traffic: Traffic;
+  /** Size of a pull request. */
+  readonly requestBytes: number;
+  /** Counts whole updates: pushes that every shard has handled. */
+  readonly updates: ClockTable;
+  /** Tells the observers; undefined when there are none, so that no event is put into words for nobody. */
+  readonly emit: ((event: TrainingEvent) => void) | undefined;
+}

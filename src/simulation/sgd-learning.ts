@@ -1,0 +1,115 @@
+import type { LocalOptimizer } from '../optimizers/local/local-optimizer.ts';
+import type { Schedule } from '../optimizers/schedules/schedule.ts';
+import type { Push, PushedUpdate, ServerRule } from '../optimizers/server/server-rule.ts';
+import type { SyncView } from '../protocols/protocol.ts';
+import type { Workload } from '../workloads/workload.ts';
+import { type ComputeCost, workSeconds } from './compute-cost.ts';
+import type { Evaluation, Learning } from './learning.ts';
+import { PushedUpdates } from './pushed-updates.ts';
+import { shardStart } from './shard-range.ts';
+import { denseSize, type MessageSize, updateSize, type WireFormat } from './wire-format.ts';
+
+/** What SgdLearning is made of. */
+export interface SgdParts {
+  readonly workload: Workload;
+  readonly cost: ComputeCost;
+  readonly wire: WireFormat;
+  readonly schedule: Schedule;
+  /** One per worker. */
+  readonly optimizers: readonly LocalOptimizer[];
+  /** One per server shard. */
+  readonly rules: readonly ServerRule[];
+}
+
+/** Real SGD: replicas, local updates, and parameters split over the server shards. */
+export class SgdLearning implements Learning {
+  readonly parameters: Float64Array;
+  readonly #parts: SgdParts;
+  readonly #updates: PushedUpdates;
+  /** Views of `parameters`, one per server shard. */
+  readonly #shardParameters: readonly Float64Array[];
+  readonly #replicas: readonly Float64Array[];
+  readonly #scratch: Float64Array;
+
+  constructor(parts: SgdParts) {
+    const { workload, rules } = parts;
+    this.#parts = parts;
+    this.parameters = workload.initial.slice();
+    this.#shardParameters = rules.map((_, shard) => shardOf(this.parameters, shard, rules.length));
+    this.#updates = new PushedUpdates(workload.workers, this.#shardParameters);
+    this.#replicas = workload.workers.map(({ held: { globalIndices, count } }) =>
+      globalIndices === null
+        ? workload.initial.slice()
+        : Float64Array.from({ length: count }, (_, k) => workload.initial[globalIndices[k]!]!),
+    );
+    this.#scratch = new Float64Array(Math.max(...workload.workers.map(({ held }) => held.count)));
+  }
+
+  workOf(worker: number, clock: number): number {
+    const { cost, workload } = this.#parts;
+    return workSeconds(cost, workload.workers[worker]!.plan(clock));
+  }
+
+  computeUpdate(push: number, worker: number, clock: number): void {
+    const { workload, schedule, optimizers } = this.#parts;
+    const shard = workload.workers[worker]!;
+    const update = this.#scratch.subarray(0, shard.held.count).fill(0);
+    shard.train(clock, this.#replicas[worker]!, update, schedule(clock), optimizers[worker]!);
+    this.#updates.keep(push, worker, update, shard.plan(clock).carried);
+  }
+
+  pushSize(push: number, worker: number, shard: number): MessageSize {
+    const carried = this.#updates.carriedCount(push, shard);
+    return updateSize(carried, this.#heldCount(worker, shard), this.#parts.wire);
+  }
+
+  answerSize(worker: number, shard: number): MessageSize {
+    return denseSize(this.#heldCount(worker, shard), this.#parts.wire);
+  }
+
+  applyPush(push: number, shard: number, info: Push, view: SyncView): void {
+    const update: PushedUpdate = this.#updates.part(push, shard);
+    this.#parts.rules[shard]!.push(this.#shardParameters[shard]!, update, info, view);
+  }
+
+  answerPull(worker: number, shard: number, view: SyncView): void {
+    this.#parts.rules[shard]!.pull?.(worker, view);
+    const { globalIndices, shardOffsets } = this.#parts.workload.workers[worker]!.held;
+    const replica = this.#replicas[worker]!;
+    const end = shardOffsets[shard + 1]!;
+    const { parameters } = this;
+    // The worker does not look at its replica while it pulls, so the answer need not travel with the message.
+    if (globalIndices === null) replica.set(this.#shardParameters[shard]!, shardOffsets[shard]!);
+    else for (let k = shardOffsets[shard]!; k < end; k++) replica[k] = parameters[globalIndices[k]!]!;
+  }
+
+  forget(push: number): void {
+    this.#updates.forget(push);
+  }
+
+  evaluateServer(): Evaluation {
+    return this.#evaluate(this.parameters);
+  }
+
+  evaluateReplica(worker: number): Evaluation {
+    return this.#evaluate(this.#replicas[worker]!);
+  }
+
+  #evaluate(parameters: Float64Array): Evaluation {
+    const { workload } = this.#parts;
+    return { objective: workload.objective(parameters), accuracy: workload.accuracy(parameters) };
+  }
+
+  #heldCount(worker: number, shard: number): number {
+    const { shardOffsets } = this.#parts.workload.workers[worker]!.held;
+    return shardOffsets[shard + 1]! - shardOffsets[shard]!;
+  }
+}
+
+/** Parameters [⌊s·d/S⌋, ⌊(s+1)·d/S⌋) of the whole vector: what server shard s holds. */
+function shardOf(parameters: Float64Array, shard: number, shardCount: number): Float64Array {
+  return parameters.subarray(
+    shardStart(parameters.length, shard, shardCount),
+    shardStart(parameters.length, shard + 1, shardCount),
+  );
+}

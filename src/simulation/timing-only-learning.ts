@@ -1,0 +1,43 @@
+import type { Evaluation, Learning } from './learning.ts';
+import type { FirstClock } from './nominal-clock.ts';
+import type { MessageSize } from './wire-format.ts';
+
+const NOTHING: Evaluation = { objective: undefined, accuracy: undefined };
+
+/** No mathematics (`model: none`): every clock costs what the first does, to study the clockwork alone. */
+export class TimingOnlyLearning implements Learning {
+  readonly parameters = new Float64Array(0);
+  readonly #clock: FirstClock;
+
+  constructor(clock: FirstClock) {
+    this.#clock = clock;
+  }
+
+  workOf(): number {
+    return this.#clock.work;
+  }
+
+  pushSize(_push: number, _worker: number, shard: number): MessageSize {
+    return this.#clock.pushes[shard]!;
+  }
+
+  answerSize(_worker: number, shard: number): MessageSize {
+    return this.#clock.answers[shard]!;
+  }
+
+  computeUpdate(): void {}
+
+  applyPush(): void {}
+
+  answerPull(): void {}
+
+  forget(): void {}
+
+  evaluateServer(): Evaluation {
+    return NOTHING;
+  }
+
+  evaluateReplica(): Evaluation {
+    return NOTHING;
+  }
+}

@@ -1,0 +1,137 @@
+import { MessageKind } from '../cluster-model/messages.ts';
+import { after, withinRange } from '../engine/time.ts';
+import { EventKind, type RunContext } from './run-context.ts';
+import { Activity } from './time-account.ts';
+
+/**
+ * What every worker does: compute a clock, push its update, pull if the protocol asks for it, and so on. It does not wait
+ * for its push to be delivered; the pull request leaves right after the push; shards are addressed in order.
+ */
+export class WorkerLoop {
+  readonly #run: RunContext;
+  readonly #maxClocks: number;
+  readonly #onClockFinished: (worker: number, clock: number) => boolean;
+  /** Clocks finished. [workers] */
+  readonly clocks: Float64Array;
+  readonly #cachedMinClock: Float64Array;
+  /** While a pull is under way: the smallest of the slowest clocks in the answers given so far. */
+  readonly #answeredMinClock: Float64Array;
+  readonly #answersLeft: Int32Array;
+  readonly #othersAtPull: Float64Array;
+  readonly #view: { worker: number; clock: number; cachedMinClock: number; readonly workerCount: number };
+
+  /**
+   * `onClockFinished` hears of every finished clock before its push leaves, and says whether the run goes on.
+   */
+  constructor(
+    run: RunContext,
+    maxClocks: number,
+    onClockFinished: (worker: number, clock: number) => boolean,
+  ) {
+    const { workerCount } = run;
+    this.#run = run;
+    this.#maxClocks = maxClocks;
+    this.#onClockFinished = onClockFinished;
+    this.clocks = new Float64Array(workerCount);
+    this.#cachedMinClock = new Float64Array(workerCount);
+    this.#answeredMinClock = new Float64Array(workerCount);
+    this.#answersLeft = new Int32Array(workerCount);
+    this.#othersAtPull = new Float64Array(workerCount);
+    this.#view = { worker: 0, clock: 0, cachedMinClock: 0, workerCount };
+  }
+
+  /** Every worker starts clock 0 on w0, in index order. */
+  startAll(): void {
+    for (let worker = 0; worker < this.#run.workerCount; worker++) this.#startClock(worker);
+  }
+
+  /** The computation of `worker` has ended. */
+  finishClock(worker: number): void {
+    const { learning, pushes, shardCount, emit } = this.#run;
+    const clock = this.clocks[worker]!;
+    const push = pushes.add(worker, clock, this.#othersAtPull[worker]!, shardCount);
+    learning.computeUpdate(push, worker, clock);
+    this.clocks[worker] = clock + 1;
+    emit?.({ kind: 'clock-finished', worker, clock });
+    if (!this.#onClockFinished(worker, clock)) return;
+    this.#sendPush(push, worker, clock);
+    this.#goOn(worker, clock + 1);
+  }
+
+  /** A server shard has read the parameters that it is about to send to `worker`. */
+  noteAnswer(worker: number, minClock: number): void {
+    const { updates } = this.#run;
+    const first = this.#answeredMinClock[worker] === Number.POSITIVE_INFINITY;
+    // An update that is counted after the first answer may be missing from the replica.
+    if (first) this.#othersAtPull[worker] = updates.countOfOthers(worker);
+    this.#answeredMinClock[worker] = Math.min(this.#answeredMinClock[worker]!, minClock);
+  }
+
+  /** An answer has arrived at `worker`. With the last one it goes on. */
+  answerArrived(worker: number): void {
+    this.#answersLeft[worker] = this.#answersLeft[worker]! - 1;
+    if (this.#answersLeft[worker]! > 0) return;
+    const { account, engine, emit } = this.#run;
+    const minClock = this.#answeredMinClock[worker]!;
+    this.#cachedMinClock[worker] = minClock;
+    account.change(worker, Activity.computing, engine.now);
+    emit?.({ kind: 'pulled', worker, clock: this.clocks[worker]!, minClock });
+    this.#startClock(worker);
+  }
+
+  #startClock(worker: number): void {
+    const { engine, learning, machines, emit } = this.#run;
+    const clock = this.clocks[worker]!;
+    const duration = machines.clockDuration(worker, clock, engine.now, learning.workOf(worker, clock));
+    const end = withinRange(after(engine.now, duration), () => `clock ${clock} of worker ${worker}`);
+    engine.scheduleAt(end, EventKind.clockFinished, worker);
+    emit?.({ kind: 'clock-started', worker, clock });
+  }
+
+  /** After the push of the clock before `clock`. */
+  #goOn(worker: number, clock: number): void {
+    const { account, engine, protocol } = this.#run;
+    if (clock >= this.#maxClocks) {
+      account.change(worker, Activity.idle, engine.now);
+      return;
+    }
+    const view = this.#view;
+    view.worker = worker;
+    view.clock = clock;
+    view.cachedMinClock = this.#cachedMinClock[worker]!;
+    if (!protocol.needsPull(view)) {
+      this.#startClock(worker);
+      return;
+    }
+    account.change(worker, Activity.pulling, engine.now);
+    this.#sendPull(worker, clock);
+  }
+
+  #sendPush(push: number, worker: number, clock: number): void {
+    const { messages, network, learning, shardCount, traffic, emit } = this.#run;
+    for (let shard = 0; shard < shardCount; shard++) {
+      const { values, bytes } = learning.pushSize(push, worker, shard);
+      const message = messages.add(MessageKind.push, worker, shard, clock);
+      messages.values[message] = values;
+      messages.bytes[message] = bytes;
+      messages.pushes[message] = push;
+      traffic.pushed += bytes;
+      network.send(message);
+      emit?.({ kind: 'push-sent', worker, clock, shard, bytes });
+    }
+  }
+
+  #sendPull(worker: number, clock: number): void {
+    const { messages, network, learning, shardCount, traffic, requestBytes, emit } = this.#run;
+    this.#answersLeft[worker] = shardCount;
+    this.#answeredMinClock[worker] = Number.POSITIVE_INFINITY;
+    for (let shard = 0; shard < shardCount; shard++) {
+      const message = messages.add(MessageKind.pullRequest, worker, shard, clock);
+      messages.values[message] = learning.answerSize(worker, shard).values;
+      messages.bytes[message] = requestBytes;
+      traffic.pulled += requestBytes;
+      network.send(message);
+      emit?.({ kind: 'pull-sent', worker, clock, shard });
+    }
+  }
+}
