@@ -13,7 +13,7 @@ type TimeUnit = (typeof timeUnits)[number];
 /** What stands where there is no number. */
 export const absent = '–';
 
-/** A time in the unit that suits it, to four digits: `15.34 s`. */
+/** A time in the unit that suits it, to three or four digits: `15.34 s`. */
 export function humanTime(seconds: number): string {
   const unit = unitFor(seconds);
   return inUnit(seconds, unit, decimalsFor(seconds / unit.seconds));
@@ -66,7 +66,6 @@ function unitFor(seconds: number): TimeUnit {
 }
 
 function decimalsFor(value: number): number {
-  if (value < 10) return 3;
   if (value < 100) return 2;
   return value < 1000 ? 1 : 0;
 }

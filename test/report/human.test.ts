@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  coarseTime,
+  humanNumber,
+  humanRatio,
+  humanShare,
+  humanTime,
+  humanTimes,
+} from '../../src/report/human.ts';
+
+test('a time is said in the unit that suits it', () => {
+  const times = [0, 2e-9, 3.5e-6, 0.0123456, 1, 119.9, 120, 3600, 7200, 360_000];
+  expect(times.map(humanTime)).toEqual([
+    '0 ns',
+    '2.00 ns',
+    '3.50 µs',
+    '12.35 ms',
+    '1.00 s',
+    '119.9 s',
+    '2.00 min',
+    '60.00 min',
+    '2.00 h',
+    '100.0 h',
+  ]);
+});
+
+test('times of one column share unit and decimals, so that they compare at a glance', () => {
+  expect(humanTimes([40.123, undefined, 9.87654, 0])).toEqual(['40.12 s', '–', '9.88 s', '0 s']);
+  expect(humanTimes([undefined, undefined])).toEqual(['–', '–']);
+  expect(humanTimes([])).toEqual([]);
+});
+
+test('times that are ten thousand times apart have units of their own', () => {
+  expect(humanTimes([0.001, 100])).toEqual(['1.00 ms', '100.0 s']);
+});
+
+test('a time in words is off by at most half a percent', () => {
+  const inSeconds: Record<string, number> = { ns: 1e-9, µs: 1e-6, ms: 1e-3, s: 1, min: 60, h: 3600 };
+  fc.assert(
+    fc.property(fc.double({ min: 1e-9, max: 1e7, noNaN: true }), (seconds) => {
+      const [number, unit] = humanTime(seconds).split(' ');
+      expect(Math.abs(Number(number) * inSeconds[unit!]! - seconds)).toBeLessThanOrEqual(seconds / 199);
+    }),
+  );
+});
+
+test('what is missing or infinite is not made up', () => {
+  expect(humanNumber(undefined)).toBe('–');
+  expect(humanNumber(Number.NaN)).toBe('NaN');
+  expect(humanNumber(0.29987123)).toBe('0.29987');
+  expect(humanShare(Number.NaN, 0)).toBe('–');
+  expect(humanShare(0.125, 1)).toBe('12.5%');
+  expect(humanRatio(undefined)).toBe('–');
+  expect(humanRatio(2.605)).toMatch(/^2\.6[01]x$/);
+});
+
+test('an estimate is coarse', () => {
+  expect([3.4, 59.6, 125, 3725, 36_000].map(coarseTime)).toEqual([
+    '3 s',
+    '1 min 00 s',
+    '2 min 05 s',
+    '1 h 02 min',
+    '10 h 00 min',
+  ]);
+});

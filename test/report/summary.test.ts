@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { plain } from '../../src/report/paint.ts';
+import { fastestSentence, summaryText } from '../../src/report/summary.ts';
+import { studyOf } from './fixtures.ts';
+
+const study = studyOf(
+  [
+    { algorithm: 'bsp', time: 40_120_000_000, updates: 640, objective: 0.2999871 },
+    { algorithm: 'ssp', time: 15_340_000_000, updates: 1210, digest: 'cd'.repeat(32) },
+    { algorithm: 'asp', status: 'stopped', time: 60e9, updates: 9999 },
+    { algorithm: 'consgd', status: 'diverged', time: 5e9, objective: Number.POSITIVE_INFINITY },
+  ],
+  { description: 'Two of ten machines are four times slower.' },
+);
+const facts = { target: 0.3, width: 120, paint: plain, folder: 'out/fixture' };
+
+test('the summary shows every algorithm, who was first, where the files are and the digests', () => {
+  expect(summaryText(study, facts)).toBe(`fixture: Two of ten machines are four times slower.
+
+                      time to             time per                         workers  communi-
+algorithm  status      target  updates      update  objective  accuracy  computing    cating  waiting  speed-up
+bsp        converged  40.12 s      640    62.69 ms    0.29999     87.5%         2%        1%       1%     1.00x
+ssp        converged  15.34 s     1210    12.68 ms    0.25000     87.5%         7%        3%       3%     2.62x
+asp        stopped          –     9999     6.00 ms    0.25000     87.5%         2%        1%       1%         –
+consgd     diverged         –        4  1250.00 ms   Infinity     87.5%        20%       10%      10%         –
+
+ssp reached the target (objective 0.30000) first, after 15.34 s of simulated time, 2.62 times as fast as bsp.
+
+Results: out/fixture (runs.csv, curve.csv, workers.csv, servers.csv, host.json, manifest.json)
+Digests (16 of 64 digits; runs.csv has all):
+  bsp     abababababababab
+  ssp     cdcdcdcdcdcdcdcd
+  asp     abababababababab
+  consgd  abababababababab
+`);
+});
+
+test('no line is wider than the terminal, and cutting the table loses no number', () => {
+  for (let width = 60; width <= 140; width++) {
+    const lines = summaryText(study, { ...facts, width }).split('\n');
+    const table = lines.slice(
+      0,
+      lines.findIndex((line) => line.startsWith('Results')),
+    );
+    expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(width);
+    for (const cell of ['40.12 s', '640', '62.69 ms', '0.29999', '87.5%', '2.62x', '–', 'diverged']) {
+      expect(table.join('\n')).toContain(cell);
+    }
+  }
+});
+
+test('the sentence names the first to arrive and by how much', () => {
+  expect(fastestSentence(study, facts)).toBe(
+    'ssp reached the target (objective 0.30000) first, after 15.34 s of simulated time, 2.62 times as fast as bsp.',
+  );
+});
+
+test('the sentence claims nothing that did not happen', () => {
+  const lost = studyOf([{ algorithm: 'bsp', status: 'stopped' }]);
+  expect(fastestSentence(lost, { target: 0.3 })).toBe('No algorithm reached the target (objective 0.30000).');
+  expect(fastestSentence(lost, { target: undefined })).toContain('sets no target');
+  const tie = studyOf([{ algorithm: 'bsp' }, { algorithm: 'ssp' }]);
+  expect(fastestSentence(tie, { target: 0.3 })).toBe(
+    'bsp and ssp reached the target (objective 0.30000) first, after 2.00 s of simulated time.',
+  );
+});
