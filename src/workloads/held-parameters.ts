@@ -1,0 +1,118 @@
+import { IndexSet } from '../numerics/index-set.ts';
+import type { SparseRows } from './data-set.ts';
+import type { HeldParameters } from './workload.ts';
+
+/** Server shard s has parameters ⌊s·d/S⌋ to ⌊(s+1)·d/S⌋. [S + 1] */
+export function serverShardOffsets(parameterCount: number, shardCount: number): Uint32Array {
+  return new Uint32Array(shardCount + 1).map((_, s) => Math.floor((s * parameterCount) / shardCount));
+}
+
+/** What a worker holds: its features in the order of its replica, which keeps the K parameters of a feature together. */
+export interface HeldFeatures {
+  /** Global feature of each place, or null: all of them in their own order. */
+  readonly features: Uint32Array | null;
+  /** Number of features held. */
+  readonly count: number;
+  readonly parameters: HeldParameters;
+}
+
+/** Everything, in its own order. */
+export function holdEverything(features: number, outputs: number, shardOffsets: Uint32Array): HeldFeatures {
+  const parameters = { count: features * outputs, globalIndices: null, shardOffsets };
+  return { features: null, count: features, parameters };
+}
+
+/** Finds out what workers hold who keep only the features of their own examples. Its tables are as long as the data is wide, so make one for all workers. */
+export class LocalFeatures {
+  readonly #rows: SparseRows;
+  readonly #outputs: number;
+  readonly #shardOffsets: Uint32Array;
+  readonly #seen: IndexSet;
+  /** How many of the worker's examples have a feature; zeros between two calls. */
+  readonly #popularity: Uint32Array;
+
+  /** `shardOffsets`: of the server's parameters. */
+  constructor(rows: SparseRows, features: number, outputs: number, shardOffsets: Uint32Array) {
+    this.#rows = rows;
+    this.#outputs = outputs;
+    this.#shardOffsets = shardOffsets;
+    this.#seen = new IndexSet(features);
+    this.#popularity = new Uint32Array(features);
+  }
+
+  /**
+   * The features that occur in `examples`: by server shard of the first of their K parameters, so that what a shard serves
+   * lies together; then a feature that reaches into the next shard last; then by popularity, so that what is used most shares
+   * cache lines; then by index.
+   */
+  of(examples: Uint32Array): HeldFeatures {
+    const { offsets, indices } = this.#rows;
+    this.#seen.clear();
+    for (const example of examples) {
+      const from = offsets[example]!;
+      const to = offsets[example + 1]!;
+      this.#seen.addAll(indices, from, to);
+      for (let entry = from; entry < to; entry++) this.#popularity[indices[entry]!]!++;
+    }
+    this.#seen.sort(this.#popularity.length);
+    const features = this.#seen.members.slice(0, this.#seen.size);
+    const shardOffsets = this.#shardOffsets.map((first) => this.#heldBelow(features, first));
+    this.#orderByPopularity(features);
+    for (const feature of features) this.#popularity[feature] = 0;
+    const globalIndices = positionsOf(features, features.length, this.#outputs);
+    const parameters = { count: globalIndices.length, globalIndices, shardOffsets };
+    return { features, count: features.length, parameters };
+  }
+
+  /** How many parameters of `features` (ascending) are below global index `bound`. */
+  #heldBelow(features: Uint32Array, bound: number): number {
+    const straddling = Math.floor(bound / this.#outputs);
+    const whole = lowerBound(features, straddling);
+    const part = features[whole] === straddling ? bound % this.#outputs : 0;
+    return whole * this.#outputs + part;
+  }
+
+  /** Within each server shard; a feature that straddles its end is the last already. */
+  #orderByPopularity(features: Uint32Array): void {
+    const bounds = this.#shardOffsets;
+    const starts = bounds.map((bound) => lowerBound(features, Math.ceil(bound / this.#outputs)));
+    const ends = bounds.map((bound) => lowerBound(features, Math.floor(bound / this.#outputs)));
+    for (let shard = 0; shard + 1 < bounds.length; shard++) {
+      const from = starts[shard]!;
+      const to = ends[shard + 1]!;
+      if (from < to) sortDescending(features.subarray(from, to), this.#popularity);
+    }
+  }
+}
+
+/** The K positions of each of the first `count` features. */
+export function positionsOf(features: Uint32Array, count: number, outputs: number): Uint32Array {
+  if (outputs === 1) return features.slice(0, count);
+  const positions = new Uint32Array(count * outputs);
+  for (let f = 0; f < count; f++) {
+    for (let k = 0; k < outputs; k++) positions[f * outputs + k] = features[f]! * outputs + k;
+  }
+  return positions;
+}
+
+/** The first place of the ascending `sorted` whose number is at least `bound`. */
+function lowerBound(sorted: Uint32Array, bound: number): number {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (sorted[middle]! < bound) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}
+
+/** Stable counting sort of `items` by `keys[item]`, the largest first. */
+function sortDescending(items: Uint32Array, keys: Uint32Array): void {
+  let largest = 0;
+  for (const item of items) largest = Math.max(largest, keys[item]!);
+  const next = new Uint32Array(largest + 2);
+  for (const item of items) next[largest - keys[item]! + 1]!++;
+  for (let place = 1; place < next.length; place++) next[place]! += next[place - 1]!;
+  for (const item of items.slice()) items[next[largest - keys[item]!]!++] = item;
+}

@@ -1,0 +1,116 @@
+import type { LocalOptimizer, Support } from '../optimizers/local/local-optimizer.ts';
+import { type ExampleOrder, walk } from './example-order.ts';
+import type { Kernel } from './kernels/kernel.ts';
+import type { L2Term } from './l2-term.ts';
+import type { MiniBatches } from './mini-batches.ts';
+import type { Model } from './models/model.ts';
+import type { TouchedFeatures } from './touched-features.ts';
+import type { ClockPlan, HeldParameters, WorkerShard } from './workload.ts';
+
+/** What one worker's share of a linear model is made of. */
+export interface LinearWorkerParts {
+  readonly held: HeldParameters;
+  readonly batches: MiniBatches;
+  readonly batchesPerClock: number;
+  readonly order: ExampleOrder;
+  readonly model: Model;
+  readonly kernel: Kernel;
+  /** By row. */
+  readonly labels: Float64Array;
+  /** Stored entries of a row. */
+  readonly entriesOf: (row: number) => number;
+  /** Null: a step moves every position. */
+  readonly touched: TouchedFeatures | null;
+  /** Null: l2 = 0. */
+  readonly l2: L2Term | null;
+  readonly gradient: 'mean' | 'sum';
+  /** Work memory that all workers share: zeros between two calls. [held.count] */
+  readonly work: Float64Array;
+  /** [K], shared as well. */
+  readonly scores: Float64Array;
+}
+
+/** Local steps on a linear model. */
+export class LinearWorker implements WorkerShard {
+  readonly examples: number;
+  readonly held: HeldParameters;
+  readonly #parts: LinearWorkerParts;
+
+  constructor(parts: LinearWorkerParts) {
+    this.examples = parts.batches.examples;
+    this.held = parts.held;
+    this.#parts = parts;
+  }
+
+  plan(clock: number): ClockPlan {
+    const { batches, batchesPerClock, order, entriesOf, touched } = this.#parts;
+    const start = batches.start(clock * batchesPerClock);
+    const end = batches.start((clock + 1) * batchesPerClock);
+    let nonzeros = 0;
+    walk(order, this.examples, start, end, (rows, from, to) => {
+      for (let k = from; k < to; k++) nonzeros += entriesOf(rows[k]!);
+    });
+    const carried = touched === null ? null : touched.ofClock(clock);
+    return { batches: batchesPerClock, examples: end - start, nonzeros, carried };
+  }
+
+  train(
+    clock: number,
+    replica: Float64Array,
+    update: Float64Array,
+    learningRate: number,
+    optimizer: LocalOptimizer,
+  ): void {
+    const { batchesPerClock, touched, work, held } = this.#parts;
+    const everything: Support = { indices: null, count: held.count };
+    const first = clock * batchesPerClock;
+    for (let batch = first; batch < first + batchesPerClock; batch++) {
+      this.#addGradient(work, replica, batch);
+      const support = touched === null ? everything : touched.ofBatch(batch);
+      optimizer.step(work, support, learningRate);
+      moveBy(work, support, replica, update);
+    }
+  }
+
+  /** The mean over the examples of the mini-batch, plus l2·w; all of it times their number for `gradient: sum`. */
+  #addGradient(gradient: Float64Array, replica: Float64Array, batch: number): void {
+    const { batches, order, l2, gradient: kind } = this.#parts;
+    const start = batches.start(batch);
+    const end = batches.start(batch + 1);
+    const divisor = kind === 'mean' ? end - start : 1;
+    walk(order, this.examples, start, end, (rows, from, to) => {
+      this.#addLoss(gradient, replica, rows, from, to, divisor);
+    });
+    l2?.addTo(gradient, replica, kind === 'mean' ? 1 : end - start);
+  }
+
+  #addLoss(
+    gradient: Float64Array,
+    replica: Float64Array,
+    rows: Uint32Array,
+    from: number,
+    to: number,
+    divisor: number,
+  ): void {
+    const { kernel, model, labels, scores } = this.#parts;
+    for (let k = from; k < to; k++) {
+      const row = rows[k]!;
+      kernel.scoresInto(scores, replica, row);
+      model.scoreGradient(scores, labels[row]!);
+      for (let output = 0; output < scores.length; output++) scores[output] = scores[output]! / divisor;
+      kernel.addScaled(gradient, scores, row);
+    }
+  }
+}
+
+/** Adds `step` to both vectors at the positions of `support`, and leaves zeros in its place. */
+function moveBy(step: Float64Array, support: Support, replica: Float64Array, update: Float64Array): void {
+  const { indices, count } = support;
+  for (let k = 0; k < count; k++) {
+    const i = indices === null ? k : indices[k]!;
+    const moved = step[i]!;
+    replica[i] = replica[i]! + moved;
+    update[i] = update[i]! + moved;
+    step[i] = 0;
+  }
+}

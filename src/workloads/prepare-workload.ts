@@ -1,0 +1,98 @@
+import { InputError } from '../base/errors.ts';
+import type { Streams } from '../random/streams.ts';
+import type { SplitData } from './data-set.ts';
+import { type ShuffleKind, shuffled } from './example-order.ts';
+import { type LinearProblem, linearProblem, type ProblemSettings } from './linear-problem.ts';
+import type { BatchSize } from './mini-batches.ts';
+import { type PartitionKind, partitionExamples } from './partition.ts';
+import { prepareWorkers } from './prepare-workers.ts';
+import type { Workload } from './workload.ts';
+
+/** `workload` of a scenario, as far as mathematics is concerned. */
+export interface WorkloadSettings extends ProblemSettings {
+  readonly partition: PartitionKind;
+  readonly shuffle: ShuffleKind;
+  readonly batchSize: BatchSize;
+  readonly batchesPerClock: number;
+  readonly gradient: 'mean' | 'sum';
+  readonly features: 'local' | 'all';
+}
+
+/** What a workload takes from the rest of the scenario. */
+export interface WorkloadContext {
+  readonly streams: Streams;
+  /** Relative machine speeds, for `partition: proportional`. [M] */
+  readonly workerSpeeds: Float64Array;
+  /** S: server shards. */
+  readonly shardCount: number;
+  /** Of the local optimizer: whether it moves positions at which the gradient is zero. */
+  readonly movesEverything: boolean;
+  /** w0: one number for every parameter, or all of them. */
+  readonly initial: number | readonly number[];
+}
+
+/** A workload and what only its preparation can tell. */
+export interface PreparedWorkload extends Workload {
+  /**
+   * The largest factor by which a parameter's own value enters a gradient: l2·M/M_j, times the examples of a mini-batch for
+   * `gradient: sum`. With a learning rate η that makes η times it 2 or more, such a parameter grows without bound.
+   */
+  readonly strongestL2: number;
+}
+
+/**
+ * Deals the training examples to the workers and prepares their replicas and mini-batches.
+ * @throws InputError when data, model, cluster and batch size do not go together.
+ */
+export function prepareWorkload(
+  settings: WorkloadSettings,
+  data: SplitData,
+  context: WorkloadContext,
+): PreparedWorkload {
+  const problem = linearProblem(settings, data);
+  const { parameterCount, objective, test } = problem;
+  refuseTooManyShards(context.shardCount, parameterCount);
+  const assignment = assignExamples(settings, problem, context);
+  const { workers, strongestL2 } = prepareWorkers(settings, problem, context, assignment);
+  return {
+    parameterCount,
+    initial: initialParameters(context.initial, parameterCount),
+    workers,
+    strongestL2,
+    objective: (parameters) => objective.valueAt(parameters),
+    accuracy: (parameters) => test.accuracyAt(parameters),
+  };
+}
+
+/** Each worker's examples, in the order of epoch 0. */
+function assignExamples(
+  { partition, shuffle }: WorkloadSettings,
+  { labels }: LinearProblem,
+  { streams, workerSpeeds }: WorkloadContext,
+): Uint32Array[] {
+  const uniforms = () => streams.stream('partition').sequence(0);
+  const dealt = partitionExamples(partition, { labels, workerSpeeds, uniforms });
+  if (shuffle !== 'once') return dealt;
+  const stream = streams.stream('shuffle');
+  return dealt.map((examples, worker) => shuffled(examples, stream, worker, 0));
+}
+
+function initialParameters(initial: number | readonly number[], count: number): Float64Array {
+  // Adding 0 turns −0 into 0, so that adding an update of zeros gives the same bits as not adding it.
+  if (typeof initial === 'number') return new Float64Array(count).fill(initial + 0);
+  if (initial.length === count) return Float64Array.from(initial, (value) => value + 0);
+  throw new InputError({
+    path: 'training.initial',
+    message: `${initial.length} values for ${count} parameters`,
+    allowed: `one number, or ${count} of them`,
+  });
+}
+
+function refuseTooManyShards(shardCount: number, parameterCount: number): void {
+  if (shardCount <= parameterCount) return;
+  throw new InputError({
+    path: 'cluster.servers.count',
+    message: `${shardCount} server shards for ${parameterCount} parameters`,
+    allowed: `at most ${parameterCount}`,
+  });
+}
