@@ -1,0 +1,118 @@
+"""A timing-only cluster with SimPy: the model of bench/ours/cluster.ts, in whole nanoseconds, held to the same answer.
+
+Every worker is a process: it computes a clock, sends its push without waiting for it, and pulls first when the bound of ssp
+asks for it. One server serves pushes and pulls first in, first out; pulls that the bound does not admit yet are parked,
+and join the end of the queue once the slowest clock allows. A message under way is a timeout with a callback.
+
+Parameters: workers, clocks, staleness; durations: a file of nanoseconds, [workers, clocks]; pushTransfer, requestTransfer,
+answerTransfer, pushService, pullService: nanoseconds.
+"""
+
+from collections import Counter, deque
+
+from mm1 import nanoseconds
+from serve import missing, serve
+
+try:
+    import simpy
+except ImportError:
+    missing("python3-simpy3")
+
+
+class Cluster:
+    """One run."""
+
+    def __init__(self, parameters, durations):
+        self.environment = simpy.Environment()
+        self.staleness = parameters["staleness"]
+        self.clocks = parameters["clocks"]
+        self.push_transfer = parameters["pushTransfer"]
+        self.request_transfer = parameters["requestTransfer"]
+        self.answer_transfer = parameters["answerTransfer"]
+        self.push_service = parameters["pushService"]
+        self.pull_service = parameters["pullService"]
+        workers = parameters["workers"]
+        self.clock_of = [0] * workers
+        self.at_clock = Counter({0: workers})
+        self.slowest = 0
+        self.queue = deque()
+        self.parked = []
+        self.parked_time = 0
+        self.idle = None
+        self.environment.process(self.server())
+        for worker in range(workers):
+            own = durations[worker * self.clocks : (worker + 1) * self.clocks]
+            self.environment.process(self.worker(worker, own))
+
+    def worker(self, worker, durations):
+        environment, timeout = self.environment, self.environment.timeout
+        cached = 0
+        for finished, duration in enumerate(durations, 1):
+            yield timeout(duration)
+            timeout(self.push_transfer, (worker, finished, None)).callbacks.append(self.arrive)
+            if finished < self.clocks and cached < finished - self.staleness:
+                answered = environment.event()
+                request = (worker, finished, answered)
+                timeout(self.request_transfer, request).callbacks.append(self.arrive)
+                cached = yield answered
+                yield timeout(self.answer_transfer)
+
+    def arrive(self, event):
+        self.queue.append(event.value)
+        if self.idle is not None:
+            idle, self.idle = self.idle, None
+            idle.succeed()
+
+    def server(self):
+        environment, queue = self.environment, self.queue
+        while True:
+            while queue:
+                message = queue.popleft()
+                worker, clock, answered = message
+                if answered is None:
+                    yield environment.timeout(self.push_service)
+                    self.count(worker)
+                elif clock > self.slowest + self.staleness:
+                    self.parked.append((message, environment.now))
+                else:
+                    yield environment.timeout(self.pull_service)
+                    answered.succeed(self.slowest)
+            self.idle = environment.event()
+            yield self.idle
+
+    def count(self, worker):
+        """One more push of `worker`. When that was the slowest clock's last worker, parked pulls are asked again."""
+        clock = self.clock_of[worker]
+        self.clock_of[worker] = clock + 1
+        at_clock = self.at_clock
+        at_clock[clock] -= 1
+        at_clock[clock + 1] += 1
+        if clock > self.slowest or at_clock[clock]:
+            return
+        while not at_clock[self.slowest]:
+            self.slowest += 1
+        bound, now = self.slowest + self.staleness, self.environment.now
+        waiting, self.parked = self.parked, []
+        for message, since in waiting:
+            if message[1] <= bound:
+                self.parked_time += now - since
+                self.queue.append(message)
+            else:
+                self.parked.append((message, since))
+
+
+def prepare(parameters):
+    durations = nanoseconds(parameters["durations"])
+
+    def repeat(stopwatch):
+        cluster = Cluster(parameters, durations)
+        with stopwatch:
+            cluster.environment.run()
+        digest = f"{cluster.environment.now} ns, {cluster.parked_time} ns parked"
+        return {"work": parameters["workers"] * parameters["clocks"], "digest": digest}
+
+    return repeat
+
+
+if __name__ == "__main__":
+    serve(prepare)
