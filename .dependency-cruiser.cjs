@@ -1,0 +1,96 @@
+/**
+ * The layers, as a table: what each folder of src may import, besides itself and packages. Imports point down the picture
+ * in CONTRIBUTING.md; whatever is not listed is forbidden. Three gaps are deliberate: protocols know no machine and no
+ * mathematics, optimizers and workloads know no time, the engine knows no clusters.
+ */
+const mayImport = {
+  base: [],
+  numerics: ['base'],
+  random: ['base', 'numerics'],
+  engine: ['base'],
+  protocols: ['base', 'random'],
+  optimizers: ['base', 'numerics', 'random', 'protocols'],
+  workloads: ['base', 'numerics', 'random', 'optimizers'],
+  'cluster-model': ['base', 'numerics', 'random', 'engine'],
+  scenarios: ['base', 'numerics', 'random', 'protocols', 'optimizers', 'workloads', 'cluster-model'],
+  simulation: [
+    'base',
+    'numerics',
+    'random',
+    'engine',
+    'protocols',
+    'optimizers',
+    'workloads',
+    'cluster-model',
+    'scenarios',
+  ],
+  studies: ['base', 'numerics', 'scenarios', 'simulation'],
+  report: ['base', 'numerics', 'scenarios', 'simulation', 'studies'],
+};
+
+/** The pure core: everything but the shell. */
+const core = Object.keys(mayImport);
+
+const layers = core.map((layer) => ({
+  name: `layer-${layer}`,
+  comment: `${layer}/ may import ${mayImport[layer].join(', ') || 'nothing of ours'}`,
+  severity: 'error',
+  from: { path: `^src/${layer}/` },
+  to: { path: '^src/', pathNot: `^src/(${[layer, ...mayImport[layer]].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...layers,
+    {
+      name: 'rules-see-only-the-view',
+      comment:
+        'A server rule is told what a shard knows, in the words of protocol.ts; it never meets a protocol.',
+      severity: 'error',
+      from: { path: '^src/optimizers/' },
+      to: { path: '^src/protocols/', pathNot: '^src/protocols/protocol\\.ts$' },
+    },
+    {
+      name: 'no-circles',
+      comment:
+        'Two files that need each other are one file, or need a third below both. A circle of types alone harms nobody.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-node-in-the-core',
+      comment: 'Files, processes and clocks belong to the shell; the core also runs in a browser.',
+      severity: 'error',
+      from: { path: `^src/(${core.join('|')})/` },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'shell-packages-in-the-shell',
+      comment: 'Terminals and command lines belong to the shell.',
+      severity: 'error',
+      from: { path: `^src/(${core.join('|')})/` },
+      to: { path: '^node_modules/(commander|cli-progress|picocolors|cli-table3|tsx)/' },
+    },
+    {
+      name: 'one-source-of-chance',
+      comment: 'Draws go through random/streams, which addresses them by name.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/random/streams\\.ts$' },
+      to: { path: '^node_modules/seedrandom/' },
+    },
+    {
+      name: 'no-unresolvable',
+      comment: 'An import that leads nowhere.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+  },
+};
