@@ -46,6 +46,7 @@ export class Engine {
       time >= this.#now,
       () => `event ${kind} of ${subject} at ${time} ns lies before now, ${this.#now} ns`,
     );
+    assert(time < NEVER, 'an event that never happens');
     return this.#queue.schedule(time, kind, subject);
   }
 
@@ -65,16 +66,18 @@ export class Engine {
    */
   advance(maxEvents: number, until: SimTime = NEVER): boolean {
     const queue = this.#queue;
-    for (let count = 0; count < maxEvents; count++) {
-      if (this.#stopped) return false;
-      if (queue.peekTime() > until || !queue.take()) {
+    for (let count = 0; !this.#stopped; count++) {
+      const next = queue.peekTime();
+      if (next > until || next === NEVER) {
         if (until !== NEVER && until > this.#now) this.#now = until;
         return false;
       }
-      this.#now = queue.time;
+      if (count >= maxEvents) return true;
+      queue.take();
+      this.#now = next;
       this.#handled += 1;
       this.#handle(queue.kind, queue.subject);
     }
-    return !this.#stopped;
+    return false;
   }
 }
