@@ -1,0 +1,38 @@
+import { isAbsolute, relative, sep } from 'node:path';
+
+/** What the user can say about a scenario beside its file. */
+export interface ScenarioOptions {
+  readonly seed?: string;
+  /** Labels or names, separated by commas. */
+  readonly algorithm?: string;
+  /** Each `path=value`. */
+  readonly set?: readonly string[];
+  readonly replications?: string;
+  readonly plugin?: readonly string[];
+}
+
+/**
+ * The command that gives a study's results again. Where they go, how many threads make them and how much is said meanwhile are
+ * left out: they change nothing.
+ */
+export function canonicalCommand(file: string, options: ScenarioOptions): string {
+  const words = ['npm', 'run', 'sim', '--', 'run', portablePath(file)];
+  if (options.seed !== undefined) words.push('--seed', options.seed);
+  if (options.algorithm !== undefined) words.push('--algorithm', options.algorithm);
+  for (const assignment of options.set ?? []) words.push('--set', assignment);
+  if (options.replications !== undefined) words.push('--replications', options.replications);
+  for (const plugin of options.plugin ?? []) words.push('--plugin', portablePath(plugin));
+  return words.map(quoted).join(' ');
+}
+
+/** `file` from the current folder, with forward slashes, if it lies within; else as it was given. */
+export function portablePath(file: string): string {
+  const inside = relative('.', file);
+  const path = inside.startsWith('..') || isAbsolute(inside) ? file : inside;
+  return path.split(sep).join('/');
+}
+
+/** A word as a POSIX shell needs it written. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,112 @@
+import { Command, CommanderError } from 'commander';
+import { InputError } from '../base/errors.ts';
+import type { ScenarioOptions } from './canonical-command.ts';
+import type { OptimumOptions } from './commands/optimum.ts';
+import type { RunOptions } from './commands/run.ts';
+import { exitCode } from './exit-code.ts';
+import { Interrupted } from './interrupt.ts';
+import { laggardVersion } from './project.ts';
+
+/**
+ * Does what the arguments say and returns the exit code. What the commands need is imported only when one of them is called, so
+ * that `--help` and `--version` answer at once.
+ */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  try {
+    let code: number = exitCode.done;
+    const program = commandLine((ended) => {
+      code = ended;
+    });
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    return codeFor(error);
+  }
+}
+
+function commandLine(onCode: (code: number) => void): Command {
+  const program = new Command('npm run sim --')
+    .description('Compares synchronization protocols for SGD on simulated clusters, to the last bit.')
+    .version(laggardVersion())
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError('(--help says what there is)');
+
+  withScenarioOptions(program.command('run [files...]', { isDefault: true }))
+    .description('run scenarios, the quickstart if none is named')
+    .option('--out <folder>', 'where results go (default: out/NAME; several files: FOLDER/NAME)')
+    .option('--jobs <n>', 'runs made at the same time (1)')
+    .option('--quiet', 'print nothing but errors')
+    .option('--json', 'print one JSON object a run and nothing else')
+    .action(async (files: string[], options: RunOptions) => {
+      const { run } = await import('./commands/run.ts');
+      await run(files, options);
+    });
+  withScenarioOptions(program.command('validate <files...>'))
+    .description('check scenarios and their data without running them')
+    .action(async (files: string[], options: ScenarioOptions) => {
+      const { validate } = await import('./commands/validate.ts');
+      onCode(await validate(files, options));
+    });
+  withScenarioOptions(program.command('show <file>'))
+    .description('print a scenario with everything resolved')
+    .action(async (file: string, options: ScenarioOptions) => {
+      const { show } = await import('./commands/show.ts');
+      await show(file, options);
+    });
+  withPluginOption(program.command('list'))
+    .description('print what a scenario can name: algorithms, protocols, rules, stragglers, data sets, …')
+    .action(async (options: ScenarioOptions) => {
+      const { list } = await import('./commands/list.ts');
+      await list(options);
+    });
+  withScenarioOptions(program.command('optimum <file>'))
+    .description('solve for the least objective of a scenario')
+    .option('--json', 'print a JSON object')
+    .action(async (file: string, options: OptimumOptions) => {
+      const { optimum } = await import('./commands/optimum.ts');
+      await optimum(file, options);
+    });
+  return program;
+}
+
+function withScenarioOptions(command: Command): Command {
+  return withPluginOption(
+    command
+      .option('--seed <n>', 'seed of all chance')
+      .option(
+        '--algorithm <names>',
+        'only these: labels in the file or names from `list`, separated by commas',
+      )
+      .option(
+        '--set <path=value>',
+        'change a value of the file, as in stop.maxClocks=20 (repeatable)',
+        collected,
+      )
+      .option('--replications <n>', 'how often each algorithm runs, with chance of its own'),
+  );
+}
+
+function withPluginOption(command: Command): Command {
+  return command.option('--plugin <file>', 'add the protocols and rules of a module (repeatable)', collected);
+}
+
+function collected(value: string, previous: readonly string[] = []): readonly string[] {
+  return [...previous, value];
+}
+
+function codeFor(error: unknown): number {
+  if (error instanceof Interrupted) return exitCode.interrupted[error.signal];
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.badInput;
+  if (error instanceof InputError) {
+    process.stderr.write(`${error.message}\n`);
+    return exitCode.badInput;
+  }
+  process.stderr.write(bugReport(error));
+  return exitCode.bug;
+}
+
+function bugReport(error: unknown): string {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `This is a bug in Laggard ${laggardVersion()}, not in what you gave it. Please report it with the command, the scenario file and these lines:\n${what}\n`;
+}

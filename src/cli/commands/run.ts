@@ -1,0 +1,124 @@
+import { join } from 'node:path';
+import { describeProblem, InputError, type Problem } from '../../base/errors.ts';
+import { resultFileNames } from '../../report/result-files.ts';
+import { summaryText } from '../../report/summary.ts';
+import { canonicalCommand, type ScenarioOptions } from '../canonical-command.ts';
+import { naming } from '../file-problem.ts';
+import { Interrupt, Interrupted } from '../interrupt.ts';
+import { ProgressBar } from '../progress-bar.ts';
+import { quickstartFile, type ReadScenario, readScenario } from '../read-scenario.ts';
+import { ResultFolder } from '../result-folder.ts';
+import { runAsJson, runStudy } from '../run-study.ts';
+import { loadSource } from '../study-source.ts';
+import { Terminal } from '../terminal.ts';
+
+/** What the command `run` can be told. */
+export interface RunOptions extends ScenarioOptions {
+  readonly out?: string;
+  readonly jobs?: string;
+  readonly quiet?: boolean;
+  readonly json?: boolean;
+}
+
+/** A scenario that has passed all checks, and the folder that is ready for it. */
+interface Job {
+  readonly read: ReadScenario;
+  readonly folder: ResultFolder;
+}
+
+/** Runs the scenarios one after another; all are checked before the first one starts. */
+export async function run(files: readonly string[], options: RunOptions): Promise<void> {
+  checkJobs(options.jobs);
+  const terminal = new Terminal({ quiet: options.quiet ?? false });
+  const interrupt = new Interrupt();
+  interrupt.listen();
+  const jobs = await claimJobs(files.length > 0 ? files : [quickstartFile()], options);
+  for (const job of jobs) await runJob(job, options, terminal, interrupt);
+  interrupt.ignore();
+}
+
+function checkJobs(jobs = '1'): void {
+  if (jobs === '1') return;
+  throw new InputError({ message: `--jobs ${jobs}`, allowed: '1: runs are made one after another' });
+}
+
+async function claimJobs(files: readonly string[], options: RunOptions): Promise<readonly Job[]> {
+  const problems: Problem[] = [];
+  const scenarios: ReadScenario[] = [];
+  for (const file of files) {
+    const read = await collecting(problems, () => readScenario(file, options));
+    if (read) scenarios.push(read);
+  }
+  const folders = scenarios.map(({ scenario }) => folderFor(scenario.name, files.length, options.out));
+  const twice = folders.find((folder, index) => folders.indexOf(folder) !== index);
+  if (twice)
+    problems.push({ file: twice, message: 'two scenarios would write here', hint: 'give them names' });
+  const jobs: Job[] = [];
+  for (const [index, read] of scenarios.entries()) {
+    const folder = await collecting(problems, () => ResultFolder.claim(folders[index]!, resultFileNames));
+    if (folder) jobs.push({ read, folder });
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return jobs;
+}
+
+/** What `work` returns, or undefined with what is wrong added to `problems`. */
+async function collecting<T>(problems: Problem[], work: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  }
+}
+
+/** `--out` is the folder of a single study; several have their names below it. */
+function folderFor(name: string, studies: number, out: string | undefined): string {
+  if (out === undefined) return join('out', name);
+  return studies === 1 ? out : join(out, name);
+}
+
+async function runJob(
+  { read, folder }: Job,
+  options: RunOptions,
+  terminal: Terminal,
+  interrupt: Interrupt,
+): Promise<void> {
+  const json = options.json ?? false;
+  const progress = new ProgressBar({ hidden: json || (options.quiet ?? false) });
+  let finished = 0;
+  const warn = (problems: readonly Problem[]) => {
+    for (const problem of problems) terminal.remark(`warning: ${describeProblem(problem)}`);
+  };
+  try {
+    warn(read.warnings);
+    const source = await loadSource(read, interrupt, (text) => progress.phase(text));
+    const study = await runStudy(source, {
+      folder,
+      command: canonicalCommand(read.file, options),
+      interrupt,
+      progress,
+      onPrepared: ({ warnings }) => warn(warnings),
+      onRun: (run, { runs }) => {
+        finished = runs.length;
+        if (json) terminal.print(runAsJson(run));
+      },
+    });
+    progress.stop();
+    if (json || options.quiet) return;
+    const { width, paint } = terminal;
+    terminal.print(summaryText(study, { target: source.target, width, paint, folder: folder.path }));
+  } catch (error) {
+    progress.stop();
+    if (error instanceof Interrupted) terminal.remark(leftBehind(read, folder, finished));
+    throw error instanceof InputError ? naming(read.file, error) : error;
+  }
+}
+
+function leftBehind({ scenario }: ReadScenario, folder: ResultFolder, finished: number): string {
+  const planned = scenario.algorithms.length * scenario.replications;
+  const kept =
+    finished === 0 ? 'no run had finished' : `${finished} of ${planned} runs are in ${folder.path}`;
+  return `Stopped: ${kept}.`;
+}

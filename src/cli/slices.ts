@@ -1,0 +1,37 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Interrupt } from './interrupt.ts';
+
+/** How long the run keeps the processor before signals and the progress bar get their turn, in milliseconds. */
+const sliceMs = 30;
+const mostEvents = 2 ** 22;
+
+/** Anything that works in steps and says whether there is more. */
+export interface Steppable {
+  advance(maxEvents: number): boolean;
+}
+
+/**
+ * Advances `run` to its end in slices of about 30 ms of wall time, calling `betweenSlices` after each.
+ * @throws Interrupted as soon as the user asks to stop.
+ */
+export async function runToEnd(
+  run: Steppable,
+  interrupt: Interrupt,
+  betweenSlices: () => void,
+): Promise<void> {
+  for (let events = 1; ; ) {
+    const started = performance.now();
+    const more = run.advance(events);
+    events = nextSlice(events, performance.now() - started);
+    betweenSlices();
+    await setImmediate(); // signals are delivered here
+    interrupt.check();
+    if (!more) return;
+  }
+}
+
+/** Events for the next slice, from how long the last one took; it at most doubles, since events are not alike. */
+export function nextSlice(events: number, elapsedMs: number): number {
+  const factor = Math.min(2, sliceMs / Math.max(elapsedMs, 0.01));
+  return Math.min(mostEvents, Math.max(1, Math.floor(events * factor)));
+}

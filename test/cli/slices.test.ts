@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Interrupt, Interrupted } from '../../src/cli/interrupt.ts';
+import { nextSlice, runToEnd } from '../../src/cli/slices.ts';
+
+test('a slice grows at most twofold, shrinks when it took too long, and is never empty', () => {
+  expect(nextSlice(1, 0)).toBe(2);
+  expect(nextSlice(1000, 30)).toBe(1000);
+  expect(nextSlice(1000, 300)).toBe(100);
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 2 ** 22 }),
+      fc.double({ min: 0, max: 1e6, noNaN: true }),
+      (events, ms) => {
+        const next = nextSlice(events, ms);
+        expect(Number.isInteger(next)).toBe(true);
+        expect(next).toBeGreaterThanOrEqual(1);
+        expect(next).toBeLessThanOrEqual(2 * events);
+      },
+    ),
+  );
+});
+
+test('a run is advanced to its end, with a look around after every slice', async () => {
+  let left = 100;
+  let looks = 0;
+  const run = {
+    advance: (events: number) => {
+      left -= events;
+      return left > 0;
+    },
+  };
+  await runToEnd(run, new Interrupt(), () => {
+    looks++;
+  });
+  expect(left).toBeLessThanOrEqual(0);
+  expect(looks).toBeGreaterThan(1);
+});
+
+test('a signal ends a run that would never end by itself', async () => {
+  const interrupt = new Interrupt();
+  interrupt.listen();
+  setTimeout(() => process.emit('SIGINT', 'SIGINT'), 20);
+  await expect(runToEnd({ advance: () => true }, interrupt, () => {})).rejects.toThrow(Interrupted);
+  interrupt.ignore();
+});
