@@ -1,0 +1,153 @@
+import type { Variate } from '../base/options.ts';
+import { distributionOf } from '../random/variate.ts';
+import type { Catalogue } from './catalogue.ts';
+import { type Path, valueAt } from './path.ts';
+import type { Finding } from './problems.ts';
+import type { ClusterSpec, StragglerSpec, TimingWorkloadSpec, WorkloadSpec } from './scenario.ts';
+import { isMapping } from './schema/leaf.ts';
+import type { Sections } from './sections.ts';
+
+/** What a check looks at: the sections that could be read, and the document that they were read from. */
+interface Checked {
+  readonly sections: Partial<Sections>;
+  readonly catalogue: Catalogue;
+  readonly document: unknown;
+}
+
+/** What is wrong between sections that are each right by themselves. A section that is not there is not looked at. */
+export function findingsBetween(checked: Checked): Finding[] {
+  return CHECKS.flatMap((check) => [...check(checked)]);
+}
+
+type Check = (checked: Checked) => Iterable<Finding>;
+
+const CHECKS: readonly Check[] = [
+  trainingFitsModel,
+  targetFitsModel,
+  fastestWorkerHoldsAll,
+  straggledWorkersExist,
+  shardsFitParameters,
+  clocksTakeTime,
+];
+
+function* trainingFitsModel({ sections, document }: Checked): Iterable<Finding> {
+  if (!isMapping(document)) return;
+  const none = valueAt(document, ['workload', 'model']) === 'none';
+  const given = valueAt(document, ['training']) !== undefined;
+  if (none && given) yield refused(['training'], 'does not go with model: none');
+  if (!none && !given) {
+    yield {
+      path: ['training'],
+      message: 'missing',
+      about: 'missing key',
+      allowed: 'a mapping with learningRate',
+    };
+  }
+  if (!none) return;
+  for (const [k, { learningRate }] of (sections.algorithms ?? []).entries()) {
+    if (learningRate) yield refused(['algorithms', k, 'learningRate'], 'does not go with model: none');
+  }
+}
+
+function* targetFitsModel({
+  sections: { stop, workload },
+  catalogue: { models },
+}: Checked): Iterable<Finding> {
+  if (!stop || !workload) return;
+  for (const key of ['objective', 'gap'] as const) {
+    if (stop[key] !== undefined && workload.model === 'none') {
+      yield refused(['stop', key], 'there is no objective with model: none');
+    }
+  }
+  if (stop.gap === undefined || !models.has(workload.model) || models.get(workload.model).smooth) return;
+  const smooth = models.entries.filter((model) => model.smooth).map(({ name }) => name);
+  const message = `the optimum of ${workload.model}, which has kinks, is not solved for`;
+  yield {
+    ...refused(['stop', 'gap'], message),
+    allowed: `objective, or one of the models ${smooth.join(', ')}`,
+  };
+}
+
+function* fastestWorkerHoldsAll({ sections: { training, workload } }: Checked): Iterable<Finding> {
+  if (training?.evaluate.of !== 'fastest-worker' || !isLearning(workload) || workload.features === 'all')
+    return;
+  const message = 'fastest-worker, but a worker holds only the features of its examples';
+  yield { ...refused(['training', 'evaluate', 'of'], message), allowed: 'server, or workload.features: all' };
+}
+
+function* straggledWorkersExist({ sections: { cluster } }: Checked): Iterable<Finding> {
+  if (!cluster) return;
+  const count = workerCountOf(cluster);
+  for (const [k, { workers = [] }] of cluster.stragglers.entries()) {
+    for (const [i, worker] of workers.entries()) {
+      if (worker < count) continue;
+      const path = ['cluster', 'stragglers', k, 'workers', i];
+      yield { ...refused(path, `${worker}`), allowed: `0 to ${count - 1}, since there are ${count} workers` };
+    }
+  }
+}
+
+function* shardsFitParameters({ sections: { cluster, workload }, catalogue }: Checked): Iterable<Finding> {
+  const parameters = workload && parameterCountOf(workload, catalogue);
+  if (!cluster || parameters === undefined || cluster.servers.count <= parameters) return;
+  const path = ['cluster', 'servers', 'count'];
+  yield {
+    ...refused(path, `${cluster.servers.count}`),
+    allowed: `at most the number of parameters, ${parameters}`,
+  };
+}
+
+/** Without them a run with a limit on time alone would never end. */
+function* clocksTakeTime({ sections: { cluster, workload, stop } }: Checked): Iterable<Finding> {
+  if (!cluster || !workload || !stop || stop.maxClocks !== undefined || stop.maxUpdates !== undefined) return;
+  const { perBatch, perExample, perNonzero } = workload.computeTime;
+  if (
+    perBatch > 0 ||
+    perExample > 0 ||
+    perNonzero > 0 ||
+    cluster.stragglers.some((straggler) => delaysAll(straggler, cluster))
+  )
+    return;
+  const message = 'computing takes no time, so that clocks may take none and maxTime may never come';
+  yield {
+    ...refused(['workload', 'computeTime'], message),
+    allowed: 'a time above 0, or stop.maxClocks or stop.maxUpdates',
+  };
+}
+
+function delaysAll(straggler: StragglerSpec, cluster: ClusterSpec): boolean {
+  const { kind, fraction = 1, workers, duration, heterogeneity } = straggler;
+  const hit = workers?.length ?? fraction * workerCountOf(cluster);
+  if (kind !== 'delay' || hit < workerCountOf(cluster)) return false;
+  return heterogeneity !== undefined || distributionOf(duration as Variate).mean > 0;
+}
+
+/** M */
+export function workerCountOf({ workers }: ClusterSpec): number {
+  return workers.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Number of parameters, where it is known before the data are; for several outputs, at least so many. */
+function parameterCountOf(
+  workload: WorkloadSpec | TimingWorkloadSpec,
+  { builtinData }: Catalogue,
+): number | undefined {
+  if (!isLearning(workload)) return workload.parameters;
+  const { data, model, intercept } = workload;
+  if (model === 'softmax-regression') return undefined;
+  const features =
+    'builtin' in data
+      ? builtinData.get(data.builtin).features
+      : 'synthetic' in data
+        ? data.synthetic.features
+        : undefined;
+  return typeof features === 'number' ? features + (intercept ? 1 : 0) : undefined;
+}
+
+function isLearning(workload: WorkloadSpec | TimingWorkloadSpec | undefined): workload is WorkloadSpec {
+  return workload !== undefined && workload.model !== 'none';
+}
+
+function refused(path: Path, message: string): Finding {
+  return { path, message, about: 'value' };
+}

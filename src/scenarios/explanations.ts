@@ -1,0 +1,59 @@
+import { formatPath, type Path, valueAt } from './path.ts';
+
+/** Why something at a known place is refused although it is neither misspelt nor out of range. */
+interface Explanation {
+  readonly path: RegExp;
+  readonly message: string;
+  /** Whether it holds for this value in this document; always, when left out. */
+  when?(value: unknown, document: unknown): boolean;
+}
+
+const isOneOf =
+  (...words: string[]) =>
+  (value: unknown) =>
+    words.includes(value as string);
+
+const withoutModel = (_: unknown, document: unknown) => valueAt(document, ['workload', 'model']) === 'none';
+
+const explanations: readonly Explanation[] = [
+  ...[
+    'sweep',
+    'tune',
+    'faults',
+    'cluster\\.faults',
+    'workload\\.scale',
+    'algorithms\\[\\d+\\]\\.versions',
+  ].map((path) => ({ path: new RegExp(`^${path}$`), message: 'is not supported yet' })),
+  {
+    path: /^replications$/,
+    message: 'more than one replication is not supported yet',
+    when: (value) => Number.isInteger(value) && (value as number) > 1,
+  },
+  {
+    path: /^cluster\.network\.contention$/,
+    message: 'contention between messages is not supported yet',
+    when: isOneOf('nic', 'fair-share'),
+  },
+  {
+    path: /^cluster\.stragglers\[\d+\]\.kind$/,
+    message: 'trace is not supported yet',
+    when: isOneOf('trace'),
+  },
+  {
+    path: /^workload\.(data|l2|intercept|partition|shuffle|batchSize|gradient|features)$/,
+    message: 'does not go with model: none',
+    when: withoutModel,
+  },
+  {
+    path: /^workload\.parameters$/,
+    message: 'goes with model: none only; otherwise it follows from the data',
+  },
+];
+
+/** What to say of a value that was refused, where there is more to say than that. */
+export function explanationOf(path: Path, document: unknown): string | undefined {
+  const text = formatPath(path);
+  const value = valueAt(document, path);
+  return explanations.find((known) => known.path.test(text) && (known.when?.(value, document) ?? true))
+    ?.message;
+}

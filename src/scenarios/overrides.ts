@@ -1,0 +1,94 @@
+import { InputError, type Problem } from '../base/errors.ts';
+import { suggestionFor } from '../base/suggest.ts';
+import { readDocument } from './document.ts';
+import { formatPath, type Path, parsePath } from './path.ts';
+import { isMapping } from './schema/leaf.ts';
+import { shown } from './shown.ts';
+import { RESERVED_KEYS } from './yaml-nodes.ts';
+
+/** One `--set path=value`; `value` is YAML. */
+export interface Override {
+  readonly path: string;
+  readonly value: string;
+}
+
+/** Data with overrides applied, and where they were applied. */
+export interface Overridden {
+  readonly data: unknown;
+  readonly paths: readonly Path[];
+}
+
+/**
+ * Puts the values of overrides into a copy of `data`. Mappings that are not there are made; lists are not.
+ * @throws InputError with all that cannot be applied.
+ */
+export function applyOverrides(data: unknown, overrides: readonly Override[]): Overridden {
+  const problems: Problem[] = [];
+  const paths: Path[] = [];
+  let changed = data;
+  for (const override of overrides) {
+    try {
+      const path = pathOf(override);
+      changed = withValue(changed, path, 0, parsedValue(override));
+      paths.push(path);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems.map((problem) => ({ ...problem, file: originOf(override.path) })));
+    }
+  }
+  if (problems.length > 0) throw new InputError(problems);
+  return { data: changed, paths };
+}
+
+/** What a message names in place of a file. */
+export function originOf(path: string): string {
+  return `--set ${path}`;
+}
+
+function pathOf({ path }: Override): Path {
+  const parsed = parsePath(path);
+  if (parsed && !parsed.some((part) => RESERVED_KEYS.includes(`${part}`))) return parsed;
+  throw new InputError({
+    message: 'not a path',
+    allowed: 'keys and positions such as cluster.workers[0].speed',
+  });
+}
+
+function parsedValue({ value }: Override): unknown {
+  try {
+    return readDocument(value).data;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const [first] = error.problems;
+    throw new InputError({ message: `${shown(value)} is not a value: ${first!.message}` });
+  }
+}
+
+/** A copy of `data` in which `path` has `value`; what lies beside the path is shared with `data`. */
+function withValue(data: unknown, path: Path, depth: number, value: unknown): unknown {
+  const part = path[depth];
+  if (part === undefined) return value;
+  const here = formatPath(path.slice(0, depth + 1));
+  if (typeof part === 'number') {
+    if (Array.isArray(data) && part < data.length) {
+      return data.map((item, k) => (k === part ? withValue(item, path, depth + 1, value) : item));
+    }
+    const above = formatPath(path.slice(0, depth));
+    const count = Array.isArray(data) ? `a list of ${data.length}` : shown(data);
+    throw new InputError({ message: `there is no ${here}; ${above} is ${count}` });
+  }
+  const mapping = data ?? {};
+  if (!isMapping(mapping)) {
+    throw new InputError({
+      message: `there is no ${here}; ${formatPath(path.slice(0, depth))} is ${shown(data)}`,
+    });
+  }
+  if (typeof path[depth + 1] === 'number' && !Object.hasOwn(mapping, part)) {
+    const meant = suggestionFor(part, Object.keys(mapping));
+    throw new InputError({
+      message: `there is no ${here}`,
+      ...(meant && { hint: `did you mean ${meant}?` }),
+    });
+  }
+  return { ...mapping, [part]: withValue(mapping[part], path, depth + 1, value) };
+}

@@ -1,0 +1,72 @@
+import { choiceOption, integerOption, numberOption, type Option, variateOption } from '../../base/options.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { fields, type SchemaOfShape, schemaOfOption } from './fields.ts';
+import { listOf, mapping, oneOfKinds, optionalMapping } from './leaf.ts';
+import { stragglerSchema } from './stragglers.ts';
+
+const workerCount = integerOption({ description: 'How many machines.', min: 1 });
+
+const groupOptions = {
+  count: workerCount,
+  speed: variateOption({
+    description: 'Relative to the reference machine; a distribution is drawn from once per worker.',
+    above: 0,
+    default: 1,
+  }),
+};
+
+const serverOptions = {
+  count: integerOption({ description: 'Ranges into which the parameters are split.', min: 1, default: 1 }),
+  perPush: serviceTime('Service time of a push.'),
+  perPull: serviceTime('Service time of a pull.'),
+  perValue: serviceTime('Service time for each value that a message carries.'),
+};
+
+const bandwidth: Option = {
+  description: 'Of the connection between a worker and a server.',
+  shape: { kind: 'number', quantity: 'bytesPerSecond', above: 0, words: ['unlimited'], varies: true },
+  fallback: 'unlimited',
+};
+
+const networkOptions = {
+  latency: variateOption({
+    description: 'From sending a message to its arrival, besides its size over the bandwidth.',
+    quantity: 'seconds',
+    min: 0,
+    default: 0,
+  }),
+  bandwidth,
+  contention: choiceOption(['none'], { description: 'What happens when messages meet.', default: 'none' }),
+  headerBytes: messageSize('Header of every message.', 64),
+  valueBytes: messageSize('One value in a message.', 8),
+  indexBytes: messageSize('One index in a sparse message.', 4),
+};
+
+function serviceTime(description: string) {
+  return variateOption({ description, quantity: 'seconds', min: 0, default: 0 });
+}
+
+function messageSize(description: string, bytes: number) {
+  return numberOption({ description, quantity: 'bytes', min: 0, default: bytes });
+}
+
+/** The section `cluster`. */
+export function clusterSchema({ stragglers }: Catalogue, schemaOf: SchemaOfShape) {
+  const group = mapping(fields(groupOptions, schemaOf));
+  const equal = schemaOfOption(workerCount, schemaOf).transform((count) => [{ count, speed: 1 }]);
+  return mapping({
+    workers: oneOfKinds(
+      [equal, listOf(group, 'groups of machines', 1)],
+      'a whole number >= 1, or a list of groups',
+    ).meta({
+      description: 'A number of equal machines, or groups of machines.',
+    }),
+    servers: optionalMapping(fields(serverOptions, schemaOf)).meta({ description: 'The parameter server.' }),
+    network: optionalMapping(fields(networkOptions, schemaOf)).meta({
+      description: 'Between workers and servers.',
+    }),
+    stragglers: listOf(stragglerSchema(stragglers, schemaOf), 'stragglers')
+      .default([])
+      .meta({ description: 'What makes workers slower than their machines; factors multiply.' }),
+  });
+}

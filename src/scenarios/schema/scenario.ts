@@ -1,0 +1,48 @@
+import { integerOption } from '../../base/options.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { algorithmsSchema } from './algorithms.ts';
+import { clusterSchema } from './cluster.ts';
+import { type SchemaOfShape, schemaOfOption } from './fields.ts';
+import { mapping, textOf } from './leaf.ts';
+import { nameText } from './names.ts';
+import { schemasOfShapes } from './shapes.ts';
+import { stopSchema } from './stop.ts';
+import { trainingSchema } from './training.ts';
+import { workloadSchema } from './workload.ts';
+
+const seed = integerOption({
+  description: 'All chance of a run follows from it.',
+  min: 0,
+  max: Number.MAX_SAFE_INTEGER,
+  default: 1,
+});
+const replications = integerOption({
+  description: 'Runs of each algorithm, with chance of their own.',
+  min: 1,
+  max: 1,
+  default: 1,
+});
+
+/** The schema of scenario files: what it accepts, section by section, with units read and defaults filled in. */
+export function scenarioSchema(catalogue: Catalogue) {
+  return mapping(sectionSchemas(catalogue, schemasOfShapes(catalogue.distributions)));
+}
+
+function sectionSchemas(catalogue: Catalogue, schemaOf: SchemaOfShape) {
+  return {
+    $schema: textOf('the address of a JSON Schema')
+      .optional()
+      .meta({ description: 'For editors; not used.' }),
+    name: nameText().meta({ description: 'Results are written to a folder of this name.' }),
+    description: textOf('text').default('').meta({ description: 'For the reader.' }),
+    seed: schemaOfOption(seed, schemaOf),
+    replications: schemaOfOption(replications, schemaOf),
+    cluster: clusterSchema(catalogue, schemaOf).meta({ description: 'The machines.' }),
+    workload: workloadSchema(catalogue, schemaOf).meta({ description: 'What is computed.' }),
+    training: trainingSchema(catalogue, schemaOf)
+      .optional()
+      .meta({ description: 'How it is learnt; required unless workload.model is none.' }),
+    stop: stopSchema(schemaOf).meta({ description: 'When a run ends.' }),
+    algorithms: algorithmsSchema(catalogue, schemaOf),
+  };
+}

@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+import type { Quantity } from '../../base/options.ts';
+import type { Registry } from '../../base/registry.ts';
+import type { DistributionDefinition } from '../../random/distributions/distribution.ts';
+import { distributionsOf, variateOf } from './distributions.ts';
+import type { SchemaOfShape } from './fields.ts';
+import { flag, listOf, wordOf } from './leaf.ts';
+import { describeNumber, numberOf } from './numbers.ts';
+
+/** The schemas of all shapes, with these distributions. */
+export function schemasOfShapes(known: Registry<DistributionDefinition>): SchemaOfShape {
+  const distributions = new Map<Quantity, z.ZodType>();
+  const distributionOfQuantity = (quantity: Quantity): z.ZodType => {
+    const made = distributions.get(quantity) ?? distributionsOf(quantity, known, schemaOf);
+    distributions.set(quantity, made);
+    return made;
+  };
+  const schemaOf: SchemaOfShape = (shape) => {
+    switch (shape.kind) {
+      case 'number':
+        return shape.varies
+          ? variateOf(shape, distributionOfQuantity(shape.quantity), known)
+          : numberOf(shape);
+      case 'choice':
+        return wordOf(shape.values);
+      case 'flag':
+        return flag();
+      case 'list':
+        return listOf(numberOf(shape.of), `values, each ${describeNumber(shape.of)}`, shape.minLength);
+    }
+  };
+  return schemaOf;
+}

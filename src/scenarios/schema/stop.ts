@@ -1,0 +1,38 @@
+import { integerOption, numberOption, optional } from '../../base/options.ts';
+import { fields, type SchemaOfShape } from './fields.ts';
+import { addRefusal, mapping } from './leaf.ts';
+
+const limits = {
+  maxClocks: optional(integerOption({ description: 'Clocks that each worker may do.', min: 1 })),
+  maxUpdates: optional(integerOption({ description: 'Updates in all.', min: 1 })),
+  maxTime: optional(numberOption({ description: 'Simulated time.', quantity: 'seconds', above: 0 })),
+};
+
+const targets = {
+  objective: optional(numberOption({ description: 'Stop when the objective is at most this.' })),
+  gap: optional(
+    numberOption({
+      description: 'Stop when the objective is at most so much above the solved optimum, relative to it.',
+      quantity: 'ratio',
+      above: 0,
+    }),
+  ),
+};
+
+/** The section `stop`: at least one limit, and possibly a target. */
+export function stopSchema(schemaOf: SchemaOfShape) {
+  return mapping({ ...fields(targets, schemaOf), ...fields(limits, schemaOf) }).superRefine(
+    (stop, context) => {
+      const names = Object.keys(limits);
+      if (names.every((name) => !Object.hasOwn(stop, name))) {
+        addRefusal(context, [], {
+          message: 'no limit is given',
+          allowed: `at least one of ${names.join(', ')}`,
+        });
+      }
+      if (stop.objective !== undefined && stop.gap !== undefined) {
+        addRefusal(context, ['gap'], { message: 'given beside objective', allowed: 'one of the two' });
+      }
+    },
+  );
+}

@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import { integerOption, numberOption, optional } from '../../base/options.ts';
+import type { Registry } from '../../base/registry.ts';
+import type { StragglerDefinition } from '../../cluster-model/stragglers/straggler-model.ts';
+import { definitionsBy } from './definitions.ts';
+import { type SchemaOfShape, schemaOfOption } from './fields.ts';
+import { addRefusal, listOf, wordOf } from './leaf.ts';
+
+const fraction = optional(
+  numberOption({ quantity: 'ratio', description: 'Part of the workers, drawn once.', above: 0, max: 1 }),
+);
+const workerIndex = integerOption({ description: 'Counted from 0.', min: 0 });
+
+/** One entry of cluster.stragglers: a kind, its options, and whom and what it hits. */
+export function stragglerSchema(registry: Registry<StragglerDefinition>, schemaOf: SchemaOfShape) {
+  return definitionsBy('kind', registry, schemaOf, ({ affects }) => ({
+    fraction: schemaOfOption(fraction, schemaOf),
+    workers: distinct(listOf(schemaOfOption(workerIndex, schemaOf), 'worker indices from 0', 1))
+      .optional()
+      .meta({ description: 'Indices of the workers that are hit; all where there is no fraction either.' }),
+    affects: distinct(listOf(wordOf(affects), `one or both of ${affects.join(', ')}`, 1))
+      .default(affects.includes('compute') ? ['compute'] : [...affects])
+      .meta({ description: 'What becomes slower; a message takes the factor of its sending time.' }),
+  })).superRefine((entry, context) => {
+    if (entry.fraction === undefined || entry.workers === undefined) return;
+    addRefusal(context, ['workers'], { message: 'given beside fraction', allowed: 'one of the two' });
+  });
+}
+
+/** A list without repetitions. */
+function distinct<T extends z.ZodArray>(list: T) {
+  return list.superRefine((items, context) => {
+    items.forEach((item, k) => {
+      if (items.indexOf(item) < k) addRefusal(context, [k], { message: `${item} is listed twice` });
+    });
+  });
+}

@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import type { Catalogue } from './catalogue.ts';
+import type {
+  AlgorithmSpec,
+  ClusterSpec,
+  StopSpec,
+  TimingWorkloadSpec,
+  TrainingSpec,
+  WorkloadSpec,
+} from './scenario.ts';
+import { isMapping } from './schema/leaf.ts';
+import { scenarioSchema } from './schema/scenario.ts';
+
+/** `training` before it is known how many workers there are. */
+export type GivenTraining = Omit<TrainingSpec, 'evaluate'> & {
+  readonly evaluate: Partial<TrainingSpec['evaluate']> & Pick<TrainingSpec['evaluate'], 'of'>;
+};
+
+/** A scenario file after each of its sections has been read by itself. */
+export interface Sections {
+  readonly name: string;
+  readonly description: string;
+  readonly seed: number;
+  readonly replications: number;
+  readonly cluster: ClusterSpec;
+  readonly workload: WorkloadSpec | TimingWorkloadSpec;
+  readonly training?: GivenTraining;
+  readonly stop: StopSpec;
+  readonly algorithms: readonly AlgorithmSpec[];
+}
+
+/** What could be read of a document: the sections that are right, and everything that is wrong. */
+export interface ReadSections {
+  readonly sections: Partial<Sections>;
+  readonly issues: readonly z.core.$ZodIssue[];
+}
+
+/** Reads the sections of a document. One that is wrong does not keep the others from being read. */
+export function readSections(data: unknown, catalogue: Catalogue): ReadSections {
+  const schema = schemaFor(catalogue);
+  const whole = schema.safeParse(data);
+  if (whole.success) return { sections: whole.data as unknown as Sections, issues: [] };
+  const sections: Record<string, unknown> = {};
+  for (const [key, section] of Object.entries(schema.shape)) {
+    const result = isMapping(data) ? (section as z.ZodType).safeParse(data[key]) : undefined;
+    if (result?.success) sections[key] = result.data;
+  }
+  return { sections, issues: whole.error.issues };
+}
+
+const schemas = new WeakMap<Catalogue, ReturnType<typeof scenarioSchema>>();
+
+/** The schema of a catalogue, made once. */
+function schemaFor(catalogue: Catalogue): ReturnType<typeof scenarioSchema> {
+  const made = schemas.get(catalogue) ?? scenarioSchema(catalogue);
+  schemas.set(catalogue, made);
+  return made;
+}
