@@ -1,0 +1,27 @@
+/** A piece of a file as a message shows it: no control characters, no more than 40 characters, a word for nothing at all. */
+export function shownText(text: string): string {
+  if (text === '') return 'nothing';
+  const characters = [...text];
+  const shown = characters.slice(0, 40).map(visible).join('');
+  return characters.length > 40 ? `${shown}…` : shown;
+}
+
+function visible(character: string): string {
+  const code = character.codePointAt(0)!;
+  const hidden = code < 0x20 || (code >= 0x7f && code < 0xa0) || code === 0xfffd;
+  return hidden ? `\\x${code.toString(16).padStart(2, '0')}` : character;
+}
+
+/** Whether a word is a decimal number as data files write them; `0x10`, `1_000` and `Infinity` are none. */
+export function isDecimal(text: string): boolean {
+  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text);
+}
+
+/** What is wrong with a word that should be a finite number: `nan is not a finite number`; undefined when nothing is. */
+export function numberProblem(text: string): string | undefined {
+  if (text === '') return 'is missing';
+  if (/^[+-]?(nan|inf|infinity|na|null|none|\?)$/i.test(text)) return `${text} is not a finite number`;
+  if (!isDecimal(text)) return `${shownText(text)} is not a number`;
+  if (!Number.isFinite(Number(text))) return `${shownText(text)} is too large for a double`;
+  return undefined;
+}
