@@ -1,4 +1,4 @@
-import { type Duration, NEVER, type SimTime, secondsToNanoseconds } from '../engine/time.ts';
+import { type Duration, type SimTime, secondsToNanoseconds } from '../engine/time.ts';
 import type { StragglerSet } from './straggler-set.ts';
 
 /** The workers' machines: how long a computation takes on each. */
@@ -21,19 +21,17 @@ export class Machines {
     const stragglers = this.#stragglers;
     let time = start;
     let left = work;
-    let seconds = 0;
     for (;;) {
       const rate = speed / stragglers.factorAt(worker, time, clock);
       const change = stragglers.nextChange(worker, time);
-      const span = change === NEVER ? Number.POSITIVE_INFINITY : (change - time) / 1e9;
+      // What changes after the last instant that can be told apart is of no concern, and might go on for ever.
+      const span = change > Number.MAX_SAFE_INTEGER ? Number.POSITIVE_INFINITY : (change - time) / 1e9;
       if (left <= rate * span) {
-        seconds += left / rate;
-        break;
+        const seconds = (time - start) / 1e9 + left / rate + stragglers.delayOf(worker, clock);
+        return secondsToNanoseconds(seconds);
       }
       left -= rate * span;
-      seconds += span;
       time = change;
     }
-    return secondsToNanoseconds(seconds + stragglers.delayOf(worker, clock));
   }
 }
