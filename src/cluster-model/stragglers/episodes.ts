@@ -13,6 +13,8 @@ export const episodes = defineStraggler({
     slowdown: variateOption({ description: 'Factor; drawn for every episode.', above: 0 }),
   },
   affects: ['compute', 'network'],
+  contradiction: ({ gap, duration }) =>
+    gap === 0 && duration === 0 ? 'gap and duration are both 0' : undefined,
   create: (options, { workerCount, stream }) => {
     const gap = samplerOf(options.gap, stream('gap'));
     const duration = samplerOf(options.duration, stream('duration'));
