@@ -1,18 +1,11 @@
-import { bignumberDependencies, create, createUnitDependencies, unitDependencies } from 'mathjs';
+import mathjs from 'mathjs/lib/browser/math.js';
 import type { Quantity } from '../base/options.ts';
 
 /** Quantities that a file may write with a unit. */
 export type UnitQuantity = Exclude<Quantity, 'number' | 'drawn'>;
 
 // Decimal arithmetic of 64 digits, so that `0.2 ms` is the double nearest to 0.0002; with doubles it may be its neighbour.
-const math = create(
-  {
-    unitDependencies: unitDependencies!,
-    createUnitDependencies: createUnitDependencies!,
-    bignumberDependencies: bignumberDependencies!,
-  },
-  { number: 'BigNumber' },
-);
+const math = mathjs.create({ number: 'BigNumber' });
 // As shipped, `bit` takes the long prefixes of binary units only (gigabit), and there are no bits per second.
 math.createUnit({ bit: { definition: '1 b', prefixes: 'binary_short' } }, { override: true });
 math.createUnit({
@@ -42,10 +35,15 @@ export const unitsOf: Readonly<Record<UnitQuantity, readonly string[]>> = {
 
 const BASE = { seconds: 's', bytes: 'B', bytesPerSecond: 'B/s' } as const;
 
+/** Whether any quantity may be written in this unit. */
+export function isUnit(word: string): boolean {
+  return Object.values(unitsOf).some((units) => units.includes(word));
+}
+
 /** A number as YAML, JSON and people write it. */
 export const NUMBER_PATTERN = '[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?';
 
-const QUANTITY = new RegExp(`^\\s*(${NUMBER_PATTERN})\\s*(\\S+)\\s*$`);
+const QUANTITY = new RegExp(`^\\s*(${NUMBER_PATTERN})\\s*([^\\s\\d.+-]\\S*)\\s*$`);
 
 /** `0.2 ms` taken apart: `['0.2', 'ms']`; undefined when the text is not a number and a word. */
 export function splitQuantity(text: string): readonly [number: string, unit: string] | undefined {
