@@ -47,7 +47,9 @@ export async function readData(
 ): Promise<{ data: SplitData | undefined; inputs: readonly Fingerprint[] }> {
   const { workload, seed } = scenario;
   if (!('data' in workload)) return { data: undefined, inputs: [] };
-  return interrupt.orStop(loadData(workload.data, { baseDir, seed }));
+  const load = () => loadData(workload.data, { baseDir, seed });
+  // Files are read in pieces, between which signals are heard; examples are made up in one go.
+  return 'synthetic' in workload.data ? interrupt.whileBlocking(load) : interrupt.orStop(load());
 }
 
 /**

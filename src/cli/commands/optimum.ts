@@ -1,5 +1,31 @@
+import { InputError } from '../../base/errors.ts';
 import type { ScenarioOptions } from '../canonical-command.ts';
+import { naming } from '../file-problem.ts';
 import { Interrupt } from '../interrupt.ts';
 import { readScenario } from '../read-scenario.ts';
-import { readData, solveFor } from '../study-source.ts';
+import { optimumOf } from '../solve.ts';
+import { readData } from '../study-source.ts';
 import { Terminal } from '../terminal.ts';
+
+/** What the command `optimum` can be told. */
+export interface OptimumOptions extends ScenarioOptions {
+  readonly json?: boolean;
+}
+
+/** Solves for the least objective of a scenario, to which `stop.gap` relates, and prints it. */
+export async function optimum(file: string, options: OptimumOptions): Promise<void> {
+  const terminal = new Terminal({ quiet: false });
+  const interrupt = new Interrupt();
+  interrupt.listen();
+  try {
+    const read = await readScenario(file, options);
+    const { data } = await readData(read, interrupt);
+    if (!data) throw new InputError({ path: 'workload.model', message: 'none has no objective' });
+    const { objective } = await optimumOf(read.scenario, data, interrupt);
+    terminal.print(String(objective));
+  } catch (error) {
+    throw error instanceof InputError ? naming(file, error) : error;
+  } finally {
+    interrupt.ignore();
+  }
+}
