@@ -3,7 +3,7 @@
  *
  * Parameters: `examples`, `labels`: raw files of doubles, row by row; `features`, `batchSize`, `learningRate`.
  */
-import { epochOfOneWorker } from './one-worker.ts';
+import { epochOf } from './epoch.ts';
 import { readDoubles } from './read-raw.ts';
 import { serve } from './serve.ts';
 
@@ -16,8 +16,9 @@ await serve((given) => {
     labels,
     examples: { kind: 'dense', values },
   } as const;
-  return epochOfOneWorker(data, {
+  return epochOf(data, {
     model: 'softmax-regression',
+    workers: 1,
     batchSize: Number(given.batchSize),
     learningRate: Number(given.learningRate),
   });

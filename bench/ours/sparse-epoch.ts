@@ -1,11 +1,16 @@
-/** One epoch of mini-batch steps of sparse logistic regression. Parameters: `folder`, `features`, `batchSize`, `learningRate`. */
-import { epochOfOneWorker } from './one-worker.ts';
+/**
+ * One epoch of mini-batch steps of sparse logistic regression.
+ *
+ * Parameters: `folder`, `features` (see sparse-data.ts), `workers`, `batchSize`, `learningRate`.
+ */
+import { epochOf } from './epoch.ts';
 import { serve } from './serve.ts';
 import { sparseData } from './sparse-data.ts';
 
-await serve(({ folder, features, batchSize, learningRate }) =>
-  epochOfOneWorker(sparseData(String(folder), Number(features)), {
+await serve(({ folder, features, workers, batchSize, learningRate }) =>
+  epochOf(sparseData(String(folder), Number(features)), {
     model: 'logistic-regression',
+    workers: Number(workers),
     batchSize: Number(batchSize),
     learningRate: Number(learningRate),
   }),
