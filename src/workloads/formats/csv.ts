@@ -109,7 +109,7 @@ export class CsvTable {
     if (fields.length !== this.#fieldCount) {
       this.#refuse({
         line,
-        message: `${fields.length} fields`,
+        message: fields.length === 1 ? '1 field' : `${fields.length} fields`,
         allowed: `${this.#fieldCount}, as the first line has`,
       });
     }
@@ -131,10 +131,10 @@ export class CsvTable {
     const value = isDecimal(text) ? Number(text) : Number.NaN;
     if (Number.isFinite(value)) return value;
     const allowed = 'a finite number';
-    if (text === '') this.#refuse({ line, message: `column ${shownText(column)} has no value`, allowed });
-    const isWord = column === this.#context.label && !isDecimal(text);
+    const wrong = text === '' ? 'no value' : numberProblem(text);
+    const isWord = column === this.#context.label && text !== '' && !isDecimal(text);
     const hint = isWord ? { hint: 'classes are numbered: 0, 1, 2, …' } : {};
-    this.#refuse({ line, message: `column ${shownText(column)}: ${numberProblem(text)}`, allowed, ...hint });
+    this.#refuse({ line, message: `column ${shownText(column)}: ${wrong}`, allowed, ...hint });
   }
 
   #refuse(problem: Omit<Problem, 'file'>): never {

@@ -46,13 +46,11 @@ function entryFinding({ text, column }: Word, previous: number, maxFeatures: num
   const name = text.slice(0, colon);
   const index = indexFinding(name, previous, maxFeatures);
   if (index) return { column, ...index };
-  const wrong = numberProblem(text.slice(colon + 1));
+  const value = text.slice(colon + 1);
+  const wrong = value === '' ? 'no value' : numberProblem(value);
   if (!wrong) return undefined;
-  return {
-    column: column + colon + 1,
-    message: `value of feature ${Number(name)} ${wrong}`,
-    allowed: 'a finite number',
-  };
+  const message = `feature ${Number(name)}: ${wrong}`;
+  return { column: column + colon + 1, message, allowed: 'a finite number' };
 }
 
 function indexFinding(name: string, previous: number, maxFeatures: number): Finding | undefined {

@@ -17,9 +17,8 @@ export function isDecimal(text: string): boolean {
   return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text);
 }
 
-/** What is wrong with a word that should be a finite number: `nan is not a finite number`; undefined when nothing is. */
+/** What is wrong with a word, not empty, that should be a finite number: `nan is not a finite number`; undefined when nothing is. */
 export function numberProblem(text: string): string | undefined {
-  if (text === '') return 'is missing';
   if (/^[+-]?(nan|inf|infinity|na|null|none|\?)$/i.test(text)) return `${text} is not a finite number`;
   if (!isDecimal(text)) return `${shownText(text)} is not a number`;
   if (!Number.isFinite(Number(text))) return `${shownText(text)} is too large for a double`;

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { InputError } from '../base/errors.ts';
+import { suggestionFor } from '../base/suggest.ts';
+import type { Fingerprint } from '../report/manifest.ts';
+import { fileProblem, systemErrorCode } from './file-problem.ts';
+
+/** A file of data: where it is, and what messages and manifests call it. */
+export interface DataFile {
+  readonly path: string;
+  readonly shown: string;
+}
+
+/** Takes the contents of a file, uncompressed, in pieces. */
+export type Consumer = (contents: AsyncIterable<Uint8Array>) => Promise<void>;
+
+/** Bytes that are read at once. */
+const CHUNK_BYTES = 1 << 20;
+
+/**
+ * Streams a file, plain or gzipped, to a consumer without ever holding all of it. The fingerprint is of the bytes on the disk.
+ * @throws InputError when it cannot be read or unpacked.
+ */
+export async function readDataFile(file: DataFile, consume: Consumer): Promise<Fingerprint> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  async function* counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+  }
+  try {
+    const isPacked = file.path.endsWith('.gz') || (await beginsLikeGzip(file.path));
+    const source = createReadStream(file.path, { highWaterMark: CHUNK_BYTES });
+    if (isPacked) await pipeline(source, counted, createGunzip({ chunkSize: CHUNK_BYTES }), consume);
+    else await pipeline(source, counted, consume);
+  } catch (error) {
+    throw await readProblem(file, error);
+  }
+  return { path: file.shown, sha256: hash.digest('hex'), bytes };
+}
+
+/** Whether a regular file has gzip's first two bytes; what is none, such as a pipe, could not be read again from its beginning. */
+async function beginsLikeGzip(path: string): Promise<boolean> {
+  const handle = await open(path);
+  try {
+    if (!(await handle.stat()).isFile()) return false;
+    const { buffer, bytesRead } = await handle.read(new Uint8Array(2), 0, 2, 0);
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+  } finally {
+    await handle.close();
+  }
+}
+
+const unpackReasons: Readonly<Record<string, string>> = {
+  Z_BUF_ERROR: 'the compressed file ends too early',
+  Z_DATA_ERROR: 'the file is no gzip file, or a damaged one',
+};
+
+/** What went wrong, in words where they help; any other error as it is. */
+async function readProblem({ path, shown }: DataFile, error: unknown): Promise<unknown> {
+  const code = systemErrorCode(error);
+  if (code === 'ENOENT') {
+    const meant = await similarName(path);
+    return fileProblem(shown, error, meant === undefined ? {} : { hint: `did you mean ${meant}?` });
+  }
+  if (code !== undefined) return fileProblem(shown, error);
+  const reason = error instanceof Error && 'code' in error && unpackReasons[String(error.code)];
+  return reason ? new InputError({ file: shown, message: reason, allowed: 'a whole file' }) : error;
+}
+
+/** The name in the same folder that was probably meant. */
+async function similarName(path: string): Promise<string | undefined> {
+  try {
+    return suggestionFor(basename(path), await readdir(dirname(path)));
+  } catch {
+    return undefined;
+  }
+}
