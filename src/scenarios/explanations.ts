@@ -47,6 +47,7 @@ const explanations: readonly Explanation[] = [
   {
     path: /^workload\.parameters$/,
     message: 'goes with model: none only; otherwise it follows from the data',
+    when: (value) => value !== undefined,
   },
 ];
 

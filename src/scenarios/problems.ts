@@ -64,8 +64,14 @@ const hintOf = (hint: string | undefined) => (hint ? { hint } : {});
 /** The word of a list of words that a misspelt one was meant to be. */
 function wordMeant(value: unknown, allowed: string | undefined): string | undefined {
   if (typeof value !== 'string' || !allowed || !/^[\w-]+(, [\w-]+)+$/.test(allowed)) return undefined;
-  const meant = suggestionFor(value, allowed.split(', '));
+  const words = allowed.split(', ');
+  const meant =
+    suggestionFor(value, words) ?? onlyOne(words.filter((word) => word.split('-').includes(value)));
   return meant && `did you mean ${meant}?`;
+}
+
+function onlyOne(words: readonly string[]): string | undefined {
+  return words.length === 1 ? words[0] : undefined;
 }
 
 /** The branch of a union that takes values of this kind (mapping, list or scalar); what it found is what matters. */

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLSeq } from 'yaml';
 import { InputError } from '../base/errors.ts';
 import { formatPath, type Path } from './path.ts';
 
@@ -30,6 +30,7 @@ export function plainData(document: Document.Parsed, place: Place): unknown {
 class Reader {
   readonly #document: Document.Parsed;
   readonly #place: Place;
+  readonly #open = new Set<Node>();
   #aliased = 0;
   #withinAlias = false;
 
@@ -39,17 +40,24 @@ class Reader {
   }
 
   read(node: Node | null, path: Path, depth: number): unknown {
-    if (depth > MAX_DEPTH) this.#refuse(node, path, 'nested too deeply');
+    if (depth > MAX_DEPTH) this.#refuse(node, path.slice(0, 1), 'nested too deeply');
     if (this.#withinAlias && ++this.#aliased > MAX_ALIASED)
       this.#refuse(node, path, 'aliases stand for too much');
     if (node === null) return null;
     if (isAlias(node)) return this.#readAlias(node, path, depth);
     if (node.tag !== undefined && !TAGS.test(node.tag))
       this.#refuse(node, path, `the tag ${node.tag} is not known`);
-    if (isSeq(node)) return node.items.map((item, k) => this.read(item as Node, [...path, k], depth + 1));
-    if (isMap(node)) return this.#readMapping(node.items, path, depth);
     if (isScalar(node)) return this.#readScalar(node.value, node, path);
-    return this.#refuse(node, path, 'neither a mapping, a list nor a scalar');
+    this.#open.add(node);
+    const data = isMap(node)
+      ? this.#readMapping(node.items, path, depth)
+      : this.#readList((node as YAMLSeq<Node>).items, path, depth);
+    this.#open.delete(node);
+    return data;
+  }
+
+  #readList(items: readonly (Node | null)[], path: Path, depth: number): unknown {
+    return items.map((item, k) => this.read(item, [...path, k], depth + 1));
   }
 
   #readAlias(
@@ -59,6 +67,7 @@ class Reader {
   ) {
     const target = node.resolve(this.#document);
     if (!target) return this.#refuse(node, path, `there is no anchor &${node.source} above`);
+    if (this.#open.has(target)) return this.#refuse(node, path, `&${node.source} would contain itself`);
     const outer = this.#withinAlias;
     this.#withinAlias = true;
     const value = this.read(target, path, depth + 1);

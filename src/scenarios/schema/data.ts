@@ -54,7 +54,8 @@ export function dataSchema({ builtinData, generators }: Catalogue, schemaOf: Sch
       } else if (source === 'file') checkFileKeys(data, context);
       else checkNoFileKeys(data, context);
     })
-    .transform(resolvedData);
+    .transform(resolvedData)
+    .meta({ oneOf: SOURCES.map((source) => ({ required: [source] })) });
 }
 
 /** Keys of a mapping for data, as far as they have been read. */

@@ -53,7 +53,7 @@ export function distributionsOf(
   return mapping(shape)
     .superRefine((value, context) => {
       const count = Object.keys(value).length;
-      if (count === 1) return;
+      if (count === 1 || context.issues.length > 0) return;
       const message = count === 0 ? 'an empty mapping' : `a mapping of ${count} distributions`;
       addRefusal(context, [], { message, allowed: `one of ${known.names.join(', ')}` });
     })

@@ -63,7 +63,9 @@ export function isMapping(value: unknown): value is Readonly<Record<string, unkn
  * allowed, and problems.ts makes the message.
  */
 export function mapping<S extends z.core.$ZodLooseShape>(shape: S) {
-  const keys = Object.keys(shape).join(', ');
+  const keys = Object.keys(shape)
+    .filter((key) => !key.startsWith('$'))
+    .join(', ');
   return z.strictObject(shape, {
     error: (issue) => (issue.code === 'unrecognized_keys' ? keys : `a mapping with ${keys}`),
   });

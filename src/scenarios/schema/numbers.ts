@@ -1,6 +1,13 @@
 import type { NumberShape, OptionShape } from '../../base/options.ts';
 import { suggestionFor } from '../../base/suggest.ts';
-import { NUMBER_PATTERN, parseQuantity, splitQuantity, type UnitQuantity, unitsOf } from '../units.ts';
+import {
+  isUnit,
+  NUMBER_PATTERN,
+  parseQuantity,
+  splitQuantity,
+  type UnitQuantity,
+  unitsOf,
+} from '../units.ts';
 import { type JsonSchema, leaf, type Refuse } from './leaf.ts';
 
 /** What is allowed where a number of this shape stands: `a duration such as 0.2 ms`. `exactly` adds the bounds. */
@@ -97,7 +104,7 @@ function suggestionOf(text: string, { quantity, words = [] }: NumberShape): stri
   if (!parts) {
     return new RegExp(`^\\s*${NUMBER_PATTERN}\\s*$`).test(text) ? text.trim() : suggestionFor(text, words);
   }
-  if (quantity === 'number' || quantity === 'drawn') return undefined;
+  if (quantity === 'number' || quantity === 'drawn' || isUnit(parts[1])) return undefined;
   const unit = suggestionFor(parts[1], unitsOf[quantity]);
   return unit && `${parts[0]} ${unit}`;
 }

@@ -47,7 +47,7 @@ const learningOptions = {
 };
 
 const timingOptions = {
-  parameters: integerOption({ description: 'Values in a full message.', min: 1 }),
+  parameters: integerOption({ description: 'With model: none, the values in a full message.', min: 1 }),
   ...clockOptions,
 };
 
@@ -66,7 +66,9 @@ export function workloadSchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
       'Work of a mini-batch in seconds on the reference machine; 0 says on purpose that there is none.',
   });
   const learning = mapping({
-    model: wordOf(catalogue.models.names).meta({ description: 'Loss and prediction.' }),
+    model: wordOf(catalogue.models.names).meta({
+      description: 'Loss and prediction; none to study timing alone.',
+    }),
     data: dataSchema(catalogue, schemaOf).meta({ description: 'The examples.' }),
     batchSize: batchSizeSchema(),
     ...fields(learningOptions, schemaOf),
