@@ -39,23 +39,3 @@ export function newOrderEveryEpoch(rows: Uint32Array, stream: Stream, worker: nu
     },
   };
 }
-
-/**
- * Cuts places `start` to `end` of a worker's endless walk at the ends of epochs and calls `visit(rows, from, to)` for each
- * part: its examples are rows[from] to rows[to − 1]. `examples`: n, the length of an epoch.
- */
-export function walk(
-  order: ExampleOrder,
-  examples: number,
-  start: number,
-  end: number,
-  visit: (rows: Uint32Array, from: number, to: number) => void,
-): void {
-  for (let place = start; place < end; ) {
-    const epoch = Math.floor(place / examples);
-    const epochStart = epoch * examples;
-    const stop = Math.min(end, epochStart + examples);
-    visit(order.ofEpoch(epoch), place - epochStart, stop - epochStart);
-    place = stop;
-  }
-}

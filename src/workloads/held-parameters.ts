@@ -1,4 +1,4 @@
-import { IndexSet } from '../numerics/index-set.ts';
+import { IndexTally } from '../numerics/index-tally.ts';
 import type { SparseRows } from './data-set.ts';
 import type { HeldParameters } from './workload.ts';
 
@@ -27,17 +27,15 @@ export class LocalFeatures {
   readonly #rows: SparseRows;
   readonly #outputs: number;
   readonly #shardOffsets: Uint32Array;
-  readonly #seen: IndexSet;
-  /** How many of the worker's examples have a feature; zeros between two calls. */
-  readonly #popularity: Uint32Array;
+  /** In how many of the worker's examples a feature occurs. */
+  readonly #popularity: IndexTally;
 
   /** `shardOffsets`: of the server's parameters. */
   constructor(rows: SparseRows, features: number, outputs: number, shardOffsets: Uint32Array) {
     this.#rows = rows;
     this.#outputs = outputs;
     this.#shardOffsets = shardOffsets;
-    this.#seen = new IndexSet(features);
-    this.#popularity = new Uint32Array(features);
+    this.#popularity = new IndexTally(features);
   }
 
   /**
@@ -47,18 +45,13 @@ export class LocalFeatures {
    */
   of(examples: Uint32Array): HeldFeatures {
     const { offsets, indices } = this.#rows;
-    this.#seen.clear();
-    for (const example of examples) {
-      const from = offsets[example]!;
-      const to = offsets[example + 1]!;
-      this.#seen.addAll(indices, from, to);
-      for (let entry = from; entry < to; entry++) this.#popularity[indices[entry]!]!++;
-    }
-    this.#seen.sort(this.#popularity.length);
-    const features = this.#seen.members.slice(0, this.#seen.size);
+    const popularity = this.#popularity;
+    popularity.clear();
+    for (const example of examples) popularity.addAll(indices, offsets[example]!, offsets[example + 1]!);
+    popularity.sort(popularity.counts.length);
+    const features = popularity.members.slice(0, popularity.size);
     const shardOffsets = this.#shardOffsets.map((first) => this.#heldBelow(features, first));
     this.#orderByPopularity(features);
-    for (const feature of features) this.#popularity[feature] = 0;
     const globalIndices = positionsOf(features, features.length, this.#outputs);
     const parameters = { count: globalIndices.length, globalIndices, shardOffsets };
     return { features, count: features.length, parameters };
@@ -80,7 +73,7 @@ export class LocalFeatures {
     for (let shard = 0; shard + 1 < bounds.length; shard++) {
       const from = starts[shard]!;
       const to = ends[shard + 1]!;
-      if (from < to) sortDescending(features.subarray(from, to), this.#popularity);
+      if (from < to) sortDescending(features.subarray(from, to), this.#popularity.counts);
     }
   }
 }

@@ -1,3 +1,5 @@
+import type { HeldFeatures } from './held-parameters.ts';
+
 /** The gradient of (l2/2)|w|² as one worker applies it. */
 export interface L2Term {
   /** gradient += scale · l2_j · replica, where l2_j is the worker's part for feature j. */
@@ -14,24 +16,26 @@ export interface L2Terms {
 
 /**
  * The l2 term of feature j is spread over the M_j of M workers that hold it, each applying l2·M/M_j, so that the mean over
- * workers is the gradient of F. `held`: the features of each worker; null, for all workers at once, where they hold everything.
- * `outputs`: K.
+ * workers is the gradient of F. `shares`: all workers hold everything, or each a list of features. `outputs`: K.
  */
 export function l2TermsOf(
   l2: number,
-  held: readonly (Uint32Array | null)[],
+  shares: readonly { readonly held: Pick<HeldFeatures, 'features'> }[],
   featureCount: number,
   outputs: number,
 ): L2Terms {
-  if (l2 === 0) return { ofWorkers: held.map(() => null), strongest: 0 };
-  const listed = held.filter((features) => features !== null);
-  if (listed.length === 0) return { ofWorkers: held.map(() => fullL2(l2)), strongest: l2 };
+  if (l2 === 0) return { ofWorkers: shares.map(() => null), strongest: 0 };
+  const listed = shares.map(({ held }) => held.features).filter((features) => features !== null);
+  if (listed.length === 0) return { ofWorkers: shares.map(() => fullL2(l2)), strongest: l2 };
 
   const holders = countHolders(listed, featureCount);
   // Written so that it is exactly l2 where all workers hold the feature.
-  const weights = held.map((_, others) => l2 * (held.length / (others + 1)));
+  const weights = Float64Array.from(listed, (_, others) => l2 * (listed.length / (others + 1)));
   const holdersOf = (features: Uint32Array) => features.map((feature) => holders[feature]!);
-  const fewest = holders.reduce((least, count) => (count > 0 && count < least ? count : least), held.length);
+  const fewest = holders.reduce(
+    (least, count) => (count > 0 && count < least ? count : least),
+    listed.length,
+  );
   return {
     ofWorkers: listed.map((features) => spreadL2(weights, holdersOf(features), outputs)),
     strongest: weights[fewest - 1]!,
@@ -55,13 +59,13 @@ function fullL2(l2: number): L2Term {
 }
 
 /** `weights[m − 1]`: l2_j of a feature with m holders. `holders`: of each feature of the replica. */
-function spreadL2(weights: readonly number[], holders: Uint32Array, outputs: number): L2Term {
+function spreadL2(weights: Float64Array, holders: Uint32Array, outputs: number): L2Term {
   return {
     addTo(gradient, replica, scale) {
-      let i = 0;
       for (let feature = 0; feature < holders.length; feature++) {
         const weight = scale * weights[holders[feature]! - 1]!;
-        for (let k = 0; k < outputs; k++, i++) gradient[i] = gradient[i]! + weight * replica[i]!;
+        const end = (feature + 1) * outputs;
+        for (let i = feature * outputs; i < end; i++) gradient[i] = gradient[i]! + weight * replica[i]!;
       }
     },
   };

@@ -1,6 +1,7 @@
 import type { DataSet } from './data-set.ts';
 import { type Kernel, kernelFor } from './kernels/kernel.ts';
 import type { Model } from './models/model.ts';
+import type { Evaluation } from './workload.ts';
 
 /** F(w) = (1/N) Σ loss(x_i, y_i, w) + (l2/2)·|w|² over examples in row order. */
 export class LinearObjective {
@@ -25,12 +26,17 @@ export class LinearObjective {
 
   /** F(w). */
   valueAt(parameters: Float64Array): number {
-    let total = 0;
-    for (let row = 0; row < this.rows; row++) {
-      this.#kernel.scoresInto(this.#scores, parameters, row);
-      total += this.#model.loss(this.#scores, this.#labels[row]!);
-    }
-    return total / this.rows + this.#penalty(parameters);
+    return this.#pass(parameters, true, false).objective;
+  }
+
+  /** Part of the examples whose labels the model predicts; undefined for models that do not classify. */
+  accuracyAt(parameters: Float64Array): number | undefined {
+    return this.#pass(parameters, false, true).accuracy;
+  }
+
+  /** Both in one pass. */
+  evaluate(parameters: Float64Array): Evaluation {
+    return this.#pass(parameters, true, true);
   }
 
   /** F(w); `gradient` becomes ∇F(w). */
@@ -50,16 +56,41 @@ export class LinearObjective {
     return total / this.rows + this.#penalty(parameters);
   }
 
-  /** Part of the examples whose labels the model predicts; undefined for models that do not classify. */
-  accuracyAt(parameters: Float64Array): number | undefined {
-    const { correct } = this.#model;
-    if (!correct) return undefined;
-    let hits = 0;
+  /** The largest loss of an example. */
+  largestLoss(parameters: Float64Array): number {
+    let largest = 0;
     for (let row = 0; row < this.rows; row++) {
       this.#kernel.scoresInto(this.#scores, parameters, row);
-      if (correct(this.#scores, this.#labels[row]!)) hits++;
+      largest = Math.max(largest, this.#model.loss(this.#scores, this.#labels[row]!));
     }
-    return hits / this.rows;
+    return largest;
+  }
+
+  /** The largest absolute value of a score. */
+  largestScore(parameters: Float64Array): number {
+    let largest = 0;
+    for (let row = 0; row < this.rows; row++) {
+      this.#kernel.scoresInto(this.#scores, parameters, row);
+      for (const score of this.#scores) largest = Math.max(largest, Math.abs(score));
+    }
+    return largest;
+  }
+
+  #pass(parameters: Float64Array, wantLoss: boolean, wantHits: boolean): Evaluation {
+    const scores = this.#scores;
+    const model = this.#model;
+    let total = 0;
+    let hits = 0;
+    for (let row = 0; row < this.rows; row++) {
+      this.#kernel.scoresInto(scores, parameters, row);
+      const label = this.#labels[row]!;
+      if (wantLoss) total += model.loss(scores, label);
+      if (wantHits && model.correct?.(scores, label)) hits++;
+    }
+    return {
+      objective: total / this.rows + this.#penalty(parameters),
+      accuracy: wantHits && model.correct ? hits / this.rows : undefined,
+    };
   }
 
   #penalty(parameters: Float64Array): number {

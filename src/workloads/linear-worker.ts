@@ -1,18 +1,14 @@
 import type { LocalOptimizer, Support } from '../optimizers/local/local-optimizer.ts';
-import { type ExampleOrder, walk } from './example-order.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import type { L2Term } from './l2-term.ts';
-import type { MiniBatches } from './mini-batches.ts';
 import type { Model } from './models/model.ts';
 import type { TouchedFeatures } from './touched-features.ts';
+import { examplesIn, visitBatches, type Walk } from './walk.ts';
 import type { ClockPlan, HeldParameters, WorkerShard } from './workload.ts';
 
 /** What one worker's share of a linear model is made of. */
-export interface LinearWorkerParts {
+export interface LinearWorkerParts extends Walk {
   readonly held: HeldParameters;
-  readonly batches: MiniBatches;
-  readonly batchesPerClock: number;
-  readonly order: ExampleOrder;
   readonly model: Model;
   readonly kernel: Kernel;
   /** By row. */
@@ -43,15 +39,15 @@ export class LinearWorker implements WorkerShard {
   }
 
   plan(clock: number): ClockPlan {
-    const { batches, batchesPerClock, order, entriesOf, touched } = this.#parts;
-    const start = batches.start(clock * batchesPerClock);
-    const end = batches.start((clock + 1) * batchesPerClock);
+    const { batchesPerClock, entriesOf, touched } = this.#parts;
+    const first = clock * batchesPerClock;
+    const examples = examplesIn(this.#parts, first, batchesPerClock);
     let nonzeros = 0;
-    walk(order, this.examples, start, end, (rows, from, to) => {
+    visitBatches(this.#parts, first, batchesPerClock, (rows, from, to) => {
       for (let k = from; k < to; k++) nonzeros += entriesOf(rows[k]!);
     });
     const carried = touched === null ? null : touched.ofClock(clock);
-    return { batches: batchesPerClock, examples: end - start, nonzeros, carried };
+    return { batches: batchesPerClock, examples, nonzeros, carried };
   }
 
   train(
@@ -74,14 +70,13 @@ export class LinearWorker implements WorkerShard {
 
   /** The mean over the examples of the mini-batch, plus l2·w; all of it times their number for `gradient: sum`. */
   #addGradient(gradient: Float64Array, replica: Float64Array, batch: number): void {
-    const { batches, order, l2, gradient: kind } = this.#parts;
-    const start = batches.start(batch);
-    const end = batches.start(batch + 1);
-    const divisor = kind === 'mean' ? end - start : 1;
-    walk(order, this.examples, start, end, (rows, from, to) => {
+    const { l2, gradient: kind } = this.#parts;
+    const examples = examplesIn(this.#parts, batch, 1);
+    const divisor = kind === 'mean' ? examples : 1;
+    visitBatches(this.#parts, batch, 1, (rows, from, to) => {
       this.#addLoss(gradient, replica, rows, from, to, divisor);
     });
-    l2?.addTo(gradient, replica, kind === 'mean' ? 1 : end - start);
+    l2?.addTo(gradient, replica, kind === 'mean' ? 1 : examples);
   }
 
   #addLoss(
@@ -106,11 +101,16 @@ export class LinearWorker implements WorkerShard {
 /** Adds `step` to both vectors at the positions of `support`, and leaves zeros in its place. */
 function moveBy(step: Float64Array, support: Support, replica: Float64Array, update: Float64Array): void {
   const { indices, count } = support;
-  for (let k = 0; k < count; k++) {
-    const i = indices === null ? k : indices[k]!;
-    const moved = step[i]!;
-    replica[i] = replica[i]! + moved;
-    update[i] = update[i]! + moved;
-    step[i] = 0;
+  if (indices === null) {
+    for (let i = 0; i < count; i++) moveOne(step, i, replica, update);
+  } else {
+    for (let k = 0; k < count; k++) moveOne(step, indices[k]!, replica, update);
   }
+}
+
+function moveOne(step: Float64Array, i: number, replica: Float64Array, update: Float64Array): void {
+  const moved = step[i]!;
+  replica[i] = replica[i]! + moved;
+  update[i] = update[i]! + moved;
+  step[i] = 0;
 }

@@ -1,4 +1,4 @@
-import { IndexSet } from '../numerics/index-set.ts';
+import { IndexTally } from '../numerics/index-tally.ts';
 import { fixedOrder, newOrderEveryEpoch } from './example-order.ts';
 import { serverShardOffsets } from './held-parameters.ts';
 import { l2TermsOf } from './l2-term.ts';
@@ -7,6 +7,7 @@ import { LinearWorker } from './linear-worker.ts';
 import { miniBatchesOf } from './mini-batches.ts';
 import type { WorkloadContext, WorkloadSettings } from './prepare-workload.ts';
 import { TouchedFeatures } from './touched-features.ts';
+import type { Walk } from './walk.ts';
 import { fullShares, localShares, type WorkerShare } from './worker-share.ts';
 
 /** The workers, and the largest factor by which a parameter's own value enters a gradient. */
@@ -23,55 +24,35 @@ export function prepareWorkers(
   assignment: readonly Uint32Array[],
 ): PreparedWorkers {
   const { l2, batchSize, batchesPerClock, gradient, shuffle } = settings;
-  const { outputs } = problem.model;
-  const { features } = problem.train;
+  const { model, train } = problem;
   const batchesOf = assignment.map(({ length }, worker) => miniBatchesOf(batchSize, length, worker));
   const shares = sharesOf(settings, problem, context.shardCount, assignment);
-  const terms = l2TermsOf(
-    l2,
-    shares.map(({ held }) => held.features),
-    features,
-    outputs,
-  );
-  const everyEpoch = shuffle === 'every-epoch' ? context.streams.stream('shuffle') : null;
-  const carriesAll = l2 > 0 || context.movesEverything;
-  const set = new IndexSet(carriesAll ? 0 : largest(shares.map(({ held }) => held.count)));
+  const l2Terms = l2TermsOf(l2, shares, train.features, model.outputs);
+  const stream = shuffle === 'every-epoch' ? context.streams.stream('shuffle') : null;
+  const touchedOf = touchedFinder(l2 > 0 || context.movesEverything, shares, model.outputs);
   const work = new Float64Array(largest(shares.map(({ held }) => held.parameters.count)));
-  const scores = new Float64Array(outputs);
+  const scores = new Float64Array(model.outputs);
 
-  const workers = shares.map(({ held, examples, rows, ...share }, worker) => {
-    const order = everyEpoch ? newOrderEveryEpoch(rows, everyEpoch, worker) : fixedOrder(rows);
-    const batches = batchesOf[worker]!;
-    const touched =
-      carriesAll || examples.kind === 'dense'
-        ? null
-        : new TouchedFeatures({
-            rows: examples,
-            order,
-            batches,
-            batchesPerClock,
-            heldCount: held.count,
-            outputs,
-            set,
-          });
+  const workers = shares.map((share, worker) => {
+    const { held, rows, kernel, labels } = share;
+    const order = stream ? newOrderEveryEpoch(rows, stream, worker) : fixedOrder(rows);
+    const walking = { order, batches: batchesOf[worker]!, batchesPerClock };
     return new LinearWorker({
-      held: held.parameters,
-      batches,
-      batchesPerClock,
-      order,
-      model: problem.model,
-      kernel: share.kernel,
-      labels: share.labels,
-      entriesOf: entriesOf(examples, features),
-      touched,
-      l2: terms.ofWorkers[worker]!,
+      ...walking,
+      model,
+      kernel,
+      labels,
       gradient,
-      work: work.subarray(0, held.parameters.count),
       scores,
+      held: held.parameters,
+      work: work.subarray(0, held.parameters.count),
+      entriesOf: entriesOf(share.examples, train.features),
+      touched: touchedOf(share, walking),
+      l2: l2Terms.ofWorkers[worker]!,
     });
   });
-  const multiple = gradient === 'sum' ? largest(batchesOf.map(({ largest: size }) => size)) : 1;
-  return { workers, strongestL2: terms.strongest * multiple };
+  const multiple = gradient === 'sum' ? largest(batchesOf.map((batches) => batches.largest)) : 1;
+  return { workers, strongestL2: l2Terms.strongest * multiple };
 }
 
 function sharesOf(
@@ -85,6 +66,15 @@ function sharesOf(
   return features === 'local' && examples.kind === 'sparse'
     ? localShares(problem, examples, shardOffsets, assignment)
     : fullShares(problem, shardOffsets, assignment);
+}
+
+/** Makes a worker's `TouchedFeatures`, all on one tally; null where every step moves everything. */
+function touchedFinder(movesEverything: boolean, shares: readonly WorkerShare[], outputs: number) {
+  const tally = new IndexTally(movesEverything ? 0 : largest(shares.map(({ held }) => held.count)));
+  return ({ held, examples }: WorkerShare, walking: Walk) => {
+    if (movesEverything || examples.kind === 'dense') return null;
+    return new TouchedFeatures({ ...walking, rows: examples, heldCount: held.count, outputs, tally });
+  };
 }
 
 /** Stored entries of a row. */

@@ -6,7 +6,7 @@ import { type LinearProblem, linearProblem, type ProblemSettings } from './linea
 import type { BatchSize } from './mini-batches.ts';
 import { type PartitionKind, partitionExamples } from './partition.ts';
 import { prepareWorkers } from './prepare-workers.ts';
-import type { Workload } from './workload.ts';
+import type { Evaluation, Workload } from './workload.ts';
 
 /** `workload` of a scenario, as far as mathematics is concerned. */
 export interface WorkloadSettings extends ProblemSettings {
@@ -61,7 +61,13 @@ export function prepareWorkload(
     strongestL2,
     objective: (parameters) => objective.valueAt(parameters),
     accuracy: (parameters) => test.accuracyAt(parameters),
+    evaluate: (parameters) => evaluate(problem, parameters),
   };
+}
+
+function evaluate({ objective, test }: LinearProblem, parameters: Float64Array): Evaluation {
+  if (test === objective) return objective.evaluate(parameters);
+  return { objective: objective.valueAt(parameters), accuracy: test.accuracyAt(parameters) };
 }
 
 /** Each worker's examples, in the order of epoch 0. */

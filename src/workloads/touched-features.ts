@@ -1,23 +1,20 @@
-import type { IndexSet } from '../numerics/index-set.ts';
+import type { IndexTally } from '../numerics/index-tally.ts';
 import type { Support } from '../optimizers/local/local-optimizer.ts';
 import type { SparseRows } from './data-set.ts';
-import { type ExampleOrder, walk } from './example-order.ts';
 import { positionsOf } from './held-parameters.ts';
-import { greatestCommonDivisor, type MiniBatches } from './mini-batches.ts';
+import { greatestCommonDivisor } from './mini-batches.ts';
+import { visitBatches, type Walk } from './walk.ts';
 
 /** What a worker's sparse examples are and how it walks through them. */
-export interface TouchedContext {
+export interface TouchedContext extends Walk {
   /** Indices are places in the replica. */
   readonly rows: SparseRows;
-  readonly order: ExampleOrder;
-  readonly batches: MiniBatches;
-  readonly batchesPerClock: number;
   /** Features that the worker holds. */
   readonly heldCount: number;
   /** K */
   readonly outputs: number;
   /** Lent by the workload; as large as the largest replica. */
-  readonly set: IndexSet;
+  readonly tally: IndexTally;
 }
 
 /** Lists that come back are kept while they number at most this many and cover at most two epochs: they then take less room than the examples. */
@@ -44,11 +41,11 @@ export class TouchedFeatures {
     const key = batch % this.#batchPeriod;
     const kept = this.#ofBatches.get(key);
     if (kept) return kept;
-    const { set, outputs, heldCount } = this.#context;
+    const { tally, outputs, heldCount } = this.#context;
     this.#collect(batch, 1);
-    if (Number.isNaN(key)) return borrowedSupport(set, outputs);
-    set.sort(heldCount);
-    const indices = positionsOf(set.members, set.size, outputs);
+    if (Number.isNaN(key)) return borrowedSupport(tally, outputs);
+    tally.sort(heldCount);
+    const indices = positionsOf(tally.members, tally.size, outputs);
     const support = { indices, count: indices.length };
     this.#ofBatches.set(key, support);
     return support;
@@ -59,23 +56,22 @@ export class TouchedFeatures {
     const key = this.#coversAnEpoch(clock) ? -1 : clock % this.#clockPeriod;
     const kept = this.#ofClocks.get(key);
     if (kept !== undefined) return kept;
-    const { set, outputs, heldCount, batchesPerClock } = this.#context;
+    const { tally, outputs, heldCount, batchesPerClock } = this.#context;
     this.#collect(clock * batchesPerClock, batchesPerClock);
-    set.sort(heldCount);
-    const positions = set.size === heldCount ? null : positionsOf(set.members, set.size, outputs);
+    tally.sort(heldCount);
+    const positions = tally.size === heldCount ? null : positionsOf(tally.members, tally.size, outputs);
     if (!Number.isNaN(key)) this.#ofClocks.set(key, positions);
     return positions;
   }
 
   #collect(firstBatch: number, count: number): void {
-    const { rows, order, batches, set } = this.#context;
+    const { rows, tally } = this.#context;
     const { offsets, indices } = rows;
-    const end = batches.start(firstBatch + count);
-    set.clear();
-    walk(order, batches.examples, batches.start(firstBatch), end, (examples, from, to) => {
+    tally.clear();
+    visitBatches(this.#context, firstBatch, count, (examples, from, to) => {
       for (let k = from; k < to; k++) {
         const row = examples[k]!;
-        set.addAll(indices, offsets[row]!, offsets[row + 1]!);
+        tally.addAll(indices, offsets[row]!, offsets[row + 1]!);
       }
     });
   }
@@ -94,8 +90,8 @@ export class TouchedFeatures {
   }
 }
 
-/** The members of `set` as they came, without a copy where a feature is one position. */
-function borrowedSupport(set: IndexSet, outputs: number): Support {
-  const indices = outputs === 1 ? set.members : positionsOf(set.members, set.size, outputs);
-  return { indices, count: set.size * outputs };
+/** The members of `tally` as they came, without a copy where a feature is one position. */
+function borrowedSupport(tally: IndexTally, outputs: number): Support {
+  const indices = outputs === 1 ? tally.members : positionsOf(tally.members, tally.size, outputs);
+  return { indices, count: tally.size * outputs };
 }

@@ -45,6 +45,12 @@ export interface WorkerShard {
   ): void;
 }
 
+/** F and accuracy at one point. */
+export interface Evaluation {
+  readonly objective: number;
+  readonly accuracy: number | undefined;
+}
+
 /** The mathematics of one (scenario, seed, replication), prepared once and shared by the algorithms compared on it. */
 export interface Workload {
   /** d */
@@ -56,4 +62,6 @@ export interface Workload {
   objective(parameters: Float64Array): number;
   /** Part of the test examples (of the training examples where there is no test set) predicted rightly; undefined for regression. */
   accuracy(parameters: Float64Array): number | undefined;
+  /** Both; without a test set in one pass over the examples instead of two. */
+  evaluate(parameters: Float64Array): Evaluation;
 }

@@ -1,0 +1,69 @@
+import { InputError } from '../base/errors.ts';
+import type { DataSet } from './data-set.ts';
+import { linearProblem, type ProblemSettings } from './linear-problem.ts';
+import { smoothOptimum } from './smooth-optimum.ts';
+import { svmOptimum } from './svm-optimum.ts';
+import { uncertifiedOptimum } from './uncertified-optimum.ts';
+
+/** The least value of F and where it is, with what is known about how exact that is. */
+export interface Optimum {
+  /** [d] */
+  readonly parameters: Float64Array;
+  /** F(parameters). */
+  readonly objective: number;
+  /** A proven bound on objective − min F; undefined where there is no proof. */
+  readonly certifiedGap: number | undefined;
+  readonly iterations: number;
+  /** Whether `parameters` are the optimum to the accuracy asked for. */
+  readonly attained: boolean;
+  /** Why it is, or is not: one sentence. */
+  readonly reason: string;
+}
+
+/** How far a solution has come. */
+export interface OptimumProgress {
+  readonly iterations: number;
+  readonly objective: number;
+  readonly certifiedGap: number | undefined;
+}
+
+/** When to stop. */
+export interface OptimumLimits {
+  /** Accuracy asked for: gap ≤ accuracy · objective. */
+  readonly accuracy: number;
+  readonly maxIterations: number;
+}
+
+const DEFAULT_LIMITS: OptimumLimits = { accuracy: 1e-10, maxIterations: 20_000 };
+
+/** Minimises F over the training examples, one iteration at a time, so that whoever drives it can show progress and stop. */
+export function optimumSteps(
+  settings: ProblemSettings,
+  train: DataSet,
+  limits: Partial<OptimumLimits> = {},
+): Generator<OptimumProgress, Optimum> {
+  const problem = linearProblem(settings, { train });
+  const allLimits = { ...DEFAULT_LIMITS, ...limits };
+  const { smooth } = problem.definition;
+  if (smooth)
+    return settings.l2 > 0 ? smoothOptimum(problem, allLimits) : uncertifiedOptimum(problem, allLimits);
+  if (settings.l2 > 0) return svmOptimum(problem, allLimits);
+  throw new InputError({
+    path: 'workload.l2',
+    message: `the optimum of ${settings.model} without l2 is not solved for`,
+    allowed: 'l2 > 0',
+  });
+}
+
+/** The optimum of F over the training examples. @throws InputError where there is no method for the problem. */
+export function solveOptimum(
+  settings: ProblemSettings,
+  train: DataSet,
+  limits: Partial<OptimumLimits> = {},
+): Optimum {
+  const steps = optimumSteps(settings, train, limits);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
