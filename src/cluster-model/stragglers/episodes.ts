@@ -1,7 +1,10 @@
 import { variateOption } from '../../base/options.ts';
 import { after, type Duration, type SimTime, START, secondsToNanoseconds } from '../../engine/time.ts';
-import { type Sampler, samplerOf } from '../../random/variate.ts';
+import { distributionOf, type Sampler, samplerOf } from '../../random/variate.ts';
 import { defineStraggler } from './straggler-model.ts';
+
+/** In seconds. Every episode is a step of work for whoever computes through it. */
+const SHORTEST_CYCLE = 1e-6;
 
 /** Slow for a while, well for a while: episode k begins a drawn gap after episode k − 1 has ended and lasts a drawn duration. */
 export const episodes = defineStraggler({
@@ -14,7 +17,9 @@ export const episodes = defineStraggler({
   },
   affects: ['compute', 'network'],
   contradiction: ({ gap, duration }) =>
-    gap === 0 && duration === 0 ? 'gap and duration are both 0' : undefined,
+    distributionOf(gap).mean + distributionOf(duration).mean < SHORTEST_CYCLE
+      ? 'gap and duration together are below a microsecond in the mean: too many episodes to follow'
+      : undefined,
   create: (options, { workerCount, stream }) => {
     const gap = samplerOf(options.gap, stream('gap'));
     const duration = samplerOf(options.duration, stream('duration'));
