@@ -10,6 +10,7 @@ const MAX_RECORD_SIZE = 1 << 26;
 /** Cuts CSV text (RFC 4180; blank lines passed over) into records for `table`. `file`: its name, for messages. */
 export function csvConsumer(file: string, table: CsvTable): Consumer {
   return async (contents) => {
+    let lastLine = 0;
     const parser = parse({
       bom: true,
       relax_column_count: true, // the table says better what is wrong with a row
@@ -18,6 +19,7 @@ export function csvConsumer(file: string, table: CsvTable): Consumer {
       max_record_size: MAX_RECORD_SIZE,
       on_record: (record: string[], { lines }) => {
         table.add(record, lines);
+        lastLine = lines;
         return null;
       },
     });
@@ -25,7 +27,7 @@ export function csvConsumer(file: string, table: CsvTable): Consumer {
     try {
       await pipeline(contents, parser);
     } catch (error) {
-      throw isCsvError(error) ? new InputError({ file, ...csvProblem(error) }) : error;
+      throw isCsvError(error) ? new InputError({ file, ...csvProblem(error, lastLine) }) : error;
     }
   };
 }
@@ -36,13 +38,15 @@ function isCsvError(error: unknown): error is CsvError {
   );
 }
 
-function csvProblem(error: CsvError): Omit<Problem, 'file'> {
-  const line = Number(error.lines);
+/** `lastLine`: where the last whole record ended; a record that never ends began on the next. */
+function csvProblem(error: CsvError, lastLine: number): Omit<Problem, 'file'> {
   const allowed = 'fields in double quotes as a whole, quotes within doubled';
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED')
+  const line = lastLine + 1;
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
     return { line, message: 'a quote is opened and never closed', allowed };
+  }
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
     return { line, message: `a record of more than ${MAX_RECORD_SIZE} characters`, allowed };
   }
-  return { line, message: 'a quote in the middle of a field', allowed };
+  return { line: Number(error.lines), message: 'a quote in the middle of a field', allowed };
 }

@@ -48,11 +48,6 @@ export class ZipfPopularity {
     return Math.min(this.features, Math.max(feature + 1, Math.floor(x + 0.5)));
   }
 
-  /** Expected number of features in a row. */
-  get perRow(): number {
-    return this.#expectedPerRow(this.intensity);
-  }
-
   /** Probability that feature j (from 1) occurs in a row. */
   probability(j: number): number {
     return 1 - exp(-this.intensity * this.#mass(j, j + 1));
@@ -68,29 +63,34 @@ export class ZipfPopularity {
     return (this.#h(to - 0.5) - this.#h(from - 0.5)) / this.#slope;
   }
 
-  /** Σ_j 1 − exp(−c m_j): cell by cell at first, then in blocks within which m_j hardly differs. */
-  #expectedPerRow(intensity: number): number {
-    let sum = 0;
+  /** Cells with the mass of each: one by one at first, then in blocks within which it hardly differs. */
+  #blocks(): { cells: number; mass: number }[] {
+    const blocks: { cells: number; mass: number }[] = [];
     for (let from = 1; from <= this.features; ) {
       const to = Math.min(this.features + 1, from + Math.max(1, Math.floor(from / 256)));
-      sum += (to - from) * (1 - exp((-intensity * this.#mass(from, to)) / (to - from)));
+      blocks.push({ cells: to - from, mass: this.#mass(from, to) / (to - from) });
       from = to;
     }
-    return sum;
+    return blocks;
   }
 
-  /** The expected number grows with c: doubling, then halving the interval to the last bit. */
+  /**
+   * The c for which Σ_j 1 − exp(−c m_j) is `perRow`. The sum is concave in c and at most c Σ m_j, so that Newton's steps from perRow / Σ m_j rise
+   * to the solution without passing it.
+   */
   #intensityFor(perRow: number): number {
-    let low = 0;
-    let high = 1;
-    while (this.#expectedPerRow(high) < perRow) {
-      low = high;
-      high *= 2;
+    const blocks = this.#blocks();
+    let intensity = perRow / blocks.reduce((sum, { cells, mass }) => sum + cells * mass, 0);
+    for (let step = Number.POSITIVE_INFINITY; step > 1e-12 * intensity; intensity += step) {
+      let missing = perRow;
+      let slope = 0;
+      for (const { cells, mass } of blocks) {
+        const absent = exp(-intensity * mass);
+        missing -= cells * (1 - absent);
+        slope += cells * mass * absent;
+      }
+      step = missing / slope;
     }
-    for (let middle = (low + high) / 2; middle > low && middle < high; middle = (low + high) / 2) {
-      if (this.#expectedPerRow(middle) < perRow) low = middle;
-      else high = middle;
-    }
-    return high;
+    return intensity;
   }
 }
