@@ -24,7 +24,7 @@ export function readDocument(text: string): SourceDocument {
     prettyErrors: false,
     lineCounter: lines,
   });
-  const place = (offset: number): Position => {
+  const place: Place = (offset) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
@@ -44,29 +44,33 @@ export function readDocument(text: string): SourceDocument {
 }
 
 /** Every key that is given twice, and the first of the other errors: what follows it is mostly its consequence. */
-function syntaxProblems(
-  errors: readonly {
-    readonly code: string;
-    readonly message: string;
-    readonly pos: readonly [number, number];
-  }[],
-  text: string,
-  place: (offset: number) => Position,
-): Problem[] {
-  const repeated = errors.filter(({ code }) => code === 'DUPLICATE_KEY');
-  const others = errors.filter(({ code }) => code !== 'DUPLICATE_KEY').slice(0, 1);
-  return [
-    ...repeated.map(({ pos }) => {
-      const key = /^["']?([^\s"':]*)/.exec(text.slice(pos[0], pos[0] + 80))?.[1];
-      return { ...place(pos[0]), message: `the key ${key} is given twice` };
-    }),
-    ...others.map(({ code, message, pos }) => ({ ...place(pos[0]), message: PLAINLY[code] ?? message })),
-  ];
+function syntaxProblems(errors: readonly SyntaxFault[], text: string, place: Place): Problem[] {
+  const others = errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
+  return errors
+    .filter((error) => error.code === 'DUPLICATE_KEY' || error === others[0])
+    .sort((a, b) => a.pos[0] - b.pos[0])
+    .map(({ code, message, pos }) => {
+      const word = /^["']?([^\s"':,]*)/.exec(text.slice(pos[0], pos[0] + 40))![1] || 'end of the file';
+      return { ...place(pos[0]), message: PLAINLY[code]?.(word) ?? message };
+    });
 }
 
-/** Where the library's own words would not help. */
-const PLAINLY: Readonly<Record<string, string>> = {
-  MULTIPLE_DOCS: 'a second document begins here, and a scenario is one document',
-  TAB_AS_INDENT: 'a tab; YAML indents by spaces only',
-  RESOURCE_EXHAUSTION: 'the file is nested too deeply',
+/** What the library says of a text that is not YAML. `pos`: offsets. */
+interface SyntaxFault {
+  readonly code: string;
+  readonly message: string;
+  readonly pos: readonly [number, number];
+}
+
+type Place = (offset: number) => Position;
+
+/** Where the library's own words would not help. `word`: what stands there. */
+const PLAINLY: Readonly<Record<string, (word: string) => string>> = {
+  DUPLICATE_KEY: (word) => `the key ${word} is given twice`,
+  MULTIPLE_DOCS: () => 'a second document begins here, and a scenario is one document',
+  TAB_AS_INDENT: () => 'a tab; YAML indents by spaces only',
+  RESOURCE_EXHAUSTION: () => 'the file is nested too deeply',
+  UNEXPECTED_TOKEN: (word) =>
+    `${word} does not fit here (an unclosed bracket or quote, or a wrong indent before it?)`,
+  BAD_INDENT: (word) => `${word} does not fit here (an unclosed bracket, or a wrong indent?)`,
 };

@@ -62,17 +62,20 @@ function problemOf(
   overridden: readonly Path[],
 ): Problem {
   const { path, message, allowed, hint, about } = finding;
-  const rest = {
-    ...(path.length > 0 && { path: formatPath(path) }),
-    message,
-    ...(allowed && { allowed }),
-    ...(hint && { hint }),
-  };
-  const origin =
-    overridden.findLast((above) => isWithin(path, above)) ??
-    (source.positionOf(path, 'key') ? undefined : overridden.findLast((below) => isWithin(below, path)));
-  if (origin) return { file: originOf(formatPath(origin)), ...rest };
-  return { ...(file !== undefined && { file }), ...positionIn(source, path, about), ...rest };
+  const said = { message, ...(allowed && { allowed }), ...(hint && { hint }) };
+  const at = path.length > 0 ? { path: formatPath(path) } : {};
+  const origin = originAmong(overridden, path, source);
+  if (!origin)
+    return { ...(file !== undefined && { file }), ...positionIn(source, path, about), ...at, ...said };
+  const sameAsOrigin = formatPath(origin) === at.path;
+  return { file: originOf(formatPath(origin)), ...(sameAsOrigin ? {} : at), ...said };
+}
+
+/** The override that put there what is at `path`: at it or above it, or below it where the file has no such thing. */
+function originAmong(overridden: readonly Path[], path: Path, source: SourceDocument): Path | undefined {
+  const above = overridden.findLast((origin) => isWithin(path, origin));
+  if (above || source.positionOf(path, 'key')) return above;
+  return overridden.findLast((origin) => isWithin(origin, path));
 }
 
 /** The value, an unknown key itself, or for what is missing the key of the mapping that should have it. */

@@ -21,18 +21,16 @@ const targets = {
 
 /** The section `stop`: at least one limit, and possibly a target. */
 export function stopSchema(schemaOf: SchemaOfShape) {
-  return mapping({ ...fields(targets, schemaOf), ...fields(limits, schemaOf) }).superRefine(
-    (stop, context) => {
-      const names = Object.keys(limits);
+  const names = Object.keys(limits);
+  return mapping({ ...fields(targets, schemaOf), ...fields(limits, schemaOf) })
+    .superRefine((stop, context) => {
       if (names.every((name) => !Object.hasOwn(stop, name))) {
-        addRefusal(context, [], {
-          message: 'no limit is given',
-          allowed: `at least one of ${names.join(', ')}`,
-        });
+        const allowed = `at least one of ${names.join(', ')}`;
+        addRefusal(context, [], { message: 'no limit is given', allowed });
       }
       if (stop.objective !== undefined && stop.gap !== undefined) {
         addRefusal(context, ['gap'], { message: 'given beside objective', allowed: 'one of the two' });
       }
-    },
-  );
+    })
+    .meta({ anyOf: names.map((name) => ({ required: [name] })) });
 }

@@ -1,0 +1,19 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { formatScenario } from '../../src/scenarios/format-scenario.ts';
+import { parseScenario } from '../../src/scenarios/parse-scenario.ts';
+import { arbitraryDocument } from './arbitrary-document.ts';
+
+test('a resolved scenario is a scenario that means itself, as JSON and as YAML', () => {
+  fc.assert(
+    fc.property(arbitraryDocument(), (document) => {
+      const { scenario } = parseScenario(JSON.stringify(document));
+      expect(JSON.parse(JSON.stringify(scenario))).toEqual(scenario);
+      expect(parseScenario(JSON.stringify(scenario)).scenario).toEqual(scenario);
+      const text = formatScenario(scenario);
+      expect(parseScenario(text).scenario).toEqual(scenario);
+      expect(formatScenario(parseScenario(text).scenario)).toBe(text);
+    }),
+    { numRuns: 100 },
+  );
+});
