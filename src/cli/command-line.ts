@@ -108,5 +108,9 @@ function codeFor(error: unknown): number {
 
 function bugReport(error: unknown): string {
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `This is a bug in Laggard ${laggardVersion()}, not in what you gave it. Please report it with the command, the scenario file and these lines:\n${what}\n`;
+  return [
+    `This is a bug in Laggard ${laggardVersion()} or in a plugin, not in the scenario.`,
+    'Please report it with the command, the scenario file and these lines:',
+    `${what}\n`,
+  ].join('\n');
 }

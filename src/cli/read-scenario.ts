@@ -3,6 +3,7 @@ import { InputError, type Problem } from '../base/errors.ts';
 import { suggestionFor } from '../base/suggest.ts';
 import type { Fingerprint } from '../report/manifest.ts';
 import { builtinCatalogue, type Catalogue } from '../scenarios/catalogue.ts';
+import type { Override } from '../scenarios/overrides.ts';
 import { parseScenario } from '../scenarios/parse-scenario.ts';
 import type { AlgorithmSpec, Scenario } from '../scenarios/scenario.ts';
 import { portablePath, type ScenarioOptions } from './canonical-command.ts';
@@ -44,12 +45,13 @@ export async function readScenario(file: string, options: ScenarioOptions): Prom
   const { catalogue, inputs } = await readCatalogue(options);
   const meant = suggestionFor(file, commands);
   const { text, fingerprint } = readInputFile(file, meant && `did you mean the command ${meant}?`);
+  const parse = (overrides: readonly Override[]) => parseScenario(text, { file, catalogue, overrides });
   const overrides = overridesOf(options);
-  const first = parseScenario(text, { file, catalogue, overrides });
-  const { scenario, warnings } =
-    options.algorithm === undefined
-      ? first
-      : parseScenario(withAlgorithms(first.scenario, options.algorithm, catalogue), { file, catalogue });
+  let parsed = parse(overrides);
+  if (options.algorithm !== undefined) {
+    parsed = parse([...overrides, chosenAlgorithms(options.algorithm, parsed.scenario, catalogue)]);
+  }
+  const { scenario, warnings } = parsed;
   return {
     file,
     baseDir: dirname(file),
@@ -60,8 +62,8 @@ export async function readScenario(file: string, options: ScenarioOptions): Prom
   };
 }
 
-function overridesOf({ seed, replications, set = [] }: ScenarioOptions): { path: string; value: string }[] {
-  const overrides = set.map((assignment) => {
+function overridesOf({ seed, replications, set = [] }: ScenarioOptions): readonly Override[] {
+  const overrides: Override[] = set.map((assignment) => {
     const at = assignment.indexOf('=');
     if (at > 0) return { path: assignment.slice(0, at), value: assignment.slice(at + 1) };
     throw new InputError({
@@ -74,14 +76,11 @@ function overridesOf({ seed, replications, set = [] }: ScenarioOptions): { path:
   return overrides;
 }
 
-/** The scenario as a file, with the algorithms that `names` lists: labels of the scenario, or names of known algorithms. */
-function withAlgorithms(scenario: Scenario, names: string, catalogue: Catalogue): string {
-  const labels = names
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
-  const algorithms = labels.map((label) => algorithmCalled(label, scenario, catalogue));
-  return JSON.stringify({ ...scenario, algorithms });
+/** The change that leaves the algorithms that `names` lists: labels of the scenario, or names of known algorithms. */
+function chosenAlgorithms(names: string, scenario: Scenario, catalogue: Catalogue): Override {
+  const labels = names.split(',').map((name) => name.trim());
+  const chosen = labels.map((label) => algorithmCalled(label, scenario, catalogue));
+  return { path: 'algorithms', value: JSON.stringify(chosen) };
 }
 
 function algorithmCalled(label: string, scenario: Scenario, catalogue: Catalogue): AlgorithmSpec | string {

@@ -1,3 +1,4 @@
+import { InputError } from '../base/errors.ts';
 import type { Fingerprint } from '../report/manifest.ts';
 import { type Prepared, prepare } from '../simulation/index.ts';
 import type { PlannedRun } from '../studies/plan.ts';
@@ -35,8 +36,16 @@ export async function loadSource(
   const inputs = [...read.inputs, ...dataFiles];
   const { objective, gap } = read.scenario.stop;
   if (gap === undefined || !data) return { read, data, inputs, target: objective };
-  onPhase('solving for the optimum');
-  const optimum = await optimumOf(read.scenario, data, interrupt);
+  const optimum = await optimumOf(read.scenario, data, interrupt, ({ iterations }) =>
+    onPhase(`solving for the optimum, step ${iterations}`),
+  );
+  if (!optimum.attained) {
+    throw new InputError({
+      path: 'stop.gap',
+      message: `the optimum is not known: ${optimum.reason}`,
+      hint: 'give stop.objective',
+    });
+  }
   return { read, data, inputs, target: optimum.objective * (1 + gap) };
 }
 

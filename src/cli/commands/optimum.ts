@@ -1,4 +1,5 @@
 import { InputError } from '../../base/errors.ts';
+import type { Optimum } from '../../workloads/optimum.ts';
 import type { ScenarioOptions } from '../canonical-command.ts';
 import { naming } from '../file-problem.ts';
 import { Interrupt } from '../interrupt.ts';
@@ -21,11 +22,24 @@ export async function optimum(file: string, options: OptimumOptions): Promise<vo
     const read = await readScenario(file, options);
     const { data } = await readData(read, interrupt);
     if (!data) throw new InputError({ path: 'workload.model', message: 'none has no objective' });
-    const { objective } = await optimumOf(read.scenario, data, interrupt);
-    terminal.print(String(objective));
+    const found = await optimumOf(read.scenario, data, interrupt);
+    terminal.print(options.json ? asJson(found) : asText(found));
   } catch (error) {
     throw error instanceof InputError ? naming(file, error) : error;
   } finally {
     interrupt.ignore();
   }
+}
+
+function asJson({ objective, certifiedGap, iterations, attained, reason }: Optimum): string {
+  return JSON.stringify({ objective, certified_gap: certifiedGap ?? null, iterations, attained, reason });
+}
+
+function asText({ objective, certifiedGap, iterations, attained, reason }: Optimum): string {
+  return [
+    `${attained ? 'optimum   ' : 'best found'}  ${objective}`,
+    `gap         ${certifiedGap === undefined ? 'not proven' : `at most ${certifiedGap}`}`,
+    `steps       ${iterations}`,
+    reason,
+  ].join('\n');
 }

@@ -42,35 +42,34 @@ function checkJobs(jobs = '1'): void {
   throw new InputError({ message: `--jobs ${jobs}`, allowed: '1: runs are made one after another' });
 }
 
+/** Reads all scenarios, and only if nothing is wrong with any of them makes their folders. */
 async function claimJobs(files: readonly string[], options: RunOptions): Promise<readonly Job[]> {
-  const problems: Problem[] = [];
-  const scenarios: ReadScenario[] = [];
-  for (const file of files) {
-    const read = await collecting(problems, () => readScenario(file, options));
-    if (read) scenarios.push(read);
-  }
-  const folders = scenarios.map(({ scenario }) => folderFor(scenario.name, files.length, options.out));
-  const twice = folders.find((folder, index) => folders.indexOf(folder) !== index);
+  const scenarios = await allOf(files, (file) => readScenario(file, options));
+  const folderOf = ({ scenario }: ReadScenario) => folderFor(scenario.name, files.length, options.out);
+  const paths = scenarios.map(folderOf);
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
   if (twice)
-    problems.push({ file: twice, message: 'two scenarios would write here', hint: 'give them names' });
-  const jobs: Job[] = [];
-  for (const [index, read] of scenarios.entries()) {
-    const folder = await collecting(problems, () => ResultFolder.claim(folders[index]!, resultFileNames));
-    if (folder) jobs.push({ read, folder });
-  }
-  if (problems.length > 0) throw new InputError(problems);
-  return jobs;
+    throw new InputError({ file: twice, message: 'two scenarios would write here', hint: 'name one anew' });
+  return allOf(scenarios, (read) => ({ read, folder: ResultFolder.claim(folderOf(read), resultFileNames) }));
 }
 
-/** What `work` returns, or undefined with what is wrong added to `problems`. */
-async function collecting<T>(problems: Problem[], work: () => T | Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    problems.push(...error.problems);
-    return undefined;
+/**
+ * What `work` makes of each item.
+ * @throws InputError with what is wrong with any of them.
+ */
+async function allOf<T, R>(items: readonly T[], work: (item: T) => R | Promise<R>): Promise<readonly R[]> {
+  const problems: Problem[] = [];
+  const results: R[] = [];
+  for (const item of items) {
+    try {
+      results.push(await work(item));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+    }
   }
+  if (problems.length > 0) throw new InputError(problems);
+  return results;
 }
 
 /** `--out` is the folder of a single study; several have their names below it. */
