@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import type { NumberShape, Option, OptionShape, Options } from '../../src/base/options.ts';
+
+/** What the contract tests need of a definition. */
+interface Configurable {
+  readonly options: Options;
+  contradiction?(options: never): string | undefined;
+}
+
+/** Options that a scenario could give to `definition`: each as its description allows it, and without contradiction. */
+export function optionsOf(definition: Configurable): fc.Arbitrary<Readonly<Record<string, unknown>>> {
+  const entries = Object.entries(definition.options).map(
+    ([name, option]) => [name, anyValue(option)] as const,
+  );
+  return fc
+    .record(Object.fromEntries(entries))
+    .filter((values) => definition.contradiction?.(values as never) === undefined);
+}
+
+function anyValue(option: Option): fc.Arbitrary<unknown> {
+  const value = anyOfShape(option.shape);
+  return option.optional ? fc.option(value, { nil: undefined }) : value;
+}
+
+function anyOfShape(shape: OptionShape): fc.Arbitrary<unknown> {
+  if (shape.kind === 'choice') return fc.constantFrom(...shape.values);
+  if (shape.kind === 'flag') return fc.boolean();
+  if (shape.kind === 'list')
+    return fc.array(numberOf(shape.of), { minLength: shape.minLength, maxLength: 5 });
+  const words = (shape.words ?? []).map((word) => fc.constant(word));
+  return fc.oneof(numberOf(shape), ...words, ...(shape.varies ? [drawnOf(shape)] : []));
+}
+
+/** Lengths of milliseconds and other numbers of a few units: what the tests then look at is mostly eventful. */
+function numberOf({ quantity, integer, min, max, above, below }: NumberShape): fc.Arbitrary<number> {
+  const unit = quantity === 'seconds' ? 1e-3 : 1;
+  const least = min ?? (above === undefined ? -3 * unit : above + unit / 64);
+  const most = max ?? (below === undefined ? Math.max(least, 0) + 4 * unit : below - unit / 64);
+  if (integer) return fc.integer({ min: Math.ceil(least), max: Math.floor(most) });
+  return fc.integer({ min: 0, max: 64 }).map((k) => least + ((most - least) * k) / 64);
+}
+
+/** Distributions of numbers that the shape allows. */
+function drawnOf(shape: NumberShape): fc.Arbitrary<unknown> {
+  const scale = shape.quantity === 'seconds' ? 1e-3 : 1;
+  const lowest = Math.max(shape.min ?? 0, shape.above ?? 0);
+  return fc.oneof(
+    fc.constant({ exponential: { mean: lowest + scale } }),
+    fc.constant({ pareto: { shape: 1.5, scale: lowest + scale / 2 } }),
+    fc.array(numberOf(shape), { minLength: 1, maxLength: 4 }).map((values) => ({ empirical: values })),
+    numberOf(shape).map((value) => ({ uniform: { min: value, max: value + scale } })),
+  );
+}
