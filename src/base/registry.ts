@@ -38,8 +38,10 @@ export class Registry<D extends Pick<Definition, 'name'>> {
 
   /** A registry with more entries; a name that is taken already is an error. */
   with(...more: readonly D[]): Registry<D> {
+    const taken = new Set(this.names);
     for (const { name } of more) {
-      if (this.has(name)) throw new InputError(`there is already a ${this.kind} called ${name}`);
+      if (taken.has(name)) throw new InputError(`there is already a ${this.kind} called ${name}`);
+      taken.add(name);
     }
     return new Registry(this.kind, [...this.entries, ...more]);
   }
