@@ -31,23 +31,19 @@ export class LinearWorker implements WorkerShard {
   readonly examples: number;
   readonly held: HeldParameters;
   readonly #parts: LinearWorkerParts;
+  /** The plan asked for last: it is asked for again when the clock has been computed. */
+  #planned: { readonly clock: number; readonly plan: ClockPlan };
 
   constructor(parts: LinearWorkerParts) {
     this.examples = parts.batches.examples;
     this.held = parts.held;
     this.#parts = parts;
+    this.#planned = { clock: 0, plan: this.#planOf(0) };
   }
 
   plan(clock: number): ClockPlan {
-    const { batchesPerClock, entriesOf, touched } = this.#parts;
-    const first = clock * batchesPerClock;
-    const examples = examplesIn(this.#parts, first, batchesPerClock);
-    let nonzeros = 0;
-    visitBatches(this.#parts, first, batchesPerClock, (rows, from, to) => {
-      for (let k = from; k < to; k++) nonzeros += entriesOf(rows[k]!);
-    });
-    const carried = touched === null ? null : touched.ofClock(clock);
-    return { batches: batchesPerClock, examples, nonzeros, carried };
+    if (this.#planned.clock !== clock) this.#planned = { clock, plan: this.#planOf(clock) };
+    return this.#planned.plan;
   }
 
   train(
@@ -66,6 +62,18 @@ export class LinearWorker implements WorkerShard {
       optimizer.step(work, support, learningRate);
       moveBy(work, support, replica, update);
     }
+  }
+
+  #planOf(clock: number): ClockPlan {
+    const { batchesPerClock, entriesOf, touched } = this.#parts;
+    const first = clock * batchesPerClock;
+    const examples = examplesIn(this.#parts, first, batchesPerClock);
+    let nonzeros = 0;
+    visitBatches(this.#parts, first, batchesPerClock, (rows, from, to) => {
+      for (let k = from; k < to; k++) nonzeros += entriesOf(rows[k]!);
+    });
+    const carried = touched === null ? null : touched.ofClock(clock);
+    return { batches: batchesPerClock, examples, nonzeros, carried };
   }
 
   /** The mean over the examples of the mini-batch, plus l2·w; all of it times their number for `gradient: sum`. */
