@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { DataFolder } from './harness/data-folder.ts';
@@ -28,6 +28,8 @@ async function main(): Promise<number> {
   const lines = await measureAll(chosen, { quick, folder, note: (text) => console.log(`  ${text}`) });
   folder.remove();
   console.log(tableOf(lines));
+  console.log('* harder than the target asks for; not counted');
+  console.log(loadLine());
   for (const [row, what] of laterRows) {
     if (wanted.length === 0 || wanted.includes(row)) console.log(`row ${row}, ${what}: not measured yet`);
   }
@@ -99,13 +101,19 @@ function tableOf(lines: readonly Line[]): string {
       `${target.reference}: ${reference}`,
       `${figure(ratio)}${line.spread ? `\n${line.spread.map(figure).join(' … ')}` : ''}`,
       bound(target, target.floor),
-      reaches(target, ratio, target.floor) ? 'reached' : 'MISSED',
+      verdictOf(line),
       bound(target, target.later),
       bound(target, target.aim),
     ]);
     table.push(['', { colSpan: 8, content: `work: ${check}` }]);
   }
   return table.toString();
+}
+
+/** A star where the comparison is harder than the target asks for. */
+function verdictOf({ target, ratio, beside }: Outcome): string {
+  const verdict = reaches(target, ratio, target.floor) ? 'reached' : 'MISSED';
+  return beside ? `${verdict.toLowerCase()} *` : verdict;
 }
 
 function bound({ measure }: Target, value: number): string {
@@ -122,9 +130,16 @@ function hostLine(quick: boolean): string {
   return `Laggard benchmarks, ${new Date().toISOString().slice(0, 10)}, Node ${process.versions.node}, ${processors.length} × ${processors[0]?.model ?? '?'}; ${sizes}\n`;
 }
 
+/** Others at work on the machine make every figure doubtful, ratios less than times. */
+function loadLine(): string {
+  const [load] = loadavg();
+  const busy = load! > 1.5 ? ' (others are at work here: repeat this on a quiet machine)' : '';
+  return `load ${load!.toFixed(1)} on ${cpus().length} processors at the end${busy}`;
+}
+
 /** Exit code 1 when something broke or did different work; a missed floor or a missing reference is a finding, not an error. */
 function summarise(lines: readonly Line[], quick: boolean): number {
-  const measured = lines.filter((line) => 'ratio' in line);
+  const measured = lines.filter((line) => 'ratio' in line && !line.beside) as Outcome[];
   const missed = measured.filter(({ target, ratio }) => !reaches(target, ratio, target.floor));
   const unmeasured = lines.filter((line) => !('ratio' in line));
   console.log(

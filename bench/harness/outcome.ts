@@ -6,6 +6,8 @@ export interface Outcome {
   readonly target: Target;
   /** What this line is, when a row has several: `with draws`. */
   readonly variant?: string;
+  /** A harder comparison than the target asks for: shown with its verdict, but not counted. */
+  readonly beside?: boolean;
   readonly ours: string;
   readonly reference: string;
   readonly ratio: number;
@@ -23,25 +25,25 @@ export interface Unmeasured {
   readonly failed: boolean;
 }
 
-/** Compares times. `unit`: what the work is counted in; `check`: how we know that it is the same work. */
+/** Compares times. `unit`: what the work is counted in. */
 export function compareTimes(
   target: Target,
   ours: Series,
   reference: Series,
-  { unit, check, variant }: { unit: string; check: string; variant?: string },
+  line: Pick<Outcome, 'check' | 'variant' | 'beside'> & { readonly unit: string },
 ): Outcome {
+  const { unit, ...rest } = line;
   const ratioOf = (our: number, theirs: number) => (target.measure === 'speed' ? theirs / our : our / theirs);
   const rounds = ours.measurements.map(({ seconds }, i) =>
     ratioOf(seconds, reference.measurements[i]!.seconds),
   );
   return {
     target,
-    ...(variant ? { variant } : {}),
+    ...rest,
     ours: describe(ours, unit),
     reference: describe(reference, unit),
     ratio: ratioOf(medianSeconds(ours), medianSeconds(reference)),
     spread: [Math.min(...rounds), Math.max(...rounds)],
-    check,
   };
 }
 

@@ -7,6 +7,7 @@
  */
 import { type Prepared, prepare } from '../../src/simulation/prepare.ts';
 import { TrainingRun } from '../../src/simulation/training-run.ts';
+import { runToEnd } from './run-to-end.ts';
 import { serve } from './serve.ts';
 import { sparseData } from './sparse-data.ts';
 import { wholeRunScenario } from './whole-run-scenario.ts';
@@ -22,6 +23,7 @@ await serve((given) => {
     evaluateEvery: Number(given.evaluateEvery),
   });
   const prepared = prepare(scenario, { train }, 1);
+  runToEnd(prepared); // the workload notes what its mini-batches touch when they first come: that belongs to the preparation
   const { workers, parameterCount } = prepared.workload!;
   const held = workers.reduce((sum, { held }) => sum + held.count, 0);
   return () => {

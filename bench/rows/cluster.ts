@@ -29,6 +29,6 @@ async function compare({ quick, folder }: Context, drawn: boolean): Promise<Outc
   return compareTimes(targets.cluster, our!, their!, {
     unit: 'clocks',
     check: sameDigest(our!, their!),
-    ...(drawn ? { variant: 'with a drawn factor for every clock on our side' } : {}),
+    ...(drawn ? { variant: 'we draw a factor for every clock, the reference reads it', beside: true } : {}),
   });
 }

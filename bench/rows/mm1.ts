@@ -31,6 +31,7 @@ export const mm1: Row = {
       compareTimes(targets.mm1, drawn[0]!, drawn[1]!, {
         unit: 'jobs',
         variant: 'each side draws its own customers',
+        beside: true,
         check: `mean waits ${drawn.map((series) => nearTheory(factOf(series, 'meanWait'), customers)).join(' and ')}, theory ${MEAN_WAIT_SECONDS} s`,
       }),
     ];
