@@ -32,7 +32,7 @@ export function epochOf(train: DataSet, settings: EpochSettings): Repetition {
       ...{ workerSpeeds: new Float64Array(workerCount).fill(1), movesEverything: sgd.movesEverything },
     },
   );
-  const optimizer = sgd.create({}, 0);
+  const optimizers = workers.map(({ held }) => sgd.create({}, held.count));
   const replicas = workers.map(({ held }) => new Float64Array(held.count));
   const updates = workers.map(({ held }) => new Float64Array(held.count));
 
@@ -40,7 +40,7 @@ export function epochOf(train: DataSet, settings: EpochSettings): Repetition {
     for (const vector of [...replicas, ...updates]) vector.fill(0);
     time(() =>
       workers.forEach((worker, m) => {
-        worker.train(0, replicas[m]!, updates[m]!, learningRate, optimizer);
+        worker.train(0, replicas[m]!, updates[m]!, learningRate, optimizers[m]!);
       }),
     );
     const squaredNorm = replicas.reduce((sum, replica) => sum + squaredNormOf(replica), 0);
