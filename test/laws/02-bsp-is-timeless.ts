@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { algorithmOf, averageRules, clusters, TIMELESS_PARTITIONS, trials } from './arbitraries.ts';
+import { demandSame, demandSameBits } from './compare.ts';
+import { lawOf } from './law.ts';
+
+const bsp = averageRules.map((rule) => algorithmOf({ name: 'bsp', options: {} }, rule));
+
+/** Two clusters with equally many workers and nothing else in common, the first in a trial of bsp. */
+const cases = fc.integer({ min: 1, max: 8 }).chain((workers) => {
+  const size = { minWorkers: workers, maxWorkers: workers };
+  return fc.record({
+    trial: trials({
+      ...size,
+      algorithms: bsp,
+      partitions: TIMELESS_PARTITIONS,
+      stops: 'rounds',
+      // Who is fastest is a matter of time.
+      training: { evaluate: { every: { updates: workers }, of: 'server' } },
+    }),
+    other: clusters(size),
+  });
+});
+
+/**
+ * Law 2. It is about partitions and stops that do not look at time; a stop within a round does, where there are two shards: one
+ * of them may have applied the round whose last update the other has not seen.
+ */
+export const bspIsTimeless = lawOf(
+  'bsp has the same parameters whatever the speeds, stragglers, network and server shards',
+  cases,
+  ({ simulate }, { trial, other }) => {
+    const count = Math.min(other.servers.count, trial.data!.train.features);
+    const elsewhere = { ...other, servers: { ...other.servers, count } };
+    const here = simulate(trial).result;
+    const there = simulate({ ...trial, scenario: { ...trial.scenario, cluster: elsewhere } }).result;
+    // Where parameters grow without bound, the run ends when that is seen, which depends on time.
+    fc.pre(here.status !== 'diverged' && there.status !== 'diverged');
+    demandSameBits(there.parameters, here.parameters, 'parameters');
+    demandSame(there.updates, here.updates, 'the number of updates');
+    demandSame(there.objective, here.objective, 'the objective');
+  },
+);

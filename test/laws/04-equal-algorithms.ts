@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import type { AlgorithmSpec } from '../../src/scenarios/scenario.ts';
+import {
+  algorithmOf,
+  anywhereRules,
+  protocolDrafts,
+  SMOOTH_MODELS,
+  TIMELESS_PARTITIONS,
+  timingTrials,
+  trials,
+} from './arbitraries.ts';
+import { demandClose, demandSame } from './compare.ts';
+import { lawOf, type Subject } from './law.ts';
+import type { Outcome, Trial } from './trial.ts';
+
+type Part = Parameters<typeof algorithmOf>[0];
+
+const bsp: Part = { name: 'bsp', options: {} };
+const asp: Part = { name: 'asp', options: {} };
+const ssp = (options: object): Part => ({ name: 'ssp', options: { pullRule: 'strict', ...options } });
+const sspZero = ssp({ staleness: 0, pull: 'when-needed' });
+const sspUnbounded = ssp({ staleness: 'unbounded', pull: 'every-clock' });
+
+const anyTrial = fc.oneof(trials(), timingTrials());
+
+/** Law 4. */
+export const sspZeroIsBsp = lawOf(
+  'ssp(0) is bsp, event for event, with any rule that both allow',
+  fc.record({ trial: anyTrial, rule: anywhereRules }),
+  (subject, { trial, rule }) =>
+    demandEqual(subject, trial, algorithmOf(sspZero, rule), algorithmOf(bsp, rule)),
+);
+
+/** Law 4. */
+export const sspUnboundedIsAsp = lawOf(
+  'ssp without a bound, pulling before every clock, is asp, event for event, with any rule',
+  fc.record({ trial: anyTrial, rule: anywhereRules }),
+  (subject, { trial, rule }) =>
+    demandEqual(subject, trial, algorithmOf(sspUnbounded, rule), algorithmOf(asp, rule)),
+);
+
+/** Law 4. */
+export const constantOneIsSum = lawOf(
+  'constant(1) is sum, event for event, with any protocol',
+  fc.record({ trial: trials(), protocol: protocolDrafts }),
+  (subject, { trial, protocol }) =>
+    demandEqual(
+      subject,
+      trial,
+      algorithmOf(protocol, { name: 'constant', options: { lambda: 1 } }),
+      algorithmOf(protocol, { name: 'sum', options: {} }),
+    ),
+);
+
+/**
+ * Law 4. Both add the mean of the same updates, in another order: a few units in the last place in each of at most 5 rounds, which
+ * nothing makes grow (see `schedules`). Quiet clusters answer all pulls of a round before its first push comes.
+ */
+export const constantIsAverage = lawOf(
+  'constant(1/M) under bsp is average, to rounding, when no push of a clock precedes the last pull for it',
+  trials({
+    traffic: 'quiet',
+    models: SMOOTH_MODELS,
+    partitions: TIMELESS_PARTITIONS,
+    stops: 'clocks',
+  }),
+  ({ simulate }, trial) => {
+    const constant = withRateOf(trial, algorithmOf(bsp, { name: 'constant', options: {} }));
+    const average = withRateOf(trial, algorithmOf(bsp, { name: 'average', options: { weights: 'equal' } }));
+    const one = simulate(trial, { algorithm: constant });
+    fc.pre(pullsPrecedePushes(one) && one.result.status !== 'diverged');
+    const other = simulate(trial, { algorithm: average });
+    demandClose(one.result.parameters, other.result.parameters, 1e-12, 'parameters');
+  },
+);
+
+function withRateOf({ scenario }: Trial, algorithm: AlgorithmSpec): AlgorithmSpec {
+  const { learningRate } = scenario.algorithms[0]!;
+  return learningRate ? { ...algorithm, learningRate } : algorithm;
+}
+
+/** The same events at the same times, the same parameters to the last bit. */
+function demandEqual({ simulate }: Subject, trial: Trial, one: AlgorithmSpec, other: AlgorithmSpec): void {
+  const first = simulate(trial, { algorithm: withRateOf(trial, one) });
+  const second = simulate(trial, { algorithm: withRateOf(trial, other) });
+  demandSame(first.trace, second.trace, `the trace of ${one.name}`);
+  demandSame(first.result.digest, second.result.digest, `the digest of ${one.name}`);
+}
+
+/** Whether at every shard the last pull for a clock was answered before the first push of that clock was handled. */
+function pullsPrecedePushes({ trace }: Outcome): boolean {
+  const pushed = new Set<string>();
+  for (const { event } of trace) {
+    if (event.kind === 'push-handled') pushed.add(`${event.shard}/${event.clock}`);
+    if (event.kind === 'pull-answered' && pushed.has(`${event.shard}/${event.clock}`)) return false;
+  }
+  return true;
+}

@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import type {
+  PushedUpdate,
+  ServerRule,
+  ServerRuleDefinition,
+} from '../../src/optimizers/server/server-rule.ts';
+import type { Catalogue } from '../../src/scenarios/catalogue.ts';
+import { StampedVersions } from '../oracle/stamped-versions.ts';
+import { replacing } from '../support/replacing.ts';
+import { algorithmOf, protocolDrafts, trials } from './arbitraries.ts';
+import { demandClose } from './compare.ts';
+import { lawOf } from './law.ts';
+
+const dynamicRule = { name: 'dynamic', options: {} };
+
+/** A push of a worker, or a pull that is answered. */
+type Step = { readonly kind: 'push' | 'pull'; readonly worker: number };
+
+/** Any sequence of pushes and pulls: what a rule is told does not depend on the protocol. */
+const histories = fc.integer({ min: 1, max: 8 }).chain((workers) =>
+  fc.record({
+    workers: fc.constant(workers),
+    steps: fc.array(
+      fc.record({
+        kind: fc.constantFrom<Step['kind']>('push', 'pull', 'push'),
+        worker: fc.integer({ min: 0, max: workers - 1 }),
+      }),
+      { maxLength: 40 },
+    ),
+  }),
+);
+
+/**
+ * Law 6. Every push is a unit vector of its own, so that the parameters are the weights of the pushes. A weight is revised at most
+ * 40 times, each time to within a unit in the last place of a number below 1: 1e-13 is ten times what that adds up to.
+ */
+export const weightsOfVersions = lawOf(
+  'dynamic: the pushes stamped with one version have equal weights, which sum to 1, whatever came in between',
+  histories,
+  ({ catalogue }, { workers, steps }) => {
+    const pushes = steps.filter(({ kind }) => kind === 'push');
+    const stamps = new StampedVersions(workers);
+    const weights = new Float64Array(pushes.length);
+    const rule = makeRule(catalogue, workers, pushes.length);
+    let next = 0;
+    for (const { kind, worker } of steps) {
+      if (kind === 'pull') {
+        stamps.pull(worker);
+        rule.pull?.(worker, stamps.view);
+        continue;
+      }
+      const unit = Float64Array.from(pushes, (_, place) => (place === next ? 1 : 0));
+      const clock = stamps.clockOf(worker);
+      stamps.push(worker, next);
+      rule.push(weights, { values: unit, indices: null }, { worker, clock, staleness: 0 }, stamps.view);
+      demandClose(weights, stamps.weights(pushes.length), 1e-13, 'weights');
+      next += 1;
+    }
+  },
+);
+
+/** Law 6. Each of at most 8 terms of a mean of numbers up to 1 is off by a few units in the last place: below 1e-13. */
+export const orderWithinVersion = lawOf(
+  'dynamic: in which order the pushes of one version arrive does not matter, to rounding',
+  fc.integer({ min: 2, max: 8 }).chain((workers) =>
+    fc.record({
+      updates: fc.array(fc.double({ min: -1, max: 1, noNaN: true }), {
+        minLength: workers,
+        maxLength: workers,
+      }),
+      order: fc.shuffledSubarray(
+        Array.from({ length: workers }, (_, worker) => worker),
+        { minLength: workers },
+      ),
+    }),
+  ),
+  ({ catalogue }, { updates, order }) => {
+    const after = (sequence: readonly number[]) => {
+      const parameters = new Float64Array(1);
+      const rule = makeRule(catalogue, updates.length, 1);
+      const stamps = new StampedVersions(updates.length);
+      for (const worker of sequence) {
+        stamps.push(worker, worker);
+        const update = { values: Float64Array.of(updates[worker]!), indices: null };
+        rule.push(parameters, update, { worker, clock: 0, staleness: 0 }, stamps.view);
+      }
+      return parameters;
+    };
+    demandClose(after(order), after([...order].sort((a, b) => a - b)), 1e-13, 'parameters');
+  },
+);
+
+/**
+ * Law 6, in whole simulations: what arrives at each shard, recorded, and added up by the definition. At most 40 pushes of numbers of
+ * the order of the parameters are revised, each revision right to a unit in the last place of these: 1e-12 is generous.
+ */
+export const sumOfMeans = lawOf(
+  'dynamic: the parameters are w0 plus the means of the updates stamped with each version, at every shard',
+  fc.tuple(trials(), protocolDrafts),
+  (subject, [trial, protocol]) => {
+    const recorded: Recording[] = [];
+    const catalogue = recording(subject.catalogue, recorded);
+    const { learningRate } = trial.scenario.algorithms[0]!;
+    const algorithm = { ...algorithmOf(protocol, dynamicRule), learningRate: learningRate! };
+    const { result } = subject.simulate(trial, { algorithm, catalogue });
+    fc.pre(result.parameters.every(Number.isFinite));
+    const { initial } = subject.prepare(trial).workload!;
+    const expected = recorded.flatMap(({ stamps, updates, first }) =>
+      Array.from(stamps.sumOfMeans(updates), (moved, j) => initial[first + j]! + moved),
+    );
+    demandClose(result.parameters, expected, 1e-12, 'parameters');
+  },
+);
+
+interface Recording {
+  readonly stamps: StampedVersions;
+  readonly updates: Float64Array[];
+  /** The first parameter of the shard. */
+  readonly first: number;
+}
+
+/** The same catalogue, whose rule `dynamic` also writes down what it is told; shards are made in order. */
+function recording(catalogue: Catalogue, recorded: Recording[]): Catalogue {
+  const definition = catalogue.serverRules.get('dynamic');
+  const recorder: ServerRuleDefinition = {
+    ...definition,
+    create: (options, context): ServerRule => {
+      const rule = definition.create(options, context);
+      const last = recorded.at(-1);
+      const first = last ? last.first + last.stamps.size : 0;
+      const stamps = new StampedVersions(context.workerCount, context.parameterCount);
+      const updates: Float64Array[] = [];
+      recorded.push({ stamps, updates, first });
+      return {
+        push: (parameters, update, push, view) => {
+          stamps.push(push.worker, updates.length);
+          updates.push(denseUpdate(update, context.parameterCount));
+          rule.push(parameters, update, push, view);
+        },
+        pull: (worker, view) => {
+          stamps.pull(worker);
+          rule.pull?.(worker, view);
+        },
+      };
+    },
+  };
+  return { ...catalogue, serverRules: replacing(catalogue.serverRules, recorder) };
+}
+
+function denseUpdate({ values, indices }: PushedUpdate, size: number): Float64Array {
+  const update = new Float64Array(size);
+  values.forEach((value, k) => {
+    update[indices === null ? k : indices[k]!] = value;
+  });
+  return update;
+}
+
+function makeRule({ serverRules }: Catalogue, workerCount: number, parameterCount: number) {
+  const exampleShares = new Float64Array(workerCount).fill(1 / workerCount);
+  return serverRules.get('dynamic').create({}, { workerCount, parameterCount, exampleShares });
+}

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import type { AlgorithmSpec } from '../../../src/scenarios/scenario.ts';
+
+/** A protocol with its options, or a rule with its own. */
+export interface PartDraft {
+  readonly name: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+function part(name: string, options: fc.Arbitrary<Readonly<Record<string, unknown>>> = fc.constant({})) {
+  return fc.record({ name: fc.constant(name), options });
+}
+
+/** Bounds on the lead; they shrink to 0. */
+export const stalenessBounds: fc.Arbitrary<number | 'unbounded'> = fc.oneof(
+  { withCrossShrink: true },
+  fc.integer({ min: 0, max: 4 }),
+  fc.constant('unbounded' as const),
+);
+
+/** ssp with any options. */
+export const sspProtocols: fc.Arbitrary<PartDraft> = part(
+  'ssp',
+  fc.record({
+    staleness: stalenessBounds,
+    pullRule: fc.constantFrom('strict', 'paper'),
+    pull: fc.constantFrom('when-needed', 'every-clock'),
+  }),
+);
+
+/** Every protocol; they shrink to bsp. */
+export const protocolDrafts: fc.Arbitrary<PartDraft> = fc.oneof(
+  { withCrossShrink: true },
+  part('bsp'),
+  part('asp'),
+  sspProtocols,
+);
+
+/** Every rule that goes with any protocol; they shrink to the plain sum. */
+export const anywhereRules: fc.Arbitrary<PartDraft> = fc.oneof(
+  { withCrossShrink: true },
+  part('sum'),
+  part('constant'),
+  part('constant', fc.record({ lambda: fc.constantFrom(1, 0.5, 0.1) })),
+  part('dynamic'),
+  part('inverse-staleness'),
+);
+
+/** The rule that goes with bsp alone. */
+export const averageRules: fc.Arbitrary<PartDraft> = part(
+  'average',
+  fc.record({ weights: fc.constantFrom('equal', 'examples') }),
+);
+
+/** The algorithm that these parts make, without a learning rate. */
+export function algorithmOf(protocol: PartDraft, rule: PartDraft): AlgorithmSpec {
+  const name = `${protocol.name}-${rule.name}`;
+  const options = { ...protocol.options, ...rule.options };
+  return { name, label: name, protocol: protocol.name, rule: rule.name, ...options };
+}
+
+/** Every pair of a protocol and a rule that do not contradict each other. */
+export const algorithmDrafts: fc.Arbitrary<AlgorithmSpec> = fc.oneof(
+  { withCrossShrink: true },
+  fc.tuple(protocolDrafts, anywhereRules).map(([protocol, rule]) => algorithmOf(protocol, rule)),
+  averageRules.map((rule) => algorithmOf({ name: 'bsp', options: {} }, rule)),
+);

@@ -1,0 +1,98 @@
+import fc from 'fast-check';
+import type { ClusterSpec, NetworkSpec, ServersSpec, WorkerGroup } from '../../../src/scenarios/scenario.ts';
+import { type StragglerDraft, stragglerDrafts, stragglersOf } from './stragglers.ts';
+import { distributionsOf, multiples, positiveVariates, variates } from './variates.ts';
+
+/** A millisecond: the order of everything that takes time in a trial. */
+export const MILLISECOND = 1e-3;
+
+/** What a cluster may look like. */
+export interface ClusterChoices {
+  /** At most so many workers; 8 where not given. */
+  readonly maxWorkers?: number;
+  /** At least so many workers; 1 where not given. */
+  readonly minWorkers?: number;
+  /** At most so many server shards; 3 where not given. */
+  readonly maxShards?: number;
+  /**
+   * `any`: drawn speeds, latencies, bandwidths and service times. `quiet`: one latency for all messages and no service time, so
+   * that pulls released together are answered together.
+   */
+  readonly traffic?: 'any' | 'quiet';
+  /** Whether there may be stragglers; yes where not given. */
+  readonly stragglers?: boolean;
+}
+
+/** Clusters; they shrink to the fewest equal workers, one shard, no latency, no service time and no stragglers. */
+export function clusters(choices: ClusterChoices = {}): fc.Arbitrary<ClusterSpec> {
+  const { minWorkers = 1, maxWorkers = 8, traffic = 'any', stragglers = true } = choices;
+  return fc
+    .record({
+      workers: workerGroups(minWorkers, maxWorkers),
+      servers: traffic === 'any' ? servers(choices) : quietServers(choices),
+      network: traffic === 'any' ? networks : quietNetworks,
+      stragglers: stragglers
+        ? fc.array(stragglerDrafts, { maxLength: 3 })
+        : fc.constant<StragglerDraft[]>([]),
+    })
+    .map(({ stragglers: drafts, ...cluster }) => ({
+      ...cluster,
+      stragglers: stragglersOf(drafts, workerCountOf(cluster)),
+    }));
+}
+
+/** How many workers there are. */
+export function workerCountOf({ workers }: Pick<ClusterSpec, 'workers'>): number {
+  return workers.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Up to three groups of machines, `least` to `most` workers in all. */
+function workerGroups(least: number, most: number): fc.Arbitrary<readonly WorkerGroup[]> {
+  const cuts = fc.array(fc.integer({ min: 1, max: most }), { maxLength: 2 });
+  const speeds = fc.tuple(speed, speed, speed);
+  return fc.record({ count: fc.integer({ min: least, max: most }), cuts, speeds }).map((draft) => {
+    const { count } = draft;
+    const bounds = [0, ...draft.cuts.filter((cut) => cut < count), count];
+    const ends = [...new Set(bounds)].sort((a, b) => a - b);
+    return ends.slice(1).map((end, group) => ({ count: end - ends[group]!, speed: draft.speeds[group]! }));
+  });
+}
+
+const speed = positiveVariates(1);
+
+const sizes = {
+  contention: fc.constant('none' as const),
+  headerBytes: fc.constant(64),
+  valueBytes: fc.constant(8),
+  indexBytes: fc.constant(4),
+};
+
+const rates = fc.oneof(multiples(1e6, 1, 4), distributionsOf(1e6));
+
+const networks: fc.Arbitrary<NetworkSpec> = fc.record({
+  latency: variates(MILLISECOND),
+  bandwidth: fc.oneof({ withCrossShrink: true }, fc.constant('unlimited' as const), rates),
+  ...sizes,
+});
+
+const quietNetworks: fc.Arbitrary<NetworkSpec> = fc.record({
+  latency: multiples(MILLISECOND, 1, 8),
+  bandwidth: fc.constant('unlimited' as const),
+  ...sizes,
+});
+
+function servers({ maxShards = 3 }: ClusterChoices): fc.Arbitrary<ServersSpec> {
+  const time = variates(MILLISECOND / 4);
+  const count = fc.integer({ min: 1, max: maxShards });
+  return fc.record({ count, perPush: time, perPull: time, perValue: variates(MILLISECOND / 32) });
+}
+
+function quietServers({ maxShards = 3 }: ClusterChoices): fc.Arbitrary<ServersSpec> {
+  const none = fc.constant(0);
+  return fc.record({
+    count: fc.integer({ min: 1, max: maxShards }),
+    perPush: none,
+    perPull: none,
+    perValue: none,
+  });
+}

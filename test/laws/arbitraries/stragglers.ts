@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import type { StragglerSpec } from '../../../src/scenarios/scenario.ts';
+import { positiveVariates, variates } from './variates.ts';
+
+type Target = 'compute' | 'network';
+
+/** A straggler entry before the number of workers is known. */
+export interface StragglerDraft {
+  readonly options: { readonly kind: string; readonly [option: string]: unknown };
+  readonly affects: readonly Target[];
+  /** `all`, a fraction, or worker numbers, to be taken modulo the number of workers. */
+  readonly hits: 'all' | number | readonly number[];
+}
+
+const MILLISECOND = 1e-3;
+const slowdown = positiveVariates(2);
+
+/** So high that no cluster of these arbitraries is as uneven by itself. */
+const HETEROGENEITY = 1e5;
+
+const options = fc.oneof(
+  { withCrossShrink: true },
+  fc.record({ kind: fc.constant('constant'), slowdown }),
+  fc.record({ kind: fc.constant('delay'), duration: variates(MILLISECOND) }),
+  fc.record({ kind: fc.constant('delay'), heterogeneity: fc.constant(HETEROGENEITY) }),
+  fc.record({ kind: fc.constant('per-clock'), factor: slowdown }),
+  fc.record({
+    kind: fc.constant('episodes'),
+    gap: positiveVariates(4 * MILLISECOND),
+    duration: positiveVariates(2 * MILLISECOND),
+    slowdown,
+  }),
+);
+
+const targets = fc.constantFrom<readonly Target[]>(['compute'], ['network'], ['compute', 'network']);
+
+const hits = fc.oneof(
+  { withCrossShrink: true },
+  fc.constant('all' as const),
+  fc.constantFrom(0.25, 0.5, 1),
+  fc.uniqueArray(fc.integer({ min: 0, max: 7 }), { minLength: 1, maxLength: 3 }),
+);
+
+/** Entries of every kind; they shrink to a constant slow-down of all. */
+export const stragglerDrafts: fc.Arbitrary<StragglerDraft> = fc.record({ options, affects: targets, hits });
+
+/** The entries of a cluster of `workerCount` workers. */
+export function stragglersOf(drafts: readonly StragglerDraft[], workerCount: number): StragglerSpec[] {
+  const level = drafts.find(({ options: { heterogeneity } }) => heterogeneity !== undefined);
+  const others = drafts.filter(({ options: { heterogeneity } }) => heterogeneity === undefined);
+  // The level is between those hit and those that are not, so there must be both.
+  if (!level || workerCount < 2) return others.map((draft) => entryOf(draft, workerCount));
+  const hit = { ...level.options, workers: [workerCount - 1], affects: ['compute' as const] };
+  // Clocks as long as this level makes them would meet too many episodes for a small test.
+  const lasting = others.filter(({ options: { kind } }) => kind !== 'episodes');
+  return [...lasting.map((draft) => entryOf(draft, workerCount)), hit];
+}
+
+function entryOf({ options: given, affects, hits: hit }: StragglerDraft, workerCount: number): StragglerSpec {
+  return { ...given, affects: given.kind === 'delay' ? ['compute'] : affects, ...whom(hit, workerCount) };
+}
+
+function whom(hit: StragglerDraft['hits'], workerCount: number): Pick<StragglerSpec, 'fraction' | 'workers'> {
+  if (hit === 'all') return {};
+  if (typeof hit === 'number') return { fraction: hit };
+  return { workers: [...new Set(hit.map((worker) => worker % workerCount))].sort((a, b) => a - b) };
+}

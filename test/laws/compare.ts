@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+
+/** A law does not hold; the message says what was found instead. */
+export class LawBroken extends Error {
+  override readonly name = 'LawBroken';
+}
+
+/** Breaks the law unless `condition` holds. */
+export function demand(condition: boolean, found: () => string): asserts condition {
+  if (!condition) throw new LawBroken(found());
+}
+
+/** Every number is the same to the last bit; −0 is not 0, and NaN is NaN. */
+export function demandSameBits(found: ArrayLike<number>, expected: ArrayLike<number>, what: string): void {
+  demand(found.length === expected.length, () => `${found.length} ${what} instead of ${expected.length}`);
+  for (let j = 0; j < found.length; j++) {
+    demand(
+      Object.is(found[j], expected[j]),
+      () => `${what}[${j}] is ${found[j]} instead of ${expected[j]}, bit for bit`,
+    );
+  }
+}
+
+/** No number is further from the expected one than `tolerance` times the largest expected, or times 1. */
+export function demandClose(
+  found: ArrayLike<number>,
+  expected: ArrayLike<number>,
+  tolerance: number,
+  what: string,
+): void {
+  demand(found.length === expected.length, () => `${found.length} ${what} instead of ${expected.length}`);
+  const scale = Array.from(expected).reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+  for (let j = 0; j < found.length; j++) {
+    const off = Math.abs(found[j]! - expected[j]!);
+    demand(
+      off <= tolerance * scale,
+      () => `${what}[${j}] is ${found[j]}, not ${expected[j]}: off by ${off}, more than ${tolerance * scale}`,
+    );
+  }
+}
+
+/** Both are the same data, every number to the last bit. */
+export function demandSame(found: unknown, expected: unknown, what: string): void {
+  if (isDeepStrictEqual(found, expected)) return;
+  const place = firstDifference(found, expected);
+  throw new LawBroken(`${what}${place.path} is ${show(place.found)} instead of ${show(place.expected)}`);
+}
+
+interface Difference {
+  readonly path: string;
+  readonly found: unknown;
+  readonly expected: unknown;
+}
+
+function firstDifference(found: unknown, expected: unknown): Difference {
+  if (isTree(found) && isTree(expected)) {
+    for (const key of new Set([...Object.keys(found), ...Object.keys(expected)])) {
+      if (isDeepStrictEqual(found[key], expected[key])) continue;
+      const below = firstDifference(found[key], expected[key]);
+      return { ...below, path: `[${key}]${below.path}` };
+    }
+  }
+  return { path: '', found, expected };
+}
+
+function isTree(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function show(value: unknown): string {
+  return Object.is(value, -0) ? '-0' : (JSON.stringify(value) ?? String(value));
+}

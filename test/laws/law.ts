@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { InvariantError } from '../../src/base/assert.ts';
+import { builtinCatalogue, type Catalogue } from '../../src/scenarios/catalogue.ts';
+import { LawBroken } from './compare.ts';
+import { describeCase } from './describe-case.ts';
+import { type PrepareTrial, prepareTrial, type Simulate, simulate } from './trial.ts';
+
+/** What laws are tested on: this project's simulator, or a wrong one. */
+export interface Subject {
+  readonly simulate: Simulate;
+  readonly prepare: PrepareTrial;
+  /** Where protocols and rules come from that a law asks for by name. */
+  readonly catalogue: Catalogue;
+}
+
+/** This project. */
+export const real: Subject = { simulate, prepare: prepareTrial, catalogue: builtinCatalogue };
+
+/** What must hold for all scenarios. */
+export interface Law {
+  /** One sentence; tests are called by it. */
+  readonly name: string;
+  /** The law as a property of `subject`. */
+  property(subject: Subject): fc.IProperty<[unknown]>;
+}
+
+/** A law: `check` throws LawBroken when it does not hold of a subject in a case. */
+export function lawOf<Case>(
+  name: string,
+  cases: fc.Arbitrary<Case>,
+  check: (subject: Subject, given: Case) => void,
+): Law {
+  return {
+    name,
+    property: (subject) =>
+      fc.property(cases, (given) => check(subject, given)) as unknown as fc.IProperty<[unknown]>,
+  };
+}
+
+/** How many cases each law is tried on. */
+export const CASES = 200;
+
+/** @throws Error that names the law, the smallest case found, and the line that repeats it. */
+export function demandKept(law: Law, subject: Subject, cases = CASES): void {
+  const path = process.env.LAGGARD_PATH;
+  const details = fc.check(law.property(subject), { numRuns: cases, ...(path !== undefined && { path }) });
+  if (details.failed) throw new Error(report(law, details));
+}
+
+/** In how many cases `subject` is found to break `law`; undefined when `cases` are not enough. */
+export function casesToBreak(law: Law, subject: Subject, cases: number): number | undefined {
+  const details = fc.check(law.property(subject), { numRuns: cases, endOnFailure: true });
+  if (!details.failed) return undefined;
+  const { errorInstance } = details;
+  // A mutant must break the law, not just itself.
+  if (errorInstance instanceof LawBroken || errorInstance instanceof InvariantError) return details.numRuns;
+  throw errorInstance;
+}
+
+function report(law: Law, details: fc.RunDetails<[unknown]>): string {
+  const { counterexample, counterexamplePath, errorInstance, numRuns, numShrinks, seed } = details;
+  if (!counterexample) return `${law.name}: too few cases: ${numRuns} tried, ${details.numSkips} skipped`;
+  return [
+    `not so: ${law.name}`,
+    `  ${errorInstance instanceof Error ? errorInstance.message : String(errorInstance)}`,
+    `seed ${seed}, case ${numRuns}, made smaller ${numShrinks} times; to repeat it alone:`,
+    `  LAGGARD_SEED=${seed} LAGGARD_PATH=${counterexamplePath} npx vitest run test/laws -t '${law.name}'`,
+    describeCase(counterexample[0]),
+  ].join('\n');
+}

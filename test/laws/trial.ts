@@ -1,0 +1,75 @@
+import { builtinCatalogue, type Catalogue } from '../../src/scenarios/catalogue.ts';
+import type { AlgorithmSpec, Scenario } from '../../src/scenarios/scenario.ts';
+import {
+  type Observer,
+  type Prepared,
+  prepare,
+  type RunResult,
+  type TrainingEvent,
+  TrainingRun,
+} from '../../src/simulation/index.ts';
+import type { SplitData } from '../../src/workloads/data-set.ts';
+
+/** A checked scenario with its data inline: everything that a run is a function of. */
+export interface Trial {
+  readonly scenario: Scenario;
+  /** Undefined with `model: none`. */
+  readonly data: SplitData | undefined;
+}
+
+/** One thing that an observer saw. `time` in nanoseconds. */
+export interface TraceEntry {
+  readonly time: number;
+  readonly event: TrainingEvent;
+}
+
+/** A run and everything that was seen of it. */
+export interface Outcome {
+  readonly result: RunResult;
+  readonly trace: readonly TraceEntry[];
+}
+
+/** What may be said about a run beside what it computes. */
+export interface SimulateOptions {
+  /** The scenario's first algorithm where not given. */
+  readonly algorithm?: AlgorithmSpec;
+  /** From 1. */
+  readonly replication?: number;
+  readonly catalogue?: Catalogue;
+  /** Without observers the trace is empty. */
+  readonly observed?: boolean;
+  /** A preparation of the same scenario that other runs have used. */
+  readonly prepared?: Prepared;
+}
+
+/** Runs one algorithm of a trial to its end. What laws are tested on: ours, or a wrong one. */
+export type Simulate = (trial: Trial, options?: SimulateOptions) => Outcome;
+
+/** Events between two looks at the clock; small, so that stepping is exercised too. */
+const EVENTS_PER_STEP = 1000;
+
+/** The simulator of this project. */
+export const simulate: Simulate = (trial, options = {}) => {
+  const { catalogue = builtinCatalogue, observed = true } = options;
+  const prepared = options.prepared ?? prepareTrial(trial, options);
+  const trace: TraceEntry[] = [];
+  const recorder: Observer = { observe: (event, time) => trace.push({ time, event }) };
+  const run = new TrainingRun(prepared, options.algorithm ?? trial.scenario.algorithms[0]!, {
+    catalogue,
+    observers: observed ? [recorder] : [],
+  });
+  while (run.advance(EVENTS_PER_STEP));
+  return { result: run.result(), trace };
+};
+
+/** Lays out a trial for runs of several algorithms. */
+export type PrepareTrial = (
+  trial: Trial,
+  options?: Pick<SimulateOptions, 'replication' | 'catalogue'>,
+) => Prepared;
+
+/** What `simulate` does when it is not handed a preparation. */
+export const prepareTrial: PrepareTrial = ({ scenario, data }, options = {}) => {
+  const { replication = 1, catalogue = builtinCatalogue } = options;
+  return prepare(scenario, data, replication, { catalogue });
+};

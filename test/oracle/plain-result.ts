@@ -1,0 +1,67 @@
+import { valuesOf } from '../../src/base/options.ts';
+import type { RunResult, ServerResult, WorkerResult } from '../../src/simulation/index.ts';
+import { timeSpent } from './plain-time.ts';
+import { type PlainShard, type PlainWorld, total } from './plain-world.ts';
+
+/** What a run has come to. The number of events is left at 0: it belongs to the clockwork, not to the model. */
+export function resultOf(world: PlainWorld): RunResult {
+  const { prepared, algorithm, catalogue, learning, now, updates } = world;
+  const protocol = catalogue.protocols.get(algorithm.protocol);
+  const parameters = learning?.parameters ?? new Float64Array(0);
+  const { objective, accuracy } = world.curve.at(-1)!;
+  return {
+    algorithm: algorithm.label,
+    protocol: algorithm.protocol,
+    rule: algorithm.rule,
+    stalenessBound: protocol.leadBound?.(valuesOf(protocol.options, algorithm)),
+    learningRate: algorithm.learningRate?.initial,
+    seed: prepared.scenario.seed,
+    replication: prepared.replication,
+    status: world.status!,
+    time: now,
+    updates: total(updates),
+    clocksMin: Math.min(...updates),
+    clocksMax: Math.max(...updates),
+    objective,
+    accuracy,
+    ...meanAndMax(world.staleness.flat()),
+    bytesPushed: world.bytesPushed,
+    bytesPulled: world.bytesPulled,
+    events: 0,
+    digest: world.digest.finish(parameters),
+    curve: world.curve,
+    workers: world.workers.map((_, worker) => workerResult(world, worker)),
+    servers: world.shards.map((shard) => serverResult(shard, now)),
+    parameters,
+  };
+}
+
+function workerResult(
+  { prepared, updates, trace, shards, now, staleness }: PlainWorld,
+  worker: number,
+): WorkerResult {
+  return {
+    speed: prepared.speeds[worker]!,
+    clocks: updates[worker]!,
+    ...timeSpent(trace, worker, shards.length, now),
+    ...meanAndMax(staleness[worker]!),
+  };
+}
+
+function serverResult(shard: PlainShard, now: number): ServerResult {
+  const waiting = total(shard.queue.map(({ joined }) => now - joined));
+  const serving = shard.serving ? now - shard.servingSince : 0;
+  return {
+    utilisation: now === 0 ? 0 : (shard.busy + serving) / now,
+    queueMean: now === 0 ? 0 : (shard.waited + waiting) / now,
+    waitMeanSeconds: shard.begun === 0 ? 0 : shard.waited / shard.begun / 1e9,
+    messages: shard.served,
+    bytesIn: shard.bytesIn,
+    bytesOut: shard.bytesOut,
+  };
+}
+
+function meanAndMax(numbers: readonly number[]) {
+  if (numbers.length === 0) return { stalenessMean: undefined, stalenessMax: undefined };
+  return { stalenessMean: total(numbers) / numbers.length, stalenessMax: Math.max(...numbers) };
+}

@@ -1,0 +1,404 @@
+import type { SyncView } from '../../src/protocols/protocol.ts';
+import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
+import type { TrainingEvent } from '../../src/simulation/index.ts';
+import { type Outcome, prepareTrial, type Simulate } from '../laws/trial.ts';
+import { firstOf, type PlainSize } from './plain-learning.ts';
+import { resultOf } from './plain-result.ts';
+import {
+  type PlainMessage,
+  type PlainPush,
+  type PlainShard,
+  type PlainWorld,
+  total,
+  worldOf,
+} from './plain-world.ts';
+
+/** The numbers under which transfers are drawn. */
+const KIND = { push: 0, request: 1, answer: 2 } as const;
+
+/**
+ * The simulated cluster of docs/model.md once more, slow and obvious: a sorted list of things to do, messages as objects, whole
+ * vectors, every count made anew from a table. It shares with the simulator the draws, the mini-batches, the protocols
+ * and the rules, and nothing of the clockwork. Mutants override one method each.
+ */
+export class PlainSimulator {
+  readonly world: PlainWorld;
+
+  constructor(world: PlainWorld) {
+    this.world = world;
+  }
+
+  run(): Outcome {
+    const { world } = this;
+    const { maxTime } = world.scenario.stop;
+    const end = maxTime === undefined ? Number.POSITIVE_INFINITY : this.nanoseconds(maxTime);
+    this.evaluate();
+    if (world.status === undefined) this.startAll();
+    while (world.status === undefined) {
+      const next = world.agenda.shift();
+      if (!next && end === Number.POSITIVE_INFINITY) throw new Error('nothing more can happen');
+      world.now = Math.min(next?.time ?? end, end);
+      if (next && next.time <= end) next.act();
+      else this.endAtLimit();
+    }
+    return { result: resultOf(world), trace: world.trace };
+  }
+
+  /** Lengths are rounded once, where they enter. */
+  nanoseconds(seconds: number): number {
+    return Math.round(seconds * 1e9);
+  }
+
+  startAll(): void {
+    for (let worker = 0; worker < this.world.workers.length; worker++) this.startClock(worker);
+  }
+
+  /** Keeps the agenda in order of time; what comes later goes behind what is there already. */
+  at(time: number, act: () => void): void {
+    const { agenda } = this.world;
+    const place = agenda.findIndex((entry) => entry.time > time);
+    agenda.splice(place < 0 ? agenda.length : place, 0, { time, act });
+  }
+
+  tell(event: TrainingEvent): void {
+    this.world.trace.push({ time: this.world.now, event });
+    if (this.world.observed) this.observe(event);
+  }
+
+  /** What somebody who looks on does with an event: nothing that could be felt. */
+  observe(_event: TrainingEvent): void {}
+
+  startClock(worker: number): void {
+    const { clock } = this.world.workers[worker]!;
+    this.at(this.world.now + this.nanoseconds(this.clockSeconds(worker, clock)), () =>
+      this.finishClock(worker),
+    );
+    this.tell({ kind: 'clock-started', worker, clock });
+  }
+
+  /** Seconds from now until the work of `clock` is done: walks from one change of the speed to the next. */
+  clockSeconds(worker: number, clock: number): number {
+    const models = this.modelsOf(worker, 'compute');
+    const delays = total(models.map((model) => model.delayOf?.(worker, clock) ?? 0));
+    const start = this.world.now;
+    let work = this.workOf(worker, clock);
+    for (let time = start; ; ) {
+      const rate = this.world.prepared.speeds[worker]! / this.slowdown(worker, clock, 'compute', time);
+      const change = Math.min(...models.map((model) => model.nextChange(worker, time as never)));
+      const span = (change - time) / 1e9;
+      if (work <= rate * span) return (time - start) / 1e9 + work / rate + delays;
+      work -= rate * span;
+      time = change;
+    }
+  }
+
+  workOf(worker: number, clock: number): number {
+    const { learning, scenario } = this.world;
+    if (learning) return learning.workOf(worker, clock);
+    return scenario.workload.computeTime.perBatch * scenario.workload.batchesPerClock;
+  }
+
+  modelsOf(worker: number, affected: 'compute' | 'network') {
+    return this.world.prepared.stragglers
+      .filter(({ hits, affects }) => hits[worker] === 1 && affects.includes(affected))
+      .map(({ model }) => model);
+  }
+
+  slowdown(worker: number, clock: number, affected: 'compute' | 'network', time: number): number {
+    const models = this.modelsOf(worker, affected);
+    return models.reduce((product, model) => product * model.factorAt(worker, time as never, clock), 1);
+  }
+
+  finishClock(worker: number): void {
+    const { world } = this;
+    const state = world.workers[worker]!;
+    const { clock, othersAtPull } = state;
+    const update = this.compute(worker, clock);
+    state.clock += 1;
+    this.tell({ kind: 'clock-finished', worker, clock });
+    const nobodyBefore = world.workers.every((other) => other === state || other.clock <= clock);
+    if (this.evaluatesReplica && nobodyBefore) this.evaluate(worker);
+    if (world.status !== undefined) return;
+    this.sendPush({ worker, clock, update, othersAtPull, shardsLeft: world.shards.length });
+    this.goOn(worker);
+  }
+
+  compute(worker: number, clock: number): Float64Array {
+    return this.world.learning?.compute(worker, clock) ?? new Float64Array(0);
+  }
+
+  sendPush(push: PlainPush): void {
+    const { worker, clock } = push;
+    for (const { index: shard } of this.world.shards) {
+      const size = this.pushSize(worker, clock, shard);
+      this.world.bytesPushed += size.bytes;
+      this.send({ kind: 'push', worker, shard, clock, size, push, joined: 0 });
+      this.tell({ kind: 'push-sent', worker, clock, shard, bytes: size.bytes });
+    }
+  }
+
+  goOn(worker: number): void {
+    const { workers, scenario, protocol } = this.world;
+    const { clock, cachedMinClock } = workers[worker]!;
+    if (clock >= (scenario.stop.maxClocks ?? Number.POSITIVE_INFINITY)) return;
+    if (protocol.needsPull({ worker, clock, cachedMinClock, workerCount: workers.length }))
+      this.sendPull(worker);
+    else this.startClock(worker);
+  }
+
+  sendPull(worker: number): void {
+    const { world } = this;
+    const state = world.workers[worker]!;
+    const { clock } = state;
+    state.answers = [];
+    state.answersArrived = 0;
+    for (const { index: shard } of world.shards) {
+      const bytes = world.scenario.cluster.network.headerBytes;
+      const { values } = this.answerSize(worker, shard);
+      world.bytesPulled += bytes;
+      this.send({ kind: 'request', worker, shard, clock, size: { bytes, values }, joined: 0 });
+      this.tell({ kind: 'pull-sent', worker, clock, shard });
+    }
+  }
+
+  pushSize(worker: number, clock: number, shard: number): PlainSize {
+    return this.world.learning?.pushSize(worker, clock, shard) ?? this.timingSize(shard);
+  }
+
+  answerSize(worker: number, shard: number): PlainSize {
+    return this.world.learning?.answerSize(worker, shard) ?? this.timingSize(shard);
+  }
+
+  timingSize(shard: number): PlainSize {
+    const { scenario, shards } = this.world;
+    const { headerBytes, valueBytes } = scenario.cluster.network;
+    const parameters = 'parameters' in scenario.workload ? scenario.workload.parameters : 0;
+    const values = firstOf(shard + 1, shards.length, parameters) - firstOf(shard, shards.length, parameters);
+    return { bytes: headerBytes + values * valueBytes, values };
+  }
+
+  send(message: PlainMessage): void {
+    const { worker, shard, kind } = message;
+    const way = `${kind === 'answer' ? 'to' : 'from'} worker ${worker}, shard ${shard}`;
+    const arrival = this.arrivalOf(message, this.world.lastArrivals.get(way) ?? 0);
+    this.world.lastArrivals.set(way, arrival);
+    this.at(arrival, () => (kind === 'answer' ? this.answerArrives(message) : this.requestArrives(message)));
+  }
+
+  /** Latency and bytes over bandwidth after now, but not before `last`, when what was sent before on this way arrives. */
+  arrivalOf({ kind, worker, clock, shard, size }: PlainMessage, last: number): number {
+    const { links } = this.world.prepared;
+    const seconds = links.transferSeconds(KIND[kind], worker, clock, shard, size.bytes);
+    const slowdown = this.slowdown(worker, clock, 'network', this.world.now);
+    return Math.max(this.world.now + this.nanoseconds(seconds * slowdown), last);
+  }
+
+  requestArrives(message: PlainMessage): void {
+    const { kind, worker, clock, shard: index, size } = message;
+    const shard = this.world.shards[index]!;
+    shard.bytesIn += size.bytes;
+    this.tell({ kind: kind === 'push' ? 'push-arrived' : 'pull-arrived', worker, clock, shard: index });
+    this.join(shard, message);
+    if (!shard.serving) this.serveNext(shard);
+  }
+
+  join(shard: PlainShard, message: PlainMessage): void {
+    message.joined = this.world.now;
+    shard.queue.push(message);
+  }
+
+  /** The first message of the queue that may be served is; pulls before it that may not be answered are parked. */
+  serveNext(shard: PlainShard): void {
+    for (;;) {
+      const message = shard.queue.shift();
+      if (!message) return;
+      shard.waited += this.world.now - message.joined;
+      if (message.kind === 'push' || this.admits(shard, message)) {
+        this.serve(shard, message);
+        return;
+      }
+      this.park(shard, message);
+    }
+  }
+
+  admits({ clocks }: PlainShard, { worker, clock }: PlainMessage): boolean {
+    return this.world.protocol.admitPull({ worker, clock }, viewOf(clocks));
+  }
+
+  park(shard: PlainShard, message: PlainMessage): void {
+    const { worker, clock } = message;
+    shard.parked.push(message);
+    const minClock = Math.min(...shard.clocks);
+    this.tell({ kind: 'pull-parked', worker, clock, shard: shard.index, minClock });
+  }
+
+  serve(shard: PlainShard, message: PlainMessage): void {
+    shard.serving = message;
+    shard.servingSince = this.world.now;
+    shard.begun += 1;
+    this.at(this.world.now + this.nanoseconds(this.serviceSeconds(message)), () => this.finishService(shard));
+  }
+
+  serviceSeconds({ kind, worker, clock, shard, size }: PlainMessage): number {
+    const { perPush, perPull, perPushedValue, perPulledValue } = this.world.serviceTimes;
+    const perMessage = kind === 'push' ? perPush : perPull;
+    const perValue = kind === 'push' ? perPushedValue : perPulledValue;
+    return perMessage.draw(worker, clock, shard) + perValue.draw(worker, clock, shard) * size.values;
+  }
+
+  finishService(shard: PlainShard): void {
+    const message = shard.serving!;
+    shard.serving = undefined;
+    shard.busy += this.world.now - shard.servingSince;
+    shard.served += 1;
+    if (message.kind === 'push') this.handlePush(shard, message);
+    else this.answer(shard, message);
+    if (this.world.status === undefined) this.serveNext(shard);
+  }
+
+  handlePush(shard: PlainShard, { worker, clock, push }: PlainMessage): void {
+    shard.clocks[worker]! += 1;
+    const staleness = othersOf(shard.clocks, worker) - shard.othersAtAnswer[worker]!;
+    this.apply(shard, push!, staleness);
+    this.tell({ kind: 'push-handled', worker, clock, shard: shard.index, staleness });
+    push!.shardsLeft -= 1;
+    if (push!.shardsLeft === 0) this.countUpdate(push!);
+    if (this.world.status === undefined) this.releaseParked(shard);
+  }
+
+  apply({ index, clocks }: PlainShard, { worker, clock, update }: PlainPush, staleness: number): void {
+    const { learning } = this.world;
+    if (!learning) return;
+    const values = update.slice(learning.first(index), learning.first(index + 1));
+    const part = { values, indices: null };
+    const push = { worker, clock, staleness };
+    learning.rules[index]!.push(learning.shardParameters(index), part, push, viewOf(clocks));
+  }
+
+  /** Parked pulls that may be answered now go to the end of the queue, in the order in which they were parked. */
+  releaseParked(shard: PlainShard): void {
+    const released = shard.parked.filter((message) => this.admits(shard, message));
+    shard.parked = shard.parked.filter((message) => !released.includes(message));
+    for (const message of released) {
+      const { worker, clock } = message;
+      const minClock = Math.min(...shard.clocks);
+      this.tell({ kind: 'pull-released', worker, clock, shard: shard.index, minClock });
+      this.join(shard, message);
+    }
+  }
+
+  answer(shard: PlainShard, { worker, clock }: PlainMessage): void {
+    const { workers, updates } = this.world;
+    const state = workers[worker]!;
+    this.readParameters(shard, worker);
+    shard.othersAtAnswer[worker] = othersOf(shard.clocks, worker);
+    if (state.answers.length === 0) state.othersAtPull = othersOf(updates, worker);
+    const minClock = Math.min(...shard.clocks);
+    state.answers.push(minClock);
+    const size = this.answerSize(worker, shard.index);
+    shard.bytesOut += size.bytes;
+    this.world.bytesPulled += size.bytes;
+    this.send({ kind: 'answer', worker, shard: shard.index, clock, size, joined: 0 });
+    this.tell({ kind: 'pull-answered', worker, clock, shard: shard.index, minClock, bytes: size.bytes });
+  }
+
+  /** The rule hears of the pull; the parameters of the shard, as they are, become the worker's. */
+  readParameters({ index, clocks }: PlainShard, worker: number): void {
+    const { learning } = this.world;
+    if (!learning) return;
+    learning.rules[index]!.pull?.(worker, viewOf(clocks));
+    learning.replicas[worker]!.set(learning.shardParameters(index), learning.first(index));
+  }
+
+  answerArrives({ worker }: PlainMessage): void {
+    const state = this.world.workers[worker]!;
+    state.answersArrived += 1;
+    if (state.answersArrived < this.world.shards.length) return;
+    state.cachedMinClock = Math.min(...state.answers);
+    this.tell({ kind: 'pulled', worker, clock: state.clock, minClock: state.cachedMinClock });
+    this.startClock(worker);
+  }
+
+  countUpdate({ worker, clock, othersAtPull }: PlainPush): void {
+    const { updates, staleness, digest, now } = this.world;
+    updates[worker]! += 1;
+    const missed = othersOf(updates, worker) - othersAtPull;
+    staleness[worker]!.push(missed);
+    digest.update(now, worker, clock);
+    this.tell({ kind: 'updated', worker, clock, update: total(updates), staleness: missed });
+    if (!this.evaluatesReplica && this.evaluationIsDue()) this.evaluate();
+    const { maxUpdates, maxClocks } = this.world.scenario.stop;
+    const last = total(updates) === maxUpdates || updates.every((count) => count === maxClocks);
+    if (this.world.status === undefined && last) this.endAtLimit();
+  }
+
+  get evaluatesReplica(): boolean {
+    return this.world.scenario.training?.evaluate.of === 'fastest-worker';
+  }
+
+  /** After every so many updates; or at the first update in each interval of so many nanoseconds. */
+  evaluationIsDue(): boolean {
+    const { scenario, workers, updates, curve, now } = this.world;
+    const every = scenario.training?.evaluate.every ?? { updates: workers.length };
+    if ('updates' in every) return total(updates) % every.updates === 0;
+    const interval = Math.max(1, this.nanoseconds(every.seconds));
+    return Math.floor(now / interval) > Math.floor(curve.at(-1)!.time / interval);
+  }
+
+  evaluate(worker?: number): void {
+    const { world } = this;
+    const { learning, updates, curve, now } = world;
+    const parameters = worker === undefined ? learning?.parameters : learning?.replicas[worker];
+    const [clocksMin, clocksMax] = [Math.min(...updates), Math.max(...updates)];
+    const found = learning ? learning.evaluate(parameters!) : { objective: undefined, accuracy: undefined };
+    curve.push({ time: now, updates: total(updates), clocksMin, clocksMax, ...found });
+    const { objective, accuracy } = found;
+    if (objective === undefined) return;
+    this.tell({ kind: 'evaluated', updates: total(updates), objective, accuracy });
+    const { target } = world.prepared;
+    if (!Number.isFinite(objective) || objective > 1000 * curve[0]!.objective!) world.status = 'diverged';
+    else if (target !== undefined && objective <= target) world.status = 'converged';
+  }
+
+  /** The last row of the curve is of the moment at which the run ends. */
+  endAtLimit(): void {
+    const { world } = this;
+    const { updates, curve, now } = world;
+    const last = curve.at(-1)!;
+    if (last.time !== now || last.updates !== total(updates)) {
+      const [clocksMin, clocksMax] = [Math.min(...updates), Math.max(...updates)];
+      if (this.evaluatesReplica)
+        curve.push({ ...last, time: now, updates: total(updates), clocksMin, clocksMax });
+      else this.evaluate();
+    }
+    world.status ??= 'stopped';
+  }
+}
+
+/** A table of clocks as protocols and rules see it. */
+export function viewOf(clocks: readonly number[]): SyncView {
+  return {
+    workerCount: clocks.length,
+    minClock: Math.min(...clocks),
+    maxClock: Math.max(...clocks),
+    pushCount: total(clocks),
+    clockOf: (worker) => clocks[worker]!,
+  };
+}
+
+/** Counts of all workers but `worker`. */
+function othersOf(counts: readonly number[], worker: number): number {
+  return total(counts) - counts[worker]!;
+}
+
+/** The plain simulator, or a subclass of it, as laws take it. */
+export function plainly(Simulator: typeof PlainSimulator = PlainSimulator): Simulate {
+  return (trial, options = {}) => {
+    const { catalogue = builtinCatalogue, observed = true } = options;
+    const prepared = options.prepared ?? prepareTrial(trial, options);
+    const algorithm = options.algorithm ?? trial.scenario.algorithms[0]!;
+    const world = worldOf(prepared, algorithm, catalogue, observed);
+    const { result, trace } = new Simulator(world).run();
+    return { result, trace: observed ? trace : [] };
+  };
+}

@@ -1,0 +1,59 @@
+import type { TraceEntry } from '../laws/trial.ts';
+
+/** Where a worker's time went, in nanoseconds. */
+export interface PlainTime {
+  readonly compute: number;
+  readonly communicate: number;
+  readonly wait: number;
+  readonly down: number;
+  readonly idle: number;
+}
+
+/**
+ * Reads from a trace how `worker` spent the time until `end`: computing from the start of a clock to its end, pulling from the
+ * leaving of the requests to the last answer, less the time parked at the shard that parked it longest, and idle otherwise.
+ */
+export function timeSpent(
+  trace: readonly TraceEntry[],
+  worker: number,
+  shards: number,
+  end: number,
+): PlainTime {
+  const spent = { compute: 0, communicate: 0, wait: 0, down: 0, idle: 0 };
+  const own = trace.filter(({ event }) => 'worker' in event && event.worker === worker);
+  let computingSince = -1;
+  let pullingSince = -1;
+  let parkedSince = new Array<number>(shards).fill(-1);
+  let parked = new Array<number>(shards).fill(0);
+
+  function endPull(time: number): void {
+    const waits = parked.map(
+      (sum, shard) => sum + (parkedSince[shard]! < 0 ? 0 : time - parkedSince[shard]!),
+    );
+    const wait = Math.max(...waits);
+    spent.wait += wait;
+    spent.communicate += time - pullingSince - wait;
+    pullingSince = -1;
+    parkedSince = parkedSince.fill(-1);
+    parked = parked.fill(0);
+  }
+
+  for (const { time, event } of own) {
+    if (event.kind === 'clock-started') computingSince = time;
+    if (event.kind === 'clock-finished') {
+      spent.compute += time - computingSince;
+      computingSince = -1;
+    }
+    if (event.kind === 'pull-sent') pullingSince = time;
+    if (event.kind === 'pull-parked') parkedSince[event.shard] = time;
+    if (event.kind === 'pull-released') {
+      parked[event.shard]! += time - parkedSince[event.shard]!;
+      parkedSince[event.shard] = -1;
+    }
+    if (event.kind === 'pulled') endPull(time);
+  }
+  if (computingSince >= 0) spent.compute += end - computingSince;
+  if (pullingSince >= 0) endPull(end);
+  spent.idle = end - spent.compute - spent.communicate - spent.wait;
+  return spent;
+}

@@ -1,0 +1,153 @@
+import { valuesOf } from '../../src/base/options.ts';
+import type { Protocol } from '../../src/protocols/protocol.ts';
+import type { Catalogue } from '../../src/scenarios/catalogue.ts';
+import type { AlgorithmSpec, Scenario } from '../../src/scenarios/scenario.ts';
+import { serviceTimesOf } from '../../src/simulation/assemble-run.ts';
+import type { CurvePoint, Prepared, RunStatus } from '../../src/simulation/index.ts';
+import { RunDigest } from '../../src/simulation/run-digest.ts';
+import type { TraceEntry } from '../laws/trial.ts';
+import { PlainLearning, type PlainSize } from './plain-learning.ts';
+
+/** A local update on its way. */
+export interface PlainPush {
+  readonly worker: number;
+  readonly clock: number;
+  /** [d]; empty where there is no mathematics. */
+  readonly update: Float64Array;
+  /** Updates of others counted when the replica was pulled. */
+  readonly othersAtPull: number;
+  shardsLeft: number;
+}
+
+/** What travels between a worker and a shard. */
+export interface PlainMessage {
+  readonly kind: 'push' | 'request' | 'answer';
+  readonly worker: number;
+  readonly shard: number;
+  readonly clock: number;
+  readonly size: PlainSize;
+  readonly push?: PlainPush;
+  /** When it joined the queue of its shard. */
+  joined: number;
+}
+
+/** A server shard: a queue, a place to park, a table of clocks. */
+export interface PlainShard {
+  readonly index: number;
+  queue: PlainMessage[];
+  serving: PlainMessage | undefined;
+  servingSince: number;
+  parked: PlainMessage[];
+  /** Pushes handled of each worker. */
+  readonly clocks: number[];
+  readonly othersAtAnswer: number[];
+  busy: number;
+  waited: number;
+  begun: number;
+  served: number;
+  bytesIn: number;
+  bytesOut: number;
+}
+
+/** A worker between two events. */
+export interface PlainWorker {
+  clock: number;
+  cachedMinClock: number;
+  /** The slowest clocks in the answers to the pull under way. */
+  answers: number[];
+  answersArrived: number;
+  othersAtPull: number;
+}
+
+/** Everything that changes in the course of a run, and what the run was given. */
+export interface PlainWorld {
+  readonly scenario: Scenario;
+  readonly prepared: Prepared;
+  readonly algorithm: AlgorithmSpec;
+  readonly catalogue: Catalogue;
+  readonly protocol: Protocol;
+  readonly serviceTimes: ReturnType<typeof serviceTimesOf>;
+  readonly learning: PlainLearning | undefined;
+  /** Whether anybody looks on. */
+  readonly observed: boolean;
+  now: number;
+  status: RunStatus | undefined;
+  readonly agenda: { readonly time: number; readonly act: () => void }[];
+  readonly trace: TraceEntry[];
+  readonly shards: PlainShard[];
+  readonly workers: PlainWorker[];
+  /** Whole updates of each worker. */
+  readonly updates: number[];
+  /** Of each worker's updates. */
+  readonly staleness: number[][];
+  readonly curve: CurvePoint[];
+  /** When the last message on each way arrives. */
+  readonly lastArrivals: Map<string, number>;
+  readonly digest: RunDigest;
+  bytesPushed: number;
+  bytesPulled: number;
+}
+
+/** The world at time 0. */
+export function worldOf(
+  prepared: Prepared,
+  algorithm: AlgorithmSpec,
+  catalogue: Catalogue,
+  observed: boolean,
+): PlainWorld {
+  const { scenario, workerCount, shardCount, workload, streams } = prepared;
+  const definition = catalogue.protocols.get(algorithm.protocol);
+  const context = { workerCount, stream: streams.stream('protocol') };
+  return {
+    scenario,
+    prepared,
+    algorithm,
+    catalogue,
+    protocol: definition.create(valuesOf(definition.options, algorithm), context),
+    serviceTimes: serviceTimesOf(prepared),
+    learning: workload && new PlainLearning(prepared, workload, algorithm, catalogue),
+    observed,
+    now: 0,
+    status: undefined,
+    agenda: [],
+    trace: [],
+    shards: Array.from({ length: shardCount }, (_, index) => shardOf(index, workerCount)),
+    workers: Array.from({ length: workerCount }, () => ({
+      clock: 0,
+      cachedMinClock: 0,
+      answers: [],
+      answersArrived: 0,
+      othersAtPull: 0,
+    })),
+    updates: new Array<number>(workerCount).fill(0),
+    staleness: Array.from({ length: workerCount }, () => []),
+    curve: [],
+    lastArrivals: new Map(),
+    digest: new RunDigest(),
+    bytesPushed: 0,
+    bytesPulled: 0,
+  };
+}
+
+function shardOf(index: number, workerCount: number): PlainShard {
+  return {
+    index,
+    queue: [],
+    serving: undefined,
+    servingSince: 0,
+    parked: [],
+    clocks: new Array<number>(workerCount).fill(0),
+    othersAtAnswer: new Array<number>(workerCount).fill(0),
+    busy: 0,
+    waited: 0,
+    begun: 0,
+    served: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+  };
+}
+
+/** Σ */
+export function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}
