@@ -2,7 +2,7 @@ import type { LocalOptimizer } from '../optimizers/local/local-optimizer.ts';
 import type { Schedule } from '../optimizers/schedules/schedule.ts';
 import type { Push, PushedUpdate, ServerRule } from '../optimizers/server/server-rule.ts';
 import type { SyncView } from '../protocols/protocol.ts';
-import type { Workload } from '../workloads/workload.ts';
+import type { HeldParameters, Workload } from '../workloads/workload.ts';
 import { type ComputeCost, workSeconds } from './compute-cost.ts';
 import type { Evaluation, Learning } from './learning.ts';
 import { PushedUpdates } from './pushed-updates.ts';
@@ -37,11 +37,7 @@ export class SgdLearning implements Learning {
     this.parameters = workload.initial.slice();
     this.#shardParameters = rules.map((_, shard) => shardOf(this.parameters, shard, rules.length));
     this.#updates = new PushedUpdates(workload.workers, this.#shardParameters);
-    this.#replicas = workload.workers.map(({ held: { globalIndices, count } }) =>
-      globalIndices === null
-        ? workload.initial.slice()
-        : Float64Array.from({ length: count }, (_, k) => workload.initial[globalIndices[k]!]!),
-    );
+    this.#replicas = workload.workers.map(({ held }) => initialReplica(workload.initial, held));
     this.#scratch = new Float64Array(Math.max(...workload.workers.map(({ held }) => held.count)));
   }
 
@@ -104,6 +100,14 @@ export class SgdLearning implements Learning {
     const { shardOffsets } = this.#parts.workload.workers[worker]!.held;
     return shardOffsets[shard + 1]! - shardOffsets[shard]!;
   }
+}
+
+/** What a worker that holds `held` knows of w0. */
+function initialReplica(initial: Float64Array, { globalIndices, count }: HeldParameters): Float64Array {
+  if (globalIndices === null) return initial.slice();
+  const replica = new Float64Array(count);
+  for (let k = 0; k < count; k++) replica[k] = initial[globalIndices[k]!]!;
+  return replica;
 }
 
 /** Parameters [⌊s·d/S⌋, ⌊(s+1)·d/S⌋) of the whole vector: what server shard s holds. */
