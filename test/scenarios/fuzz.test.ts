@@ -97,7 +97,7 @@ describe('no file, however wrong, gets more than a message', () => {
           formatPath(place),
         ).toBe(true);
       }),
-      { numRuns: 250 },
+      { numRuns: 200 },
     );
   });
 
@@ -159,18 +159,18 @@ describe('no file, however wrong, gets more than a message', () => {
       fc.property(fc.nat({ max: text.length }), fc.nat({ max: 3 }), noise, (at, lost, put) => {
         problemsOf(text.slice(0, at) + put + text.slice(at + lost));
       }),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
   });
 
   test('any text at all', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => void problemsOf(text)),
-      { numRuns: 200 },
+      { numRuns: 120 },
     );
     fc.assert(
       fc.property(fc.json(), (text) => void problemsOf(text)),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });

@@ -28,7 +28,7 @@ describe('editors are told by the schema what the parser holds', () => {
         expect(violationsOf(document, schema)).toEqual([]);
         expect(violationsOf(JSON.parse(JSON.stringify(scenario)), schema)).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 

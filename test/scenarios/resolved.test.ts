@@ -14,6 +14,6 @@ test('a resolved scenario is a scenario that means itself, as JSON and as YAML',
       expect(parseScenario(text).scenario).toEqual(scenario);
       expect(formatScenario(parseScenario(text).scenario)).toBe(text);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });

@@ -1,10 +1,15 @@
+import type { z } from 'zod';
 import { choiceOption, integerOption, numberOption, type Option, variateOption } from '../../base/options.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { fields, type SchemaOfShape, schemaOfOption } from './fields.ts';
-import { listOf, mapping, oneOfKinds, optionalMapping } from './leaf.ts';
+import { addRefusal, listOf, mapping, oneOfKinds, optionalMapping } from './leaf.ts';
 import { stragglerSchema } from './stragglers.ts';
 
-const workerCount = integerOption({ description: 'How many machines.', min: 1 });
+/** Far above what a host's memory holds; a slip of the keyboard is not to fill it. */
+const MAX_WORKERS = 10_000_000;
+const MAX_SHARDS = 1_000_000;
+
+const workerCount = integerOption({ description: 'How many machines.', min: 1, max: MAX_WORKERS });
 
 const groupOptions = {
   count: workerCount,
@@ -16,7 +21,12 @@ const groupOptions = {
 };
 
 const serverOptions = {
-  count: integerOption({ description: 'Ranges into which the parameters are split.', min: 1, default: 1 }),
+  count: integerOption({
+    description: 'Ranges into which the parameters are split.',
+    min: 1,
+    max: MAX_SHARDS,
+    default: 1,
+  }),
   perPush: serviceTime('Service time of a push.'),
   perPull: serviceTime('Service time of a pull.'),
   perValue: serviceTime('Service time for each value that a message carries.'),
@@ -56,8 +66,8 @@ export function clusterSchema({ stragglers }: Catalogue, schemaOf: SchemaOfShape
   const equal = schemaOfOption(workerCount, schemaOf).transform((count) => [{ count, speed: 1 }]);
   return mapping({
     workers: oneOfKinds(
-      [equal, listOf(group, 'groups of machines', 1)],
-      'a whole number >= 1, or a list of groups',
+      [equal, listOf(group, 'groups of machines', 1).superRefine(checkTotal)],
+      `a whole number from 1 to ${MAX_WORKERS}, or a list of groups`,
     ).meta({
       description: 'A number of equal machines, or groups of machines.',
     }),
@@ -69,4 +79,10 @@ export function clusterSchema({ stragglers }: Catalogue, schemaOf: SchemaOfShape
       .default([])
       .meta({ description: 'What makes workers slower than their machines; factors multiply.' }),
   });
+}
+
+function checkTotal(groups: readonly object[], context: z.core.$RefinementCtx): void {
+  const total = groups.reduce((sum, group) => sum + (group as { count: number }).count, 0);
+  if (total <= MAX_WORKERS) return;
+  addRefusal(context, [], { message: `${total} workers`, allowed: `at most ${MAX_WORKERS} in all` });
 }

@@ -48,6 +48,7 @@ export function dataSchema({ builtinData, generators }: Catalogue, schemaOf: Sch
   })
     .superRefine((data, context) => {
       const [source, ...others] = SOURCES.filter((key) => data[key] !== undefined);
+      if (source === undefined && context.issues.length > 0) return; // a source that is misspelt
       if (source === undefined || others.length > 0) {
         const message = source ? `${[source, ...others].join(' and ')} are given` : 'no source is given';
         addRefusal(context, [], { message, allowed: `one of ${SOURCES.join(', ')}` });

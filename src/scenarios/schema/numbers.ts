@@ -52,6 +52,7 @@ const EXAMPLE = {
 } as const;
 
 function describeBounds({ min, max, above, below }: NumberShape): string {
+  if (min !== undefined && min === max) return `, ${min}`;
   if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
   const parts = [
     above !== undefined && `> ${above}`,

@@ -24,7 +24,9 @@ export function stopSchema(schemaOf: SchemaOfShape) {
   const names = Object.keys(limits);
   return mapping({ ...fields(targets, schemaOf), ...fields(limits, schemaOf) })
     .superRefine((stop, context) => {
-      if (names.every((name) => !Object.hasOwn(stop, name))) {
+      // A limit that is misspelt has been told already.
+      const noneMisspelt = context.issues.length === 0;
+      if (noneMisspelt && names.every((name) => !Object.hasOwn(stop, name))) {
         const allowed = `at least one of ${names.join(', ')}`;
         addRefusal(context, [], { message: 'no limit is given', allowed });
       }
