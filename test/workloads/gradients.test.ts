@@ -5,6 +5,7 @@ import type { PreparedWorkload } from '../../src/workloads/prepare-workload.ts';
 import {
   arbitraryRows,
   denseSet,
+  gathered,
   gradientOf,
   pointFrom,
   quarter,
@@ -142,6 +143,30 @@ test('a replica moves by exactly what its update says', () => {
       after.forEach((value, i) => {
         expect(Object.is(value, before[i]! + update[i]!)).toBe(true);
       });
+    }),
+  );
+});
+
+test('the update of a clock is the sum of the steps of its mini-batches', () => {
+  fc.assert(
+    fc.property(learning, ({ data, seeds, clock, ...settings }) => {
+      const set = sparseSet(data.rows, data.labels);
+      const whole = workloadOf(set, settings);
+      const single = workloadOf(set, { ...settings, batchesPerClock: 1 }).workers[0]!;
+      const start = pointFrom(seeds, whole.parameterCount);
+      const expected = new Float64Array(single.held.count);
+      let replica = gathered(single, start);
+      for (let k = 0; k < settings.batchesPerClock; k++) {
+        const point = scattered(single, replica, whole.parameterCount);
+        const { after, update } = trained(single, clock * settings.batchesPerClock + k, point, 0.3);
+        replica = after;
+        update.forEach((step, i) => {
+          expected[i]! += step;
+        });
+      }
+      const { after, update } = trained(whole.workers[0]!, clock, start, 0.3);
+      expect(update).toEqual(expected);
+      expect(after).toEqual(replica);
     }),
   );
 });

@@ -78,11 +78,19 @@ test('an SVM solved by hand', () => {
   // With two empty rows that lose 1 each: ½ max(0, 1 − w) + ½ + w²/8: again w = 1, F = 0.625.
   expect(found.parameters[0]).toBeCloseTo(1, 12);
   expect(found.objective).toBeCloseTo(0.625, 12);
+  expect(found.attained).toBe(true);
   const alone = solveOptimum(
     { model: 'linear-svm', l2: 0.5, intercept: false },
     sparseSet([[1], [-1]], [1, 0]),
   );
   expect([alone.parameters[0], alone.objective]).toEqual([1, 0.25]);
+});
+
+test('an SVM with little l2 is solved exactly, where coordinate descent alone crawls', () => {
+  const hard = noisy(200, 12, 0.5);
+  const settings = { model: 'linear-svm', l2: 1e-4, intercept: false };
+  const found = solveOptimum(settings, denseSet(hard.x, hard.classes), { maxIterations: 400 });
+  expect(found.attained).toBe(true);
 });
 
 test('classes that can be separated have no optimum without l2, and the result says so', () => {

@@ -101,6 +101,8 @@ test('a proportional share is spread over the whole file', () => {
     [1, 5, 9],
     [2, 6, 10],
   ]);
+  // Places 0, 1/3, 2/3 and 0: the second worker's example follows the first one's first.
+  expect(deal('proportional', zeros(4), [3, 1])).toEqual([[0, 2, 3], [1]]);
 });
 
 test('more workers than examples are refused, and the first worker without any is named', () => {
