@@ -1,6 +1,6 @@
 import { MessageKind } from '../cluster-model/messages.ts';
 import { ServiceQueue } from '../cluster-model/service-queue.ts';
-import { secondsToNanoseconds } from '../engine/time.ts';
+import { after, secondsToNanoseconds, withinRange } from '../engine/time.ts';
 import type { Sampler } from '../random/variate.ts';
 import { ClockTable } from './clock-table.ts';
 import { EventKind, type RunContext } from './run-context.ts';
@@ -90,11 +90,11 @@ export class ServerShard {
       }
       this.#served = message;
       this.#queue.begin(engine.now);
-      engine.schedule(
-        secondsToNanoseconds(this.#serviceSeconds(message)),
-        EventKind.serviceEnded,
-        this.#shard,
+      const end = withinRange(
+        after(engine.now, secondsToNanoseconds(this.#serviceSeconds(message))),
+        () => `the service of a message of worker ${this.#run.messages.workers[message]!}`,
       );
+      engine.scheduleAt(end, EventKind.serviceEnded, this.#shard);
       return;
     }
   }

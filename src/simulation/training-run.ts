@@ -1,11 +1,11 @@
 import { assert } from '../base/assert.ts';
-import { InputError } from '../base/errors.ts';
 import { MessageKind } from '../cluster-model/messages.ts';
 import { Engine } from '../engine/engine.ts';
 import { NEVER, nanosecondsToSeconds, type SimTime, secondsToNanoseconds } from '../engine/time.ts';
 import { builtinCatalogue, type Catalogue } from '../scenarios/catalogue.ts';
 import type { AlgorithmSpec } from '../scenarios/scenario.ts';
 import { assembleRun, serviceTimesOf } from './assemble-run.ts';
+import { deadlockError, StandstillWatch, standstillError } from './dead-ends.ts';
 import { describeResult } from './describe-result.ts';
 import { Evaluator, type Position } from './evaluator.ts';
 import type { Prepared } from './prepare.ts';
@@ -17,8 +17,8 @@ import { StalenessTally } from './staleness-tally.ts';
 import type { Observer } from './training-event.ts';
 import { WorkerLoop } from './worker-loop.ts';
 
-/** After so many events at one instant, and as many again per worker, time is taken to stand still. */
-const STANDSTILL_EVENTS = 100_000;
+/** Events between two looks at whether time stands still. */
+const STRIDE = 10_000;
 
 /** How far a run has come. */
 export interface RunProgress {
@@ -56,8 +56,7 @@ export class TrainingRun {
   #result: RunResult | undefined;
   /** With `of: fastest-worker`: clocks that somebody has finished. */
   #evaluatedClocks = 0;
-  #lastInstant = -1;
-  #eventsAtInstant = 0;
+  readonly #standstill: StandstillWatch;
 
   constructor(prepared: Prepared, algorithm: AlgorithmSpec, options: RunOptions = {}) {
     const { scenario, workerCount } = prepared;
@@ -95,6 +94,7 @@ export class TrainingRun {
       prepared.target,
     );
     this.#staleness = new StalenessTally(workerCount);
+    this.#standstill = new StandstillWatch(workerCount);
     this.#maxTime =
       stop.maxTime === undefined ? NEVER : (secondsToNanoseconds(stop.maxTime) as number as SimTime);
   }
@@ -102,16 +102,9 @@ export class TrainingRun {
   /** Handles up to `maxEvents` events. Returns whether there is more to do. */
   advance(maxEvents: number): boolean {
     if (!this.#started) this.#start();
-    if (this.#status !== undefined) return false;
-    const more = this.#engine.advance(maxEvents, this.#maxTime);
-    if (this.#status !== undefined) return false;
-    if (more) {
-      this.#watchForStandstill(maxEvents);
-      return true;
-    }
-    if (this.#engine.pending === 0) throw this.#deadlock();
-    this.#endAtLimit();
-    return false;
+    let more = this.#status === undefined;
+    for (let left = maxEvents; more && left > 0; left -= STRIDE) more = this.#stride(Math.min(left, STRIDE));
+    return more;
   }
 
   /** How far the run has come, at any moment between two calls of `advance`. */
@@ -148,6 +141,16 @@ export class TrainingRun {
       digest: this.#digest.finish(this.#run.learning.parameters),
     });
     return this.#result;
+  }
+
+  /** Handles up to `events` events. Returns whether there is more to do. */
+  #stride(events: number): boolean {
+    const more = this.#engine.advance(events, this.#maxTime);
+    if (this.#status !== undefined) return false;
+    if (more) this.#refuseStandstill(events);
+    else if (this.#engine.pending === 0) this.#refuseDeadlock();
+    else this.#endAtLimit();
+    return more;
   }
 
   #start(): void {
@@ -251,28 +254,20 @@ export class TrainingRun {
     };
   }
 
-  #watchForStandstill(events: number): void {
+  /** Where no number of clocks ends the run, workers may go round and round in no time. */
+  #refuseStandstill(events: number): void {
     const { now } = this.#engine;
-    this.#eventsAtInstant = now === this.#lastInstant ? this.#eventsAtInstant + events : 0;
-    this.#lastInstant = now;
     const { maxClocks, maxUpdates } = this.#prepared.scenario.stop;
-    const endless = maxClocks === undefined && maxUpdates === undefined;
-    if (endless && this.#eventsAtInstant > STANDSTILL_EVENTS * (1 + this.#run.workerCount)) {
-      throw new InputError({
-        message: `simulated time stands still at ${nanosecondsToSeconds(now)} s: the clocks of ${this.#algorithm.label} take no time`,
-        hint: 'give workload.computeTime, or stop.maxClocks or stop.maxUpdates',
-      });
-    }
+    if (maxClocks !== undefined) return;
+    // Updates are progress only where they are limited.
+    const reached = maxUpdates === undefined ? now : now + this.#run.updates.pushCount;
+    if (this.#standstill.isStuck(reached, events)) throw standstillError(this.#algorithm, now);
   }
 
-  #deadlock(): InputError {
-    const { workerCount } = this.#run;
-    const stuck = Array.from({ length: workerCount }, (_, worker) => worker)
-      .slice(0, 5)
-      .join(', ');
-    return new InputError({
-      message: `${this.#algorithm.label}: nothing more can happen at ${nanosecondsToSeconds(this.#engine.now)} s, but the run has not ended: workers (${stuck}, …) wait for ever`,
-      hint: `does admitPull of the protocol ${this.#algorithm.protocol} let every worker go on in the end?`,
-    });
+  #refuseDeadlock(): never {
+    const { maxClocks = Number.POSITIVE_INFINITY } = this.#prepared.scenario.stop;
+    const { clocks } = this.#workers;
+    const stuck = [...clocks.keys()].filter((worker) => clocks[worker]! < maxClocks);
+    throw deadlockError(this.#algorithm, this.#engine.now, stuck);
   }
 }

@@ -1,0 +1,146 @@
+import {
+  type Prepared,
+  prepare,
+  type RunOptions,
+  type RunResult,
+  TrainingRun,
+} from '../../src/simulation/index.ts';
+import type { TrainingEvent } from '../../src/simulation/training-event.ts';
+import type { Workload } from '../../src/workloads/workload.ts';
+import { type Overrides, scenarioWith } from '../fixtures.ts';
+
+/** A timing-only scenario on which times come out in round nanoseconds: 10 B headers, 1 B values and indices, 1 B per ns. */
+const NANOSECOND_CLUSTER = {
+  workers: [
+    { count: 1, speed: 1 },
+    { count: 1, speed: 0.5 },
+  ],
+  network: { latency: '10 ns', bandwidth: '1 GB/s', headerBytes: 10, valueBytes: 1, indexBytes: 1 },
+};
+
+/** The scenario of a hand-worked timeline: two workers, the second at half the speed. Mappings are merged, as in scenarioWith. */
+export function handWorked({ cluster, workload, stop, ...rest }: Overrides): ReturnType<typeof scenarioWith> {
+  return scenarioWith({
+    cluster: {
+      ...NANOSECOND_CLUSTER,
+      ...(cluster as Overrides),
+      network: { ...NANOSECOND_CLUSTER.network, ...((cluster as Overrides)?.network as Overrides) },
+    },
+    workload: {
+      model: 'none',
+      parameters: 20,
+      computeTime: { perBatch: '100 ns' },
+      ...(workload as Overrides),
+    },
+    stop: { maxClocks: undefined, ...(stop as Overrides) },
+    ...rest,
+  });
+}
+
+/** A timing-only scenario, prepared. */
+export function prepared(overrides: Overrides): Prepared {
+  return prepare(handWorked(overrides), undefined, 1);
+}
+
+/** Runs the first algorithm of a prepared scenario to its end. */
+export function runToEnd(given: Prepared, options: RunOptions = {}): RunResult {
+  const run = new TrainingRun(given, given.scenario.algorithms[0]!, options);
+  while (run.advance(1000));
+  return run.result();
+}
+
+/** A timing-only run and its events, one a line. */
+export function timelineOf(overrides: Overrides): { lines: string[]; result: RunResult } {
+  return observed(prepared(overrides));
+}
+
+/** A run and its events, one a line. */
+export function observed(given: Prepared): { lines: string[]; result: RunResult } {
+  const lines: string[] = [];
+  const observer = {
+    observe: (event: TrainingEvent, time: number) => lines.push(`${time} ${inWords(event)}`),
+  };
+  return { result: runToEnd(given, { observers: [observer] }), lines };
+}
+
+/** `pull-parked w0 c1 s0 min 0` */
+function inWords(event: TrainingEvent): string {
+  if (event.kind === 'evaluated') return `evaluated ${event.objective}`;
+  const words: string[] = [event.kind, `w${event.worker}`, `c${event.clock}`];
+  if ('shard' in event) words.push(`s${event.shard}`);
+  if ('minClock' in event) words.push(`min ${event.minClock}`);
+  if ('staleness' in event) words.push(`stale ${event.staleness}`);
+  if ('bytes' in event) words.push(`${event.bytes} B`);
+  return words.join(' ');
+}
+
+/** Learning whose numbers are given: what each clock adds, and what the objective says of the parameters. */
+export interface Script {
+  /** What `clock` of `worker` adds to each parameter; one number stands for all. */
+  readonly update?: (worker: number, clock: number) => number;
+  /** By default the first parameter. */
+  readonly objective?: (parameters: Float64Array) => number;
+  /** Examples in a clock, for its length. */
+  readonly examples?: (worker: number, clock: number) => number;
+  /** Global indices that a worker holds; by default all. */
+  readonly holds?: (worker: number) => readonly number[] | null;
+  /** Replica positions that a clock's update carries; by default all. */
+  readonly carries?: (worker: number, clock: number) => readonly number[] | null;
+}
+
+/** A scenario with mathematics that is only a script, `parameterCount` numbers starting at 1. */
+export function scripted(script: Script, overrides: Overrides, parameterCount = 1): Prepared {
+  const { training = {}, algorithms = ['asp'], stop, ...rest } = overrides;
+  const timing = prepare(handWorked({ ...rest, stop: { maxClocks: 1 } }), undefined, 1);
+  const learning = scenarioWith({
+    training,
+    algorithms,
+    stop: { maxClocks: undefined, ...(stop as Overrides) },
+  });
+  const scenario = { ...learning, cluster: timing.scenario.cluster, workload: timing.scenario.workload };
+  const workload = scriptedWorkload(script, timing.workerCount, timing.shardCount, parameterCount);
+  return { ...timing, scenario, workload, target: scenario.stop.objective };
+}
+
+function scriptedWorkload(script: Script, workers: number, shards: number, parameterCount: number): Workload {
+  const { update = () => 0, objective = ([first]) => first!, examples = () => 0 } = script;
+  const firsts = Array.from({ length: shards + 1 }, (_, s) => Math.floor((s * parameterCount) / shards));
+  const worker = (index: number): Workload['workers'][number] => {
+    const indices = script.holds?.(index) ?? null;
+    const count = indices?.length ?? parameterCount;
+    const offsets =
+      indices === null ? firsts : firsts.map((first) => indices.filter((j) => j < first).length);
+    return {
+      examples: 1,
+      held: {
+        count,
+        globalIndices: indices && Uint32Array.from(indices),
+        shardOffsets: Uint32Array.from(offsets),
+      },
+      plan: (clock) => {
+        const carried = script.carries?.(index, clock) ?? null;
+        return {
+          batches: 1,
+          examples: examples(index, clock),
+          nonzeros: 0,
+          carried: carried && Uint32Array.from(carried),
+        };
+      },
+      train: (clock, replica, sum) => {
+        const step = update(index, clock);
+        for (const position of script.carries?.(index, clock) ?? replica.keys()) {
+          replica[position]! += step;
+          sum[position]! += step;
+        }
+      },
+    };
+  };
+  return {
+    parameterCount,
+    initial: new Float64Array(parameterCount).fill(1),
+    workers: Array.from({ length: workers }, (_, index) => worker(index)),
+    objective,
+    accuracy: () => undefined,
+    evaluate: (parameters) => ({ objective: objective(parameters), accuracy: undefined }),
+  };
+}
