@@ -27,7 +27,7 @@ export function definitionsBy<D extends Contradictable>(
 ): z.ZodType<Entry, Entry> {
   const variants = registry.entries.map((definition) =>
     mapping({
-      [key]: z.literal(definition.name),
+      [key]: z.literal(definition.name).meta({ description: `Which ${registry.kind}.` }),
       ...extra(definition),
       ...fields(definition.options, schemaOf),
     })
