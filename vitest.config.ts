@@ -7,6 +7,7 @@ export default defineConfig({
     setupFiles: ['test/setup.ts'],
     pool: 'threads',
     maxWorkers: 2,
+    maxConcurrency: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

@@ -17,6 +17,7 @@ export interface StudyProgress {
 }
 
 const positions = 1000;
+const barSize = 12;
 
 /** A line on stderr that shows how far a study has come; nothing at all unless stderr is a terminal. */
 export class ProgressBar {
@@ -28,27 +29,28 @@ export class ProgressBar {
     this.#bar = new SingleBar({
       stream: process.stderr,
       format: '{bar} {percentage}% {text}',
-      barsize: 16,
+      barsize: barSize,
       barCompleteChar: '█',
       barIncompleteChar: '░',
       fps: 10,
       clearOnComplete: true,
       gracefulExit: false, // signals are ours to handle
+      linewrap: true, // else a killed process would leave the terminal without it
       emptyOnZero: true,
     });
-    this.#bar.start(positions, 0, { text: 'reading the data' });
+    this.#bar.start(positions, 0, { text: fitting('reading the data') });
   }
 
   /** Says what is being done before the first run. */
   phase(text: string): void {
-    this.#bar?.update(0, { text });
+    this.#bar?.update(0, { text: fitting(text) });
   }
 
   update(progress: StudyProgress): void {
     if (!this.#bar) return;
     const elapsed = (performance.now() - this.#started) / 1000;
     const done = doneOf(progress);
-    this.#bar.update(Math.floor(done * positions), { text: progressText(progress, elapsed) });
+    this.#bar.update(Math.floor(done * positions), { text: fitting(progressText(progress, elapsed)) });
   }
 
   /** Takes the line away. */
@@ -57,17 +59,22 @@ export class ProgressBar {
   }
 }
 
-/** `run 2/5 ssp, 12.34 s, 1200 updates, objective 0.31204, 4 s left` */
+/** `run 2/5 ssp, 12.34 s simulated, 1200 updates, objective 0.31204, 4 s left` */
 export function progressText(progress: StudyProgress, elapsedSeconds: number): string {
   const { run, runs, algorithm, time, updates, objective } = progress;
   const done = doneOf(progress);
   return [
     `run ${run}/${runs} ${algorithm}`,
-    humanTime(secondsOf(time)),
+    `${humanTime(secondsOf(time))} simulated`,
     `${updates} updates`,
     ...(objective === undefined ? [] : [`objective ${humanNumber(objective)}`]),
     ...(done > 0 ? [`${coarseTime((elapsedSeconds * (1 - done)) / done)} left`] : []),
   ].join(', ');
+}
+
+/** As much of `text` as there is room for beside the bar and ` 100% `. */
+function fitting(text: string): string {
+  return text.slice(0, Math.max(0, (process.stderr.columns ?? 80) - barSize - 7));
 }
 
 function doneOf({ run, runs, fraction }: StudyProgress): number {

@@ -10,7 +10,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { InputError, type Problem } from '../base/errors.ts';
 import { filesListedIn } from '../report/manifest.ts';
 import type { ResultFile } from '../report/result-files.ts';
@@ -36,8 +36,7 @@ export class ResultFolder {
    * @throws InputError naming everything that is in the way.
    */
   static claim(path: string, names: readonly string[]): ResultFolder {
-    withFile(path, () => mkdirSync(path, { recursive: true }), otherPlace);
-    withFile(path, () => statSync(path), otherPlace);
+    withFile(path, () => makeFolder(path), otherPlace);
     const folder = new ResultFolder(path, listedFiles(path));
     const problems = names.flatMap((name) => folder.#obstacle(name) ?? []);
     if (problems.length > 0) throw new InputError(problems);
@@ -93,6 +92,19 @@ export class ResultFolder {
     const path = join(this.path, temporaryName('probe'));
     withFile(this.path, () => closeSync(openSync(path, 'wx')), otherPlace);
     removeQuietly(path);
+  }
+}
+
+/** Makes a folder and those above it. (Where the system makes none, as in /proc, mkdir's own `recursive` tries for ever.) */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  const above = dirname(path);
+  if (above !== path) makeFolder(above);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Somebody else may have made it meanwhile.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 

@@ -20,19 +20,26 @@ export function humanTime(seconds: number): string {
 }
 
 /**
- * Times for one column: all in the unit and with the decimals that suit the smallest, so that they compare at a glance; each in
- * its own unit where they are too far apart for that.
+ * Times for one column: all in one unit and with as many decimals as the smallest needs, so that they compare at a glance; each
+ * in its own unit where they are too far apart for that.
  */
 export function humanTimes(times: readonly (number | undefined)[]): readonly string[] {
   const positive = times.filter((time) => time !== undefined && time > 0) as number[];
   const least = Math.min(...positive);
-  const together = Math.max(...positive) <= 1e4 * least;
-  const unit = unitFor(least);
+  const most = Math.max(...positive);
+  const together = most <= 1e4 * least;
+  const unit = commonUnit(least, most);
   const decimals = decimalsFor(least / unit.seconds);
   return times.map((time) => {
     if (time === undefined) return absent;
     return together ? inUnit(time, unit, decimals) : humanTime(time);
   });
+}
+
+/** 0.55 s and 8.67 s are both seconds, 15 s and 300 s too. */
+function commonUnit(least: number, most: number): TimeUnit {
+  const decimal = unitFor(Math.min(most, 10 * least));
+  return decimal.seconds <= 1 ? decimal : unitFor(least);
 }
 
 /** A duration on a wall clock, coarse: `4 s`, `2 min 05 s`, `3 h 20 min`. */
@@ -66,6 +73,7 @@ function unitFor(seconds: number): TimeUnit {
 }
 
 function decimalsFor(value: number): number {
+  if (value < 1) return 3;
   if (value < 100) return 2;
   return value < 1000 ? 1 : 0;
 }

@@ -81,6 +81,7 @@ test('places that cannot be a folder are refused in words, before anything runs'
   expect(refusal(join(base, 'loop'))).toMatch(/circle.*--out/);
   expect(refusal(join(base, 'dangling'))).toMatch(/--out/);
   expect(refusal(join(base, 'x'.repeat(300)))).toMatch(/too long.*--out/);
+  expect(refusal('/proc/no/such')).toMatch(/--out/); // where the system makes no folders, if there is such a place
 });
 
 test('a link to a folder is a folder', () => {

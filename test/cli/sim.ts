@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -16,12 +16,25 @@ export interface Running {
   readonly ended: Promise<Ended>;
 }
 
-const main = resolve('src/cli/main.ts');
-const tsx = import.meta.resolve('tsx');
+const script = ['--import', import.meta.resolve('tsx'), resolve('src/cli/main.ts')];
 
 /** Starts the real command, as `npm run sim -- ARGS` does, in the folder `cwd`. */
 export function startSim(cwd: string, ...args: readonly string[]): Running {
-  const child = spawn(process.execPath, ['--import', tsx, main, ...args], { cwd });
+  return started(spawn(process.execPath, [...script, ...args], { cwd }));
+}
+
+/** Runs the real command where no file may be larger than `blocks` of 512 bytes (some shells: 1024). */
+export function simWithSmallFiles(cwd: string, blocks: number, ...args: readonly string[]): Promise<Ended> {
+  const command = `ulimit -f ${blocks}; exec "$0" "$@"`;
+  return started(spawn('sh', ['-c', command, process.execPath, ...script, ...args], { cwd })).ended;
+}
+
+/** Runs a process that does nothing: what the machine needs for that tells how busy it is. */
+export function emptyProcess(cwd: string): Promise<Ended> {
+  return started(spawn(process.execPath, ['-e', '0'], { cwd })).ended;
+}
+
+function started(child: ChildProcessWithoutNullStreams): Running {
   const read = { stdout: '', stderr: '' };
   child.stdout.on('data', (piece) => {
     read.stdout += piece;

@@ -27,6 +27,9 @@ test('a time is said in the unit that suits it', () => {
 
 test('times of one column share unit and decimals, so that they compare at a glance', () => {
   expect(humanTimes([40.123, undefined, 9.87654, 0])).toEqual(['40.12 s', '–', '9.88 s', '0 s']);
+  expect(humanTimes([8.6743, 0.54921])).toEqual(['8.674 s', '0.549 s']);
+  expect(humanTimes([15, 300])).toEqual(['15.00 s', '300.00 s']);
+  expect(humanTimes([150, 3000])).toEqual(['2.50 min', '50.00 min']);
   expect(humanTimes([undefined, undefined])).toEqual(['–', '–']);
   expect(humanTimes([])).toEqual([]);
 });
