@@ -1,5 +1,6 @@
 import type { DataSet } from './data-set.ts';
-import { type Kernel, kernelFor } from './kernels/kernel.ts';
+import type { Kernel } from './kernels/kernel.ts';
+import { kernelFor } from './kernels/kernel-for.ts';
 import type { Model } from './models/model.ts';
 import type { Evaluation } from './workload.ts';
 

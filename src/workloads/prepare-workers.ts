@@ -5,10 +5,10 @@ import { l2TermsOf } from './l2-term.ts';
 import type { LinearProblem } from './linear-problem.ts';
 import { LinearWorker } from './linear-worker.ts';
 import { miniBatchesOf } from './mini-batches.ts';
-import type { WorkloadContext, WorkloadSettings } from './prepare-workload.ts';
 import { TouchedFeatures } from './touched-features.ts';
 import type { Walk } from './walk.ts';
 import { fullShares, localShares, type WorkerShare } from './worker-share.ts';
+import type { WorkloadContext, WorkloadSettings } from './workload-settings.ts';
 
 /** The workers, and the largest factor by which a parameter's own value enters a gradient. */
 export interface PreparedWorkers {

@@ -1,35 +1,11 @@
 import { InputError } from '../base/errors.ts';
-import type { Streams } from '../random/streams.ts';
 import type { SplitData } from './data-set.ts';
-import { type ShuffleKind, shuffled } from './example-order.ts';
-import { type LinearProblem, linearProblem, type ProblemSettings } from './linear-problem.ts';
-import type { BatchSize } from './mini-batches.ts';
-import { type PartitionKind, partitionExamples } from './partition.ts';
+import { shuffled } from './example-order.ts';
+import { type LinearProblem, linearProblem } from './linear-problem.ts';
+import { partitionExamples } from './partition.ts';
 import { prepareWorkers } from './prepare-workers.ts';
 import type { Evaluation, Workload } from './workload.ts';
-
-/** `workload` of a scenario, as far as mathematics is concerned. */
-export interface WorkloadSettings extends ProblemSettings {
-  readonly partition: PartitionKind;
-  readonly shuffle: ShuffleKind;
-  readonly batchSize: BatchSize;
-  readonly batchesPerClock: number;
-  readonly gradient: 'mean' | 'sum';
-  readonly features: 'local' | 'all';
-}
-
-/** What a workload takes from the rest of the scenario. */
-export interface WorkloadContext {
-  readonly streams: Streams;
-  /** Relative machine speeds, for `partition: proportional`. [M] */
-  readonly workerSpeeds: Float64Array;
-  /** S: server shards. */
-  readonly shardCount: number;
-  /** Of the local optimizer: whether it moves positions at which the gradient is zero. */
-  readonly movesEverything: boolean;
-  /** w0: one number for every parameter, or all of them. */
-  readonly initial: number | readonly number[];
-}
+import type { WorkloadContext, WorkloadSettings } from './workload-settings.ts';
 
 /** A workload and what only its preparation can tell. */
 export interface PreparedWorkload extends Workload {

@@ -1,6 +1,6 @@
 import { type LbfgsState, lbfgs } from '../numerics/lbfgs.ts';
 import type { LinearProblem } from './linear-problem.ts';
-import type { Optimum, OptimumLimits, OptimumProgress } from './optimum.ts';
+import type { Optimum, OptimumLimits, OptimumProgress } from './optimum-result.ts';
 
 /** Minimises F with l2 > 0 by L-BFGS from w = 0. Strong convexity certifies it: F − F* ≤ |∇F|² / (2 l2). */
 export function* smoothOptimum(

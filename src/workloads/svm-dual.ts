@@ -1,7 +1,9 @@
 import { axpy, dot } from '../numerics/vector.ts';
 import { shuffle } from '../random/shuffle.ts';
 import { Streams } from '../random/streams.ts';
-import { type Kernel, kernelFor } from './kernels/kernel.ts';
+import type { DataSet } from './data-set.ts';
+import type { Kernel } from './kernels/kernel.ts';
+import { kernelFor } from './kernels/kernel-for.ts';
 import type { LinearProblem } from './linear-problem.ts';
 
 const MOST_CONJUGATE_STEPS = 200;
@@ -37,7 +39,7 @@ export class SvmDual {
     this.#kernel = kernelFor(train, 1);
     this.#alphas = new Float64Array(train.rows);
     this.#order = new Uint32Array(train.rows).map((_, i) => i);
-    this.#squares = this.#alphas.map((_, i) => this.#squaredLength(Uint32Array.of(i), Float64Array.of(1)));
+    this.#squares = rowSquares(train);
   }
 
   /** D(α). Computes w(α) anew, so that no rounding piles up in it. */
@@ -67,25 +69,27 @@ export class SvmDual {
 
   /**
    * Moves the α that touch no wall towards their common maximum, as far as the walls allow (after Moré and Toraldo, SIAM J.
-   * Optim. 1991). Sweeps find the right walls quickly and then crawl; this does not. D never falls.
+   * Optim. 1991). Sweeps find the right walls quickly and then crawl; this does not. D never falls. Yields now and then, for whoever
+   * wants to stop.
    */
-  ascendOnFace(): void {
+  *ascendOnFace(): Generator<void, void> {
     const isFree = (i: number) => this.#alphas[i]! > 0 && this.#alphas[i]! < this.#upper;
     const free = this.#order.filter(isFree).sort();
     if (free.length === 0) return;
-    const step = this.#stepOnFace(free);
+    const step = yield* this.#stepOnFace(free);
     for (const part of TRIED_PARTS) if (this.#tryMove(free, step, part)) return;
     this.#tryMove(free, step, this.#partToWall(free, step));
   }
 
   /** Conjugate gradients on Q δ = 1 − Q α over `free`, Q_ij = y_i y_j x_i·x_j: δ is the step to the maximum without walls. */
-  #stepOnFace(free: Uint32Array): Float64Array {
+  *#stepOnFace(free: Uint32Array): Generator<void, Float64Array> {
     const step = new Float64Array(free.length);
     const residual = Float64Array.from(free, (i) => 1 - this.#margin(i, this.parameters));
     const direction = residual.slice();
     const first = dot(residual, residual);
     let squared = first;
     for (let round = 0; round < MOST_CONJUGATE_STEPS && squared > 1e-28 * first; round++) {
+      yield;
       const curvature = this.#squaredLength(free, direction);
       if (curvature <= 1e-14 * this.#largestSquare(free) * dot(direction, direction)) {
         // D grows along this direction until a wall ends it.
@@ -158,6 +162,15 @@ export class SvmDual {
   #clip(alpha: number): number {
     return Math.min(this.#upper, Math.max(0, alpha));
   }
+}
+
+/** |x_i|² of every row. */
+function rowSquares({ examples, rows, features }: DataSet): Float64Array {
+  const offset = (row: number) => (examples.kind === 'sparse' ? examples.offsets[row]! : row * features);
+  return new Float64Array(rows).map((_, row) => {
+    const values = examples.values.subarray(offset(row), offset(row + 1));
+    return dot(values, values);
+  });
 }
 
 function largestAbsolute(vector: Float64Array): number {

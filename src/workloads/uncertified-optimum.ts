@@ -2,7 +2,7 @@ import { type LbfgsState, lbfgs } from '../numerics/lbfgs.ts';
 import { combineInto } from '../numerics/vector.ts';
 import type { LinearObjective } from './linear-objective.ts';
 import type { LinearProblem } from './linear-problem.ts';
-import type { Optimum, OptimumLimits, OptimumProgress } from './optimum.ts';
+import type { Optimum, OptimumLimits, OptimumProgress } from './optimum-result.ts';
 
 /** The gradient is to fall to this part of its first length; if rounding stops it earlier, `ENOUGH` is enough. */
 const SMALL = 1e-12;

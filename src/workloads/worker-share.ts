@@ -1,6 +1,7 @@
 import type { DataSet, SparseRows } from './data-set.ts';
 import { type HeldFeatures, holdEverything, LocalFeatures } from './held-parameters.ts';
-import { type Kernel, kernelFor } from './kernels/kernel.ts';
+import type { Kernel } from './kernels/kernel.ts';
+import { kernelFor } from './kernels/kernel-for.ts';
 import type { LinearProblem } from './linear-problem.ts';
 import { LocalRows } from './local-rows.ts';
 

@@ -3,13 +3,9 @@ import { valuesOf } from '../../src/base/options.ts';
 import { localOptimizers } from '../../src/optimizers/local/index.ts';
 import { Streams } from '../../src/random/streams.ts';
 import type { DataSet, SplitData } from '../../src/workloads/data-set.ts';
-import {
-  type PreparedWorkload,
-  prepareWorkload,
-  type WorkloadContext,
-  type WorkloadSettings,
-} from '../../src/workloads/prepare-workload.ts';
+import { type PreparedWorkload, prepareWorkload } from '../../src/workloads/prepare-workload.ts';
 import type { WorkerShard } from '../../src/workloads/workload.ts';
+import type { WorkloadContext, WorkloadSettings } from '../../src/workloads/workload-settings.ts';
 
 /** Rows side by side. `rows[i][j]` is feature j of example i. */
 export function denseSet(rows: readonly (readonly number[])[], labels: readonly number[]): DataSet {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { kernelFor } from '../../../src/workloads/kernels/kernel.ts';
+import { kernelFor } from '../../../src/workloads/kernels/kernel-for.ts';
 
 const ROWS = 3;
 
