@@ -5,6 +5,9 @@ import type { Interrupt } from './interrupt.ts';
 const sliceMs = 30;
 const mostEvents = 2 ** 22;
 
+/** A single event that takes so many milliseconds (an evaluation on a great deal of data) would keep a user waiting. */
+const heavyMs = 400;
+
 /** Anything that works in steps and says whether there is more. */
 export interface Steppable {
   advance(maxEvents: number): boolean;
@@ -19,10 +22,15 @@ export async function runToEnd(
   interrupt: Interrupt,
   betweenSlices: () => void,
 ): Promise<void> {
-  for (let events = 1; ; ) {
+  let events = 1;
+  let heavy = false;
+  for (;;) {
     const started = performance.now();
-    const more = run.advance(events);
-    events = nextSlice(events, performance.now() - started);
+    // Results of finished runs are on the disk, so that the system may end a heavy event in the middle.
+    const more = heavy ? interrupt.whileBlocking(() => run.advance(events)) : run.advance(events);
+    const elapsed = performance.now() - started;
+    heavy ||= elapsed > heavyMs;
+    events = nextSlice(events, elapsed);
     betweenSlices();
     await setImmediate(); // signals are delivered here
     interrupt.check();

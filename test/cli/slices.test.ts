@@ -44,3 +44,21 @@ test('a signal ends a run that would never end by itself', async () => {
   await expect(runToEnd({ advance: () => true }, interrupt, () => {})).rejects.toThrow(Interrupted);
   interrupt.ignore();
 });
+
+test('where single events take long, signals are left to the system', async () => {
+  const interrupt = new Interrupt();
+  const before = process.listenerCount('SIGINT');
+  interrupt.listen();
+  const listeners: number[] = [];
+  const run = {
+    advance: () => {
+      const isFirst = listeners.push(process.listenerCount('SIGINT') - before) === 1;
+      const end = performance.now() + (isFirst ? 450 : 0);
+      while (performance.now() < end);
+      return listeners.length < 3;
+    },
+  };
+  await runToEnd(run, interrupt, () => {});
+  expect(listeners).toEqual([1, 0, 0]);
+  interrupt.ignore();
+});
