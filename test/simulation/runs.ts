@@ -1,3 +1,4 @@
+import type { Scenario } from '../../src/scenarios/scenario.ts';
 import {
   type Prepared,
   prepare,
@@ -18,23 +19,25 @@ const NANOSECOND_CLUSTER = {
   network: { latency: '10 ns', bandwidth: '1 GB/s', headerBytes: 10, valueBytes: 1, indexBytes: 1 },
 };
 
-/** The scenario of a hand-worked timeline: two workers, the second at half the speed. Mappings are merged, as in scenarioWith. */
-export function handWorked({ cluster, workload, stop, ...rest }: Overrides): ReturnType<typeof scenarioWith> {
+const COMPUTE_TIME = { perBatch: '100 ns' };
+
+/** A timing-only scenario for a hand-worked timeline: two workers, the second at half the speed. Mappings are merged, as in scenarioWith. */
+export function handWorked({ cluster, workload, stop, ...rest }: Overrides): Scenario {
   return scenarioWith({
-    cluster: {
-      ...NANOSECOND_CLUSTER,
-      ...(cluster as Overrides),
-      network: { ...NANOSECOND_CLUSTER.network, ...((cluster as Overrides)?.network as Overrides) },
-    },
-    workload: {
-      model: 'none',
-      parameters: 20,
-      computeTime: { perBatch: '100 ns' },
-      ...(workload as Overrides),
-    },
+    cluster: clusterOf(cluster),
+    workload: { model: 'none', parameters: 20, computeTime: COMPUTE_TIME, ...(workload as Overrides) },
     stop: { maxClocks: undefined, ...(stop as Overrides) },
     ...rest,
   });
+}
+
+function clusterOf(cluster: unknown): Overrides {
+  const { network, ...rest } = (cluster ?? {}) as Overrides;
+  return {
+    ...NANOSECOND_CLUSTER,
+    ...rest,
+    network: { ...NANOSECOND_CLUSTER.network, ...(network as Overrides) },
+  };
 }
 
 /** A timing-only scenario, prepared. */
@@ -88,18 +91,19 @@ export interface Script {
   readonly carries?: (worker: number, clock: number) => readonly number[] | null;
 }
 
-/** A scenario with mathematics that is only a script, `parameterCount` numbers starting at 1. */
+/** A hand-worked scenario with mathematics that is only a script, `parameterCount` numbers starting at 1; asp where nothing is said. */
 export function scripted(script: Script, overrides: Overrides, parameterCount = 1): Prepared {
-  const { training = {}, algorithms = ['asp'], stop, ...rest } = overrides;
-  const timing = prepare(handWorked({ ...rest, stop: { maxClocks: 1 } }), undefined, 1);
-  const learning = scenarioWith({
-    training,
-    algorithms,
+  const { cluster, workload, stop, ...rest } = overrides;
+  const scenario = scenarioWith({
+    algorithms: ['asp'],
+    cluster: clusterOf(cluster),
+    workload: { computeTime: COMPUTE_TIME, ...(workload as Overrides) },
     stop: { maxClocks: undefined, ...(stop as Overrides) },
+    ...rest,
   });
-  const scenario = { ...learning, cluster: timing.scenario.cluster, workload: timing.scenario.workload };
-  const workload = scriptedWorkload(script, timing.workerCount, timing.shardCount, parameterCount);
-  return { ...timing, scenario, workload, target: scenario.stop.objective };
+  const timing = prepare(handWorked({ cluster: cluster as Overrides, stop: { maxClocks: 1 } }), undefined, 1);
+  const mathematics = scriptedWorkload(script, timing.workerCount, timing.shardCount, parameterCount);
+  return { ...timing, scenario, workload: mathematics, target: scenario.stop.objective };
 }
 
 function scriptedWorkload(script: Script, workers: number, shards: number, parameterCount: number): Workload {

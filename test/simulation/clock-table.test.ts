@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { ClockTable } from '../../src/simulation/clock-table.ts';
+
+/** Everything the table shows, recounted from the list of all pushes. */
+function recount(workerCount: number, pushes: readonly number[]) {
+  const clocks = Array.from(
+    { length: workerCount },
+    (_, worker) => pushes.filter((by) => by === worker).length,
+  );
+  return {
+    minClock: Math.min(...clocks),
+    maxClock: Math.max(...clocks),
+    pushCount: pushes.length,
+    clocks,
+    others: clocks.map((clock) => pushes.length - clock),
+  };
+}
+
+function shown(table: ClockTable) {
+  const workers = Array.from({ length: table.workerCount }, (_, worker) => worker);
+  return {
+    minClock: table.minClock,
+    maxClock: table.maxClock,
+    pushCount: table.pushCount,
+    clocks: workers.map((worker) => table.clockOf(worker)),
+    others: workers.map((worker) => table.countOfOthers(worker)),
+  };
+}
+
+test('after any pushes the table shows what recounting them gives, and says when the slowest has moved', () => {
+  const cases = fc
+    .integer({ min: 1, max: 5 })
+    .chain((workerCount) =>
+      fc.tuple(fc.constant(workerCount), fc.array(fc.nat(workerCount - 1), { maxLength: 60, size: 'max' })),
+    );
+  fc.assert(
+    fc.property(cases, ([workerCount, pushes]) => {
+      const table = new ClockTable(workerCount);
+      expect(shown(table)).toEqual(recount(workerCount, []));
+      pushes.forEach((worker, k) => {
+        const before = recount(workerCount, pushes.slice(0, k));
+        const after = recount(workerCount, pushes.slice(0, k + 1));
+        expect(table.count(worker)).toBe(after.minClock > before.minClock);
+        expect(shown(table)).toEqual(after);
+      });
+    }),
+  );
+});
+
+test('the table does not forget when clocks grow past its first capacity', () => {
+  const table = new ClockTable(2);
+  for (let k = 0; k < 1000; k++) expect(table.count(0)).toBe(false);
+  for (let k = 0; k < 1000; k++) {
+    expect(table.count(1)).toBe(true);
+    expect(table.minClock).toBe(k + 1);
+  }
+  expect([table.maxClock, table.pushCount]).toEqual([1000, 2000]);
+});

@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { Links } from '../../src/cluster-model/network.ts';
+import { stragglers } from '../../src/cluster-model/stragglers/index.ts';
+import { Streams } from '../../src/random/streams.ts';
+import { firstClockOf, timingFirstClock } from '../../src/simulation/first-clock.ts';
+import { nominalClockSeconds } from '../../src/simulation/nominal-clock.ts';
+import { observed, prepared, scripted } from './runs.ts';
+
+const WIRE = { headerBytes: 10, valueBytes: 1, indexBytes: 1 };
+
+test('clock 0 with model: none: its batches, and dense messages of each shard’s range', () => {
+  const spec = {
+    model: 'none',
+    parameters: 5,
+    batchesPerClock: 3,
+    computeTime: { perBatch: 2, perExample: 7, perNonzero: 9 },
+  } as const;
+  const sizes = [
+    { values: 2, bytes: 12 },
+    { values: 3, bytes: 13 },
+  ];
+  expect(timingFirstClock(spec, 2, WIRE)).toEqual({ work: 6, pushes: sizes, answers: sizes });
+});
+
+test('clock 0 of a worker: its plan, sparse or dense pushes, answers of all that it holds', () => {
+  const { workload } = scripted(
+    { carries: () => [0, 3, 9, 12, 15, 17, 19, 14], examples: () => 4 },
+    { cluster: { servers: { count: 2 } }, stop: { maxClocks: 1 } },
+    20,
+  );
+  expect(firstClockOf(workload!, 0, { perBatch: 1, perExample: 2, perNonzero: 0 }, WIRE)).toEqual({
+    work: 9,
+    pushes: [
+      { values: 3, bytes: 16 },
+      { values: 10, bytes: 20 }, // five pairs would be as long
+    ],
+    answers: [
+      { values: 10, bytes: 20 },
+      { values: 10, bytes: 20 },
+    ],
+  });
+});
+
+test('the nominal clock, by hand: work at the machine’s speed, then a push and a pull that meet nobody', () => {
+  const hits = Uint8Array.of(0, 1);
+  const constant = stragglers.get('constant').create({ slowdown: 3 } as never, {
+    workerCount: 2,
+    stream: (purpose) => new Streams(1, 1).stream(purpose),
+    delayForHeterogeneity: (level) => level,
+  });
+  const cluster = {
+    speeds: Float64Array.of(1, 0.5),
+    links: new Links({ latency: { uniform: { min: 1, max: 3 } }, bandwidth: 10 }, new Streams(1, 1)),
+    servers: { count: 2, perPush: 0.5, perPull: { exponential: { mean: 0.25 } }, perValue: 0.125 },
+    wire: WIRE,
+    stragglers: [{ model: constant, hits, affects: ['compute', 'network'] as const }],
+  };
+  const first = {
+    work: 7,
+    pushes: [
+      { values: 2, bytes: 20 },
+      { values: 8, bytes: 5 },
+    ],
+    answers: [
+      { values: 4, bytes: 40 },
+      { values: 16, bytes: 20 },
+    ],
+  };
+  // Shard 0: up 2 + 20/10 = 4 (the request of 10 B takes 3), down 2 + 40/10 = 6, service 0.75 + 6 · 0.125 = 1.5.
+  // Shard 1: up 3, since the request takes longer than the push; down 4; service 0.75 + 24 · 0.125 = 3.75. Shard 0 is slower alone.
+  // With the network three times slower: 30 + 1.5 against 21 + 3.75.
+  expect([...nominalClockSeconds(cluster, () => first)]).toEqual([7 + 11.5, (7 * 3) / 0.5 + 31.5]);
+});
+
+test('heterogeneity in a run: the slowest clock takes that many times the fastest, computing and communicating', () => {
+  const level = 3;
+  const given = prepared({
+    cluster: {
+      workers: [
+        { count: 2, speed: 2 },
+        { count: 2, speed: 1 },
+      ],
+      servers: { count: 2, perPush: '6 ns', perPull: '4 ns', perValue: '0.5 ns' },
+      stragglers: [{ kind: 'delay', workers: [3], heterogeneity: level }],
+    },
+    workload: { computeTime: { perBatch: '10 us' } },
+    stop: { maxClocks: 3 },
+    algorithms: ['asp'],
+  });
+  const { lines } = observed(given);
+  // From the start of a clock to the start of the next; the workers meet nobody at the server, being far apart.
+  const starts = (worker: number) =>
+    lines
+      .filter((line) => line.includes(`clock-started w${worker}`))
+      .map((line) => Number.parseInt(line, 10));
+  const length = (worker: number) => starts(worker)[1]! - starts(worker)[0]!;
+  const [fast, slow] = [length(0), length(3)];
+  // 5 us, up 30 ns for 20 B, down 30 ns, 10 ns and 20 values · 0.5 ns of service.
+  expect(fast).toBe(5000 + 30 + 30 + 10 + 10);
+  // One nanosecond for the rounding of the delay, and level times that of the fastest.
+  expect(Math.abs(slow - level * fast)).toBeLessThanOrEqual(1);
+  expect(length(2)).toBe(10_000 + 80);
+});
