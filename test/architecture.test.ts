@@ -137,7 +137,7 @@ async function rulesBrokenBy(base: string): Promise<ReadonlySet<string>> {
   write('src/simulation/good.ts', "export { x } from '../engine/x.ts';\n");
   write('src/cli/good.ts', "export { x } from '../report/x.ts';\nexport * as fs from 'node:fs';\n");
   const { forbidden, options } = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as {
-    forbidden: IFlattenedRuleSet['forbidden'];
+    forbidden: NonNullable<IFlattenedRuleSet['forbidden']>;
     options: object;
   };
   const { output } = await cruise(['src'], {

@@ -11,7 +11,6 @@ export type Duration = number & { readonly [length]: true };
 
 export const START = 0 as SimTime;
 export const NEVER = Number.POSITIVE_INFINITY as SimTime;
-export const NO_TIME = 0 as Duration;
 
 const NANOSECONDS_PER_SECOND = 1e9;
 
