@@ -9,6 +9,11 @@ export function suggestionFor(word: string, known: readonly string[]): string | 
     known.map((name) => name.toLowerCase()),
   );
   const allowedEdits = Math.max(1, Math.ceil(word.length / 3));
-  if (distance(lower, nearest) > allowedEdits) return undefined;
-  return known.find((name) => name.toLowerCase() === nearest);
+  if (distance(lower, nearest) <= allowedEdits) return known.find((name) => name.toLowerCase() === nearest);
+  // Letters in the wrong order count as many edits, and are the commonest slip in a short word.
+  return known.find((name) => sortedLetters(name) === sortedLetters(word));
+}
+
+function sortedLetters(word: string): string {
+  return [...word.toLowerCase()].sort().join('');
 }

@@ -22,6 +22,11 @@ test('a word that is like none of those known gets no suggestion', () => {
   expect(suggestionFor('stalness', [])).toBeUndefined();
 });
 
+test('letters in the wrong order are forgiven in a short word too', () => {
+  expect(suggestionFor('bps', ['asp', 'bsp', 'ssp'])).toBe('bsp');
+  expect(suggestionFor('bpx', ['asp', 'bsp', 'ssp'])).toBeUndefined();
+});
+
 test('of words at the same distance the one listed first is meant', () => {
   expect(suggestionFor('xsp', ['asp', 'bsp', 'ssp'])).toBe('asp');
 });
