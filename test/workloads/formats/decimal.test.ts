@@ -39,6 +39,33 @@ const nearMiddles = fc
     return zeros > 0 ? `${text}.${'0'.repeat(zeros)}` : text;
   });
 
+/**
+ * As near the middle between two doubles as a number of 18 or 19 digits over 10^q can be without being there: with an odd o of 54 bits, o / 2^(k + q) is
+ * such a middle, and M / 10^q, M = (o · 5^q − r) / 2^k, is below it by r / 10^q / 2^k only. o is chosen so that 2^k divides.
+ */
+const nearestMiddles = fc
+  .tuple(
+    fc.integer({ min: 4, max: 22 }),
+    fc.bigInt({ min: 0n, max: (1n << 54n) - 1n }),
+    fc.constantFrom(1n, -1n, 3n, -3n),
+  )
+  .map(([q, random, rest]) => {
+    const fives = 5n ** BigInt(q);
+    const k = BigInt(Math.max(1, fives.toString(2).length + 54 - 63));
+    const modulus = 1n << k;
+    const residue = (((rest * inverse(fives, k)) % modulus) + modulus) % modulus;
+    const odd = (((random | (1n << 53n)) >> k) << k) | residue;
+    const digits = String((odd * fives - rest) >> k).padStart(q + 1, '0');
+    return `${digits.slice(0, -q)}.${digits.slice(-q)}`;
+  });
+
+/** 1 / a modulo 2^k, a odd: each step of Newton's doubles the bits that are right. */
+function inverse(a: bigint, k: bigint): bigint {
+  let x = 1n;
+  for (let bits = 1n; bits < k; bits *= 2n) x = BigInt.asUintN(Number(k), x * (2n - a * x));
+  return x;
+}
+
 function read(text: string): { value: number; length: number } {
   const out = new Float64Array(3);
   const end = readDecimal(new TextEncoder().encode(`  ${text}\n`), 2, out, 1);
@@ -49,6 +76,7 @@ test.each([
   ['as people write them', written],
   ['as programs print them', printed],
   ['beside the middle between two doubles', nearMiddles],
+  ['as near a middle as can be', nearestMiddles],
 ])('a number read from bytes has the bits of Number(text): %s', (_, texts) => {
   fc.assert(
     fc.property(texts, (text) => {

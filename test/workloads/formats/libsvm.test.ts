@@ -120,6 +120,11 @@ test('explicit zeros are entries, and features count to the largest index or to 
   expect(parse('1 2:1', [], { ...context, features: 1 }).features).toBe(2);
 });
 
+test('the cap is the largest index that is accepted', () => {
+  expect(parse('1 1000:1').features).toBe(1000);
+  expect(messageOf(() => parse('1 1001:1'))).toContain('feature index 1001');
+});
+
 test('a byte order mark at the beginning is passed over, wherever the file is cut', () => {
   for (const at of [[], [0.1], [0.2], [0.1, 0.2, 0.3]]) {
     expect(asRows(parse('\ufeff+1 3:4\n', at))).toEqual({ labels: [1], rows: [[[3, 4]]] });
