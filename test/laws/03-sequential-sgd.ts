@@ -21,7 +21,10 @@ import type { Trial } from './trial.ts';
 
 /** Every algorithm in which an update of the only worker counts in full. */
 const algorithms = fc
-  .tuple(protocolDrafts, fc.oneof(anywhereRules, averageRules))
+  .tuple(
+    protocolDrafts,
+    fc.oneof({ weight: 5, arbitrary: anywhereRules }, { weight: 1, arbitrary: averageRules }),
+  )
   .filter(([, { options }]) => options.lambda === undefined)
   .map(([protocol, rule]) =>
     algorithmOf(rule.name === 'average' ? { name: 'bsp', options: {} } : protocol, rule),

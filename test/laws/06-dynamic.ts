@@ -7,7 +7,7 @@ import type {
 import type { Catalogue } from '../../src/scenarios/catalogue.ts';
 import { StampedVersions } from '../oracle/stamped-versions.ts';
 import { replacing } from '../support/replacing.ts';
-import { algorithmOf, protocolDrafts, trials } from './arbitraries.ts';
+import { algorithmOf, oneOf, protocolDrafts, trials } from './arbitraries.ts';
 import { demandClose } from './compare.ts';
 import { lawOf } from './law.ts';
 
@@ -16,23 +16,30 @@ const dynamicRule = { name: 'dynamic', options: {} };
 /** A push of a worker, or a pull that is answered. */
 type Step = { readonly kind: 'push' | 'pull'; readonly worker: number };
 
-/** Any sequence of pushes and pulls: what a rule is told does not depend on the protocol. */
-const histories = fc.integer({ min: 1, max: 8 }).chain((workers) =>
+/**
+ * Any sequence of pushes and pulls: what a rule is told does not depend on the protocol. In bursts of one worker, so that some fall
+ * far behind and catch up.
+ */
+const histories = oneOf(1, 8).chain((workers) =>
   fc.record({
     workers: fc.constant(workers),
-    steps: fc.array(
-      fc.record({
-        kind: fc.constantFrom<Step['kind']>('push', 'pull', 'push'),
-        worker: fc.integer({ min: 0, max: workers - 1 }),
-      }),
-      { maxLength: 40 },
-    ),
+    steps: fc
+      .array(fc.record({ worker: oneOf(0, workers - 1), pulls: fc.boolean(), pushes: oneOf(0, 4) }), {
+        maxLength: 20,
+        size: 'max',
+      })
+      .map((bursts) => bursts.flatMap(stepsOf)),
   }),
 );
 
+function stepsOf({ worker, pulls, pushes }: { worker: number; pulls: boolean; pushes: number }): Step[] {
+  const pushed = Array.from({ length: pushes }, (): Step => ({ kind: 'push', worker }));
+  return pulls ? [{ kind: 'pull', worker }, ...pushed] : pushed;
+}
+
 /**
  * Law 6. Every push is a unit vector of its own, so that the parameters are the weights of the pushes. A weight is revised at most
- * 40 times, each time to within a unit in the last place of a number below 1: 1e-13 is ten times what that adds up to.
+ * 80 times, each time to within a unit in the last place of a number below 1: 1e-13 is ten times what that adds up to.
  */
 export const weightsOfVersions = lawOf(
   'dynamic: the pushes stamped with one version have equal weights, which sum to 1, whatever came in between',

@@ -16,6 +16,7 @@ export {
   SMOOTH_MODELS,
   TIMELESS_PARTITIONS,
 } from './arbitraries/learning.ts';
+export { asksForLevel } from './arbitraries/stragglers.ts';
 export { type TrialChoices, timingTrials, trials, withoutMathematics } from './arbitraries/trials.ts';
-export { distributionsOf, multiples, positiveVariates, variates } from './arbitraries/variates.ts';
+export { distributionsOf, multiples, oneOf, positiveVariates, variates } from './arbitraries/variates.ts';
 export { wholeTrials } from './arbitraries/whole-trials.ts';

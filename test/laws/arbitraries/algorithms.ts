@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { AlgorithmSpec } from '../../../src/scenarios/scenario.ts';
+import { oneOf } from './variates.ts';
 
 /** A protocol with its options, or a rule with its own. */
 export interface PartDraft {
@@ -14,8 +15,8 @@ function part(name: string, options: fc.Arbitrary<Readonly<Record<string, unknow
 /** Bounds on the lead; they shrink to 0. */
 export const stalenessBounds: fc.Arbitrary<number | 'unbounded'> = fc.oneof(
   { withCrossShrink: true },
-  fc.integer({ min: 0, max: 4 }),
-  fc.constant('unbounded' as const),
+  { weight: 4, arbitrary: oneOf(0, 4) },
+  { weight: 1, arbitrary: fc.constant('unbounded' as const) },
 );
 
 /** ssp with any options. */

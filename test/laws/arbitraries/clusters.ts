@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ClusterSpec, NetworkSpec, ServersSpec, WorkerGroup } from '../../../src/scenarios/scenario.ts';
-import { type StragglerDraft, stragglerDrafts, stragglersOf } from './stragglers.ts';
-import { distributionsOf, multiples, positiveVariates, variates } from './variates.ts';
+import { asksForLevel, type StragglerDraft, stragglerDrafts, stragglersOf } from './stragglers.ts';
+import { boundedVariates, distributionsOf, multiples, oneOf, variates } from './variates.ts';
 
 /** A millisecond: the order of everything that takes time in a trial. */
 export const MILLISECOND = 1e-3;
@@ -35,10 +35,19 @@ export function clusters(choices: ClusterChoices = {}): fc.Arbitrary<ClusterSpec
         ? fc.array(stragglerDrafts, { maxLength: 3 })
         : fc.constant<StragglerDraft[]>([]),
     })
-    .map(({ stragglers: drafts, ...cluster }) => ({
-      ...cluster,
-      stragglers: stragglersOf(drafts, workerCountOf(cluster)),
-    }));
+    .map(({ stragglers: drafts, workers, ...cluster }) => {
+      const entries = stragglersOf(drafts, workerCountOf({ workers }));
+      return {
+        ...cluster,
+        workers: asksForLevel(entries) ? workers.map(undrawn) : workers,
+        stragglers: entries,
+      };
+    });
+}
+
+/** The same group, of machines whose speed is not left to chance. */
+function undrawn({ count, speed }: WorkerGroup): WorkerGroup {
+  return { count, speed: typeof speed === 'number' ? speed : 1 };
 }
 
 /** How many workers there are. */
@@ -49,16 +58,15 @@ export function workerCountOf({ workers }: Pick<ClusterSpec, 'workers'>): number
 /** Up to three groups of machines, `least` to `most` workers in all. */
 function workerGroups(least: number, most: number): fc.Arbitrary<readonly WorkerGroup[]> {
   const cuts = fc.array(fc.integer({ min: 1, max: most }), { maxLength: 2 });
+  const speed = boundedVariates(1);
   const speeds = fc.tuple(speed, speed, speed);
-  return fc.record({ count: fc.integer({ min: least, max: most }), cuts, speeds }).map((draft) => {
+  return fc.record({ count: oneOf(least, most), cuts, speeds }).map((draft) => {
     const { count } = draft;
     const bounds = [0, ...draft.cuts.filter((cut) => cut < count), count];
     const ends = [...new Set(bounds)].sort((a, b) => a - b);
     return ends.slice(1).map((end, group) => ({ count: end - ends[group]!, speed: draft.speeds[group]! }));
   });
 }
-
-const speed = positiveVariates(1);
 
 const sizes = {
   contention: fc.constant('none' as const),
@@ -83,14 +91,14 @@ const quietNetworks: fc.Arbitrary<NetworkSpec> = fc.record({
 
 function servers({ maxShards = 3 }: ClusterChoices): fc.Arbitrary<ServersSpec> {
   const time = variates(MILLISECOND / 4);
-  const count = fc.integer({ min: 1, max: maxShards });
+  const count = oneOf(1, maxShards);
   return fc.record({ count, perPush: time, perPull: time, perValue: variates(MILLISECOND / 32) });
 }
 
 function quietServers({ maxShards = 3 }: ClusterChoices): fc.Arbitrary<ServersSpec> {
   const none = fc.constant(0);
   return fc.record({
-    count: fc.integer({ min: 1, max: maxShards }),
+    count: oneOf(1, maxShards),
     perPush: none,
     perPull: none,
     perValue: none,

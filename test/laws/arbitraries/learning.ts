@@ -9,7 +9,7 @@ import type {
   WorkloadSpec,
 } from '../../../src/scenarios/scenario.ts';
 import type { LabelDraft } from './data-sets.ts';
-import { multiples } from './variates.ts';
+import { multiples, oneOf } from './variates.ts';
 
 /** The models that trials may have. */
 export type ModelName = 'logistic-regression' | 'linear-svm' | 'least-squares' | 'softmax-regression';
@@ -67,7 +67,7 @@ export function learningDrafts(
     intercept: fc.boolean(),
     partition: fc.constantFrom(...partitions),
     shuffle: fc.constantFrom(...SHUFFLES),
-    batchesPerClock: fc.integer({ min: 1, max: maxBatchesPerClock }),
+    batchesPerClock: oneOf(1, maxBatchesPerClock),
     gradient: fc.constantFrom('mean', 'sum'),
     features: fc.constantFrom('local', 'all'),
     optimizer: localOptimizers,

@@ -15,8 +15,8 @@ export interface StragglerDraft {
 const MILLISECOND = 1e-3;
 const slowdown = positiveVariates(2);
 
-/** So high that no cluster of these arbitraries is as uneven by itself. */
-const HETEROGENEITY = 1e5;
+/** So high that no cluster of these arbitraries is as uneven by itself, as long as speeds and constant slow-downs are not drawn. */
+const HETEROGENEITY = 1e4;
 
 const options = fc.oneof(
   { withCrossShrink: true },
@@ -52,8 +52,15 @@ export function stragglersOf(drafts: readonly StragglerDraft[], workerCount: num
   if (!level || workerCount < 2) return others.map((draft) => entryOf(draft, workerCount));
   const hit = { ...level.options, workers: [workerCount - 1], affects: ['compute' as const] };
   // Clocks as long as this level makes them would meet too many episodes for a small test.
-  const lasting = others.filter(({ options: { kind } }) => kind !== 'episodes');
-  return [...lasting.map((draft) => entryOf(draft, workerCount)), hit];
+  const quick = others.filter(({ options: { kind, slowdown: factor } }) => {
+    return kind !== 'episodes' && (kind !== 'constant' || typeof factor === 'number');
+  });
+  return [...quick.map((draft) => entryOf(draft, workerCount)), hit];
+}
+
+/** Whether a heterogeneity level is asked for. */
+export function asksForLevel(stragglers: readonly StragglerSpec[]): boolean {
+  return stragglers.some(({ heterogeneity }) => heterogeneity !== undefined);
 }
 
 function entryOf({ options: given, affects, hits: hit }: StragglerDraft, workerCount: number): StragglerSpec {

@@ -21,7 +21,8 @@ import {
   type ModelName,
   PARTITIONS,
 } from './learning.ts';
-import { multiples } from './variates.ts';
+import { asksForLevel } from './stragglers.ts';
+import { multiples, oneOf } from './variates.ts';
 
 /** What a trial may be. What is not said may be anything. */
 export interface TrialChoices extends ClusterChoices {
@@ -64,7 +65,7 @@ export function trials(choices: TrialChoices = {}): fc.Arbitrary<Trial> {
     .record({
       cluster: clusters(choices),
       data: dataDrafts(),
-      examplesEach: fc.integer({ min: 1, max: 7 }),
+      examplesEach: oneOf(1, 7),
       extraExamples: choices.shards === 'equal' ? fc.constant(0) : fc.integer({ min: 0, max: 4 }),
       learning: learningDrafts(models, partitions, maxBatchesPerClock),
       computeTime: computeTimes,
@@ -110,16 +111,16 @@ const computeTimes = fc.record({
 
 /** Ends of runs; `maxUpdates` counts rounds, not updates, where `stops` is `rounds`. */
 function stopDrafts({ stops = 'any', maxClocks = 5 }: TrialChoices): fc.Arbitrary<StopSpec> {
-  const clocks = { maxClocks: fc.integer({ min: 1, max: maxClocks }) };
+  const clocks = { maxClocks: oneOf(1, maxClocks) };
   if (stops === 'clocks') return fc.record(clocks);
-  const rounds = { maxUpdates: fc.integer({ min: 1, max: maxClocks }) };
+  const rounds = { maxUpdates: oneOf(1, maxClocks) };
   if (stops === 'rounds') {
     return fc.record({ ...clocks, ...rounds }, { requiredKeys: ['maxClocks'] });
   }
   return fc.record(
     {
       ...clocks,
-      maxUpdates: fc.integer({ min: 1, max: 30 }),
+      maxUpdates: oneOf(1, 30),
       maxTime: multiples(MILLISECOND, 1, 60),
       objective: fc.constantFrom(0.1, 0.3, 0.6),
     },
@@ -136,8 +137,9 @@ function trialOf(draft: Draft, choices: TrialChoices): Trial {
   const workload = { ...workloadOf(draft, each, choices), ...choices.workload };
   const training = { ...trainingOf(learning, workload, data.train.features), ...choices.training };
   const shards = Math.min(cluster.servers.count, data.train.features);
-  const levels = cluster.stragglers.some(({ heterogeneity }) => heterogeneity !== undefined);
-  const perBatch = levels ? Math.max(MILLISECOND, computeTime.perBatch) : computeTime.perBatch;
+  const perBatch = asksForLevel(cluster.stragglers)
+    ? Math.max(MILLISECOND, computeTime.perBatch)
+    : computeTime.perBatch;
   const scenario: Scenario = {
     name: 'trial',
     description: '',

@@ -4,6 +4,7 @@ import type { ClusterSpec, StragglerSpec } from '../../../src/scenarios/scenario
 import type { Trial } from '../trial.ts';
 import { TIMELESS_PARTITIONS } from './learning.ts';
 import { type TrialChoices, trials } from './trials.ts';
+import { oneOf } from './variates.ts';
 
 /** 2^20 ns: it can be halved many times before a nanosecond is cut. */
 const UNIT = 2 ** 20 * 1e-9;
@@ -53,7 +54,7 @@ function wholeClusters(workers: number): fc.Arbitrary<ClusterSpec> {
   return fc.record({
     workers: fc.record({ count: fc.constant(workers), speed: factors }).map((group) => [group]),
     servers: fc.record({
-      count: fc.integer({ min: 1, max: 3 }),
+      count: oneOf(1, 3),
       perPush: wholeVariates(2),
       perPull: wholeVariates(2),
       perValue: fc.constantFrom(0, UNIT / 16),
@@ -73,7 +74,7 @@ function wholeClusters(workers: number): fc.Arbitrary<ClusterSpec> {
 
 /** Trials in which all lengths are whole numbers of nanoseconds, unless many halvings meet. */
 export function wholeTrials(choices: TrialChoices = {}): fc.Arbitrary<Trial> {
-  return fc.integer({ min: 1, max: 8 }).chain((workers) => {
+  return oneOf(1, 8).chain((workers) => {
     const size = { minWorkers: workers, maxWorkers: workers };
     return fc
       .record({
