@@ -21,42 +21,53 @@ const barSize = 12;
 
 /** A line on stderr that shows how far a study has come; nothing at all unless stderr is a terminal. */
 export class ProgressBar {
-  readonly #bar: SingleBar | undefined;
+  readonly #hidden: boolean;
   readonly #started = performance.now();
+  #bar: SingleBar | undefined;
 
   constructor({ hidden }: { readonly hidden: boolean }) {
-    if (hidden || !process.stderr.isTTY) return;
-    this.#bar = new SingleBar({
-      stream: process.stderr,
-      format: '{bar} {percentage}% {text}',
-      barsize: barSize,
-      barCompleteChar: '█',
-      barIncompleteChar: '░',
-      fps: 10,
-      clearOnComplete: true,
-      gracefulExit: false, // signals are ours to handle
-      linewrap: true, // else a killed process would leave the terminal without it
-      emptyOnZero: true,
-    });
-    this.#bar.start(positions, 0, { text: fitting('reading the data') });
+    this.#hidden = hidden || !process.stderr.isTTY;
   }
 
   /** Says what is being done before the first run. */
   phase(text: string): void {
-    this.#bar?.update(0, { text: fitting(text) });
+    this.#draw(0, text);
   }
 
   update(progress: StudyProgress): void {
-    if (!this.#bar) return;
     const elapsed = (performance.now() - this.#started) / 1000;
-    const done = doneOf(progress);
-    this.#bar.update(Math.floor(done * positions), { text: fitting(progressText(progress, elapsed)) });
+    this.#draw(Math.floor(doneOf(progress) * positions), progressText(progress, elapsed));
   }
 
-  /** Takes the line away. */
-  stop(): void {
+  /** Takes the line away, until there is something new to show. */
+  clear(): void {
     this.#bar?.stop();
+    this.#bar = undefined;
   }
+
+  #draw(position: number, text: string): void {
+    if (this.#hidden) return;
+    const payload = { text: fitting(text) };
+    if (this.#bar) this.#bar.update(position, payload);
+    else this.#bar = startBar(position, payload);
+  }
+}
+
+function startBar(position: number, payload: { text: string }): SingleBar {
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: '{bar} {percentage}% {text}',
+    barsize: barSize,
+    barCompleteChar: '█',
+    barIncompleteChar: '░',
+    fps: 10,
+    clearOnComplete: true,
+    gracefulExit: false, // signals are ours to handle
+    linewrap: true, // else a killed process would leave the terminal without it
+    emptyOnZero: true,
+  });
+  bar.start(positions, position, payload);
+  return bar;
 }
 
 /** `run 2/5 ssp, 12.34 s simulated, 1200 updates, objective 0.31204, 4 s left` */

@@ -4,7 +4,7 @@ export interface HostFacts {
   readonly platform: string;
   readonly architecture: string;
   readonly processors: number;
-  /** Wall-clock time from the start of the command for this study until now. */
+  /** Wall-clock time of the runs so far, reading the data apart. */
   readonly wallSeconds: number;
 }
 

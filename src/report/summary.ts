@@ -2,7 +2,7 @@ import type { RunResult } from '../simulation/run-result.ts';
 import { fastestRuns, speedUpOf } from '../studies/comparison.ts';
 import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
 import { secondsOf } from './csv.ts';
-import { absent, humanNumber, humanRatio, humanShare, humanTime, humanTimes } from './human.ts';
+import { absent, humanNumber, humanRatio, humanShare, humanTimes } from './human.ts';
 import type { Paint } from './paint.ts';
 import { resultFileNames } from './result-files.ts';
 import { meanSeconds, secondsPerUpdate, type WorkerState } from './run-columns.ts';
@@ -80,11 +80,12 @@ function shares(head: string, runs: readonly FinishedRun[], state: WorkerState):
  */
 export function fastestSentence(study: StudyResult, { target }: Pick<SummaryFacts, 'target'>): string {
   if (target === undefined) return 'The scenario sets no target (stop.objective or stop.gap) to be first at.';
-  const goal = `the target (objective ${humanNumber(target)})`;
+  const goal = `the target (objective ${Number(humanNumber(target))})`;
   const [first, ...others] = fastestRuns(study.runs);
   if (!first) return `No algorithm reached ${goal}.`;
   const names = [first, ...others].map(({ result }) => labelOf(result)).join(' and ');
-  const after = `after ${humanTime(secondsOf(first.result.time))} of simulated time`;
+  const times = humanTimes(study.runs.map(({ result }) => secondsToTarget(result))); // as the table has them
+  const after = `after ${times[study.runs.indexOf(first)]} of simulated time`;
   return `${names} reached ${goal} first, ${after}${comparisonWith(study, first)}.`;
 }
 

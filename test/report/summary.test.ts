@@ -24,7 +24,7 @@ ssp        converged  15.34 s     1210    12.68 ms    0.25000     87.5%         
 asp        stopped          –     9999     6.00 ms    0.25000     87.5%         2%        1%       1%         –
 consgd     diverged         –        4  1250.00 ms   Infinity     87.5%        20%       10%      10%         –
 
-ssp reached the target (objective 0.30000) first, after 15.34 s of simulated time, 2.62 times as fast as bsp.
+ssp reached the target (objective 0.3) first, after 15.34 s of simulated time, 2.62 times as fast as bsp.
 
 Results: out/fixture (runs.csv, curve.csv, workers.csv, servers.csv, host.json, manifest.json)
 Digests (16 of 64 digits; runs.csv has all):
@@ -51,16 +51,16 @@ test('no line is wider than the terminal, and cutting the table loses no number'
 
 test('the sentence names the first to arrive and by how much', () => {
   expect(fastestSentence(study, facts)).toBe(
-    'ssp reached the target (objective 0.30000) first, after 15.34 s of simulated time, 2.62 times as fast as bsp.',
+    'ssp reached the target (objective 0.3) first, after 15.34 s of simulated time, 2.62 times as fast as bsp.',
   );
 });
 
 test('the sentence claims nothing that did not happen', () => {
   const lost = studyOf([{ algorithm: 'bsp', status: 'stopped' }]);
-  expect(fastestSentence(lost, { target: 0.3 })).toBe('No algorithm reached the target (objective 0.30000).');
+  expect(fastestSentence(lost, { target: 0.3 })).toBe('No algorithm reached the target (objective 0.3).');
   expect(fastestSentence(lost, { target: undefined })).toContain('sets no target');
   const tie = studyOf([{ algorithm: 'bsp' }, { algorithm: 'ssp' }]);
   expect(fastestSentence(tie, { target: 0.3 })).toBe(
-    'bsp and ssp reached the target (objective 0.30000) first, after 2.00 s of simulated time.',
+    'bsp and ssp reached the target (objective 0.3) first, after 2.00 s of simulated time.',
   );
 });

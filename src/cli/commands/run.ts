@@ -88,7 +88,9 @@ async function runJob(
   const progress = new ProgressBar({ hidden: json || (options.quiet ?? false) });
   let finished = 0;
   const warn = (problems: readonly Problem[]) => {
-    for (const problem of problems) terminal.remark(`warning: ${describeProblem(problem)}`);
+    if (problems.length > 0) progress.clear();
+    for (const problem of problems)
+      terminal.remark(`warning: ${describeProblem({ file: read.file, ...problem })}`);
   };
   try {
     warn(read.warnings);
@@ -104,12 +106,12 @@ async function runJob(
         if (json) terminal.print(runAsJson(run));
       },
     });
-    progress.stop();
+    progress.clear();
     if (json || options.quiet) return;
     const { width, paint } = terminal;
     terminal.print(summaryText(study, { target: source.target, width, paint, folder: folder.path }));
   } catch (error) {
-    progress.stop();
+    progress.clear();
     if (error instanceof Interrupted) terminal.remark(leftBehind(read, folder, finished));
     throw error instanceof InputError ? naming(read.file, error) : error;
   }
