@@ -9,6 +9,7 @@ import type { ServerRule } from '../optimizers/server/server-rule.ts';
 import { samplerOf } from '../random/variate.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
 import type { AlgorithmSpec } from '../scenarios/scenario.ts';
+import { serverShardOffsets, sizesBetween } from '../workloads/held-parameters.ts';
 import type { Workload } from '../workloads/workload.ts';
 import { ClockTable } from './clock-table.ts';
 import type { Learning } from './learning.ts';
@@ -17,7 +18,6 @@ import { PushLedger } from './push-ledger.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import type { ServiceTimes } from './server-shard.ts';
 import { SgdLearning } from './sgd-learning.ts';
-import { shardStart } from './shard-range.ts';
 import { TimeAccount } from './time-account.ts';
 import { TimingOnlyLearning } from './timing-only-learning.ts';
 
@@ -97,12 +97,6 @@ function makeRules(
   const options = valuesOf(rule.options, algorithm);
   const total = workers.reduce((sum, { examples }) => sum + examples, 0);
   const exampleShares = Float64Array.from(workers, ({ examples }) => examples / total);
-  return Array.from({ length: shardCount }, (_, shard) =>
-    rule.create(options, {
-      workerCount,
-      parameterCount:
-        shardStart(parameterCount, shard + 1, shardCount) - shardStart(parameterCount, shard, shardCount),
-      exampleShares,
-    }),
-  );
+  const sizes = sizesBetween(serverShardOffsets(parameterCount, shardCount));
+  return sizes.map((size) => rule.create(options, { workerCount, parameterCount: size, exampleShares }));
 }

@@ -1,8 +1,8 @@
 import type { TimingWorkloadSpec } from '../scenarios/scenario.ts';
+import { serverShardOffsets, sizesBetween } from '../workloads/held-parameters.ts';
 import type { Workload } from '../workloads/workload.ts';
 import { type ComputeCost, workSeconds } from './compute-cost.ts';
 import type { FirstClock } from './nominal-clock.ts';
-import { shardStart } from './shard-range.ts';
 import { denseSize, updateSize, type WireFormat } from './wire-format.ts';
 
 /** Clock 0 of `worker`, from how its data are laid out. */
@@ -14,10 +14,7 @@ export function firstClockOf(
 ): FirstClock {
   const plan = workers[worker]!.plan(0);
   const { shardOffsets } = workers[worker]!.held;
-  const held = Array.from(
-    { length: shardOffsets.length - 1 },
-    (_, s) => shardOffsets[s + 1]! - shardOffsets[s]!,
-  );
+  const held = sizesBetween(shardOffsets);
   return {
     work: workSeconds(cost, plan),
     pushes: held.map((count, shard) => updateSize(carriedBy(plan.carried, shardOffsets, shard), count, wire)),
@@ -31,12 +28,8 @@ export function timingFirstClock(
   shardCount: number,
   wire: WireFormat,
 ): FirstClock {
-  const sizes = Array.from({ length: shardCount }, (_, shard) =>
-    denseSize(
-      shardStart(parameters, shard + 1, shardCount) - shardStart(parameters, shard, shardCount),
-      wire,
-    ),
-  );
+  const held = sizesBetween(serverShardOffsets(parameters, shardCount));
+  const sizes = held.map((count) => denseSize(count, wire));
   const work = workSeconds(computeTime, { batches: batchesPerClock, examples: 0, nonzeros: 0 });
   return { work, pushes: sizes, answers: sizes };
 }

@@ -2,11 +2,11 @@ import type { LocalOptimizer } from '../optimizers/local/local-optimizer.ts';
 import type { Schedule } from '../optimizers/schedules/schedule.ts';
 import type { Push, PushedUpdate, ServerRule } from '../optimizers/server/server-rule.ts';
 import type { SyncView } from '../protocols/protocol.ts';
+import { serverShardOffsets } from '../workloads/held-parameters.ts';
 import type { HeldParameters, Workload } from '../workloads/workload.ts';
 import { type ComputeCost, workSeconds } from './compute-cost.ts';
 import type { Evaluation, Learning } from './learning.ts';
 import { PushedUpdates } from './pushed-updates.ts';
-import { shardStart } from './shard-range.ts';
 import { denseSize, type MessageSize, updateSize, type WireFormat } from './wire-format.ts';
 
 /** What SgdLearning is made of. */
@@ -35,7 +35,10 @@ export class SgdLearning implements Learning {
     const { workload, rules } = parts;
     this.#parts = parts;
     this.parameters = workload.initial.slice();
-    this.#shardParameters = rules.map((_, shard) => shardOf(this.parameters, shard, rules.length));
+    const offsets = serverShardOffsets(workload.parameterCount, rules.length);
+    this.#shardParameters = rules.map((_, shard) =>
+      this.parameters.subarray(offsets[shard]!, offsets[shard + 1]!),
+    );
     this.#updates = new PushedUpdates(workload.workers, this.#shardParameters);
     this.#replicas = workload.workers.map(({ held }) => initialReplica(workload.initial, held));
     this.#scratch = new Float64Array(Math.max(...workload.workers.map(({ held }) => held.count)));
@@ -84,16 +87,11 @@ export class SgdLearning implements Learning {
   }
 
   evaluateServer(): Evaluation {
-    return this.#evaluate(this.parameters);
+    return this.#parts.workload.evaluate(this.parameters);
   }
 
   evaluateReplica(worker: number): Evaluation {
-    return this.#evaluate(this.#replicas[worker]!);
-  }
-
-  #evaluate(parameters: Float64Array): Evaluation {
-    const { workload } = this.#parts;
-    return { objective: workload.objective(parameters), accuracy: workload.accuracy(parameters) };
+    return this.#parts.workload.evaluate(this.#replicas[worker]!);
   }
 
   #heldCount(worker: number, shard: number): number {
@@ -108,12 +106,4 @@ function initialReplica(initial: Float64Array, { globalIndices, count }: HeldPar
   const replica = new Float64Array(count);
   for (let k = 0; k < count; k++) replica[k] = initial[globalIndices[k]!]!;
   return replica;
-}
-
-/** Parameters [⌊s·d/S⌋, ⌊(s+1)·d/S⌋) of the whole vector: what server shard s holds. */
-function shardOf(parameters: Float64Array, shard: number, shardCount: number): Float64Array {
-  return parameters.subarray(
-    shardStart(parameters.length, shard, shardCount),
-    shardStart(parameters.length, shard + 1, shardCount),
-  );
 }

@@ -7,6 +7,11 @@ export function serverShardOffsets(parameterCount: number, shardCount: number): 
   return new Uint32Array(shardCount + 1).map((_, s) => Math.floor((s * parameterCount) / shardCount));
 }
 
+/** Number of parameters between each offset and the next. */
+export function sizesBetween(offsets: Uint32Array): readonly number[] {
+  return Array.from(offsets.subarray(1), (end, index) => end - offsets[index]!);
+}
+
 /** What a worker holds: its features in the order of its replica, which keeps the K parameters of a feature together. */
 export interface HeldFeatures {
   /** Global feature of each place, or null: all of them in their own order. */

@@ -1,16 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PushedUpdates } from '../../src/simulation/pushed-updates.ts';
-import { shardStart } from '../../src/simulation/shard-range.ts';
 import { denseSize, updateSize } from '../../src/simulation/wire-format.ts';
+import { serverShardOffsets } from '../../src/workloads/held-parameters.ts';
 import type { WorkerShard } from '../../src/workloads/workload.ts';
 import { observed, runToEnd, scripted } from './runs.ts';
 
 const WIRE = { headerBytes: 64, valueBytes: 8, indexBytes: 4 };
 
 test('server shard k of S holds the parameters from ⌊k·d/S⌋ up to the next', () => {
-  const starts = (d: number, shards: number) =>
-    Array.from({ length: shards + 1 }, (_, k) => shardStart(d, k, shards));
+  const starts = (d: number, shards: number) => [...serverShardOffsets(d, shards)];
   expect(starts(10, 3)).toEqual([0, 3, 6, 10]);
   expect(starts(3, 3)).toEqual([0, 1, 2, 3]);
   expect(starts(8, 1)).toEqual([0, 8]);
@@ -157,7 +156,7 @@ test('kept updates come out whole: over all shards each carried value once, at i
       fc.array(fc.subarray(range(0, d)), { minLength: 2, maxLength: 2 }),
       fc.array(keep, { maxLength: 20 }),
       (shards, held, keeps) => {
-        const firsts = Array.from({ length: shards + 1 }, (_, s) => shardStart(d, s, shards));
+        const firsts = [...serverShardOffsets(d, shards)];
         const everything = {
           held: { count: d, globalIndices: null, shardOffsets: Uint32Array.from(firsts) },
         };
