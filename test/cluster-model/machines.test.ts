@@ -48,7 +48,7 @@ test('factors of several models multiply and delays add up after the work, unstr
     nextChange: () => NEVER,
     delayOf: (_, clock) => seconds * clock,
   });
-  const machines = machine(1, stepwise([0, 2]), stepwise([0, 3]), sleep(0.25), sleep(0.5));
+  const machines = machine(2, stepwise([0, 2]), stepwise([0, 6]), sleep(0.25), sleep(0.5));
   expect(machines.clockDuration(0, 0, 0 as SimTime, 0.1)).toBe(600_000_000);
   expect(machines.clockDuration(0, 2, 0 as SimTime, 0.1)).toBe(2_100_000_000);
 });

@@ -133,24 +133,26 @@ test('a message takes the factor that its worker has when it is sent', () => {
   expect(arrivals.map(([, time]) => time)).toEqual([99 + 60, 100 + 180, 199 + 180, 200 + 60]);
 });
 
-test('what a message draws depends on worker, clock, shard and kind, never on what was sent before', () => {
-  const options: NetworkOptions = {
-    latency: { exponential: { mean: 1 } },
-    bandwidth: { exponential: { mean: 1 } },
-  };
-  const ask = (links: Links, [kind, worker, clock, shard]: readonly number[]) =>
-    links.transferSeconds(kind as MessageKind, worker!, clock!, shard!, 1);
-  const questions = [0, 1, 2].flatMap((kind) =>
-    [0, 1].flatMap((worker) =>
-      [0, 1].flatMap((clock) => [0, 1].map((shard) => [kind, worker, clock, shard])),
-    ),
-  );
-  const links = new Links(options, new Streams(1, 1));
-  const answers = questions.map((question) => ask(links, question));
-  expect(new Set(answers).size).toBe(questions.length);
-  const others = new Links(options, new Streams(1, 1));
-  expect(questions.toReversed().map((question) => ask(others, question))).toEqual(answers.toReversed());
-});
+test.each<[string, NetworkOptions]>([
+  ['latency', { latency: { exponential: { mean: 1 } }, bandwidth: 'unlimited' }],
+  ['bandwidth', { latency: 0, bandwidth: { exponential: { mean: 1 } } }],
+])(
+  'the %s of a message depends on worker, clock, shard and kind, never on what was sent before',
+  (_, options) => {
+    const ask = (links: Links, [kind, worker, clock, shard]: readonly number[]) =>
+      links.transferSeconds(kind as MessageKind, worker!, clock!, shard!, 1);
+    const questions = [0, 1, 2].flatMap((kind) =>
+      [0, 1].flatMap((worker) =>
+        [0, 1].flatMap((clock) => [0, 1].map((shard) => [kind, worker, clock, shard])),
+      ),
+    );
+    const links = new Links(options, new Streams(1, 1));
+    const answers = questions.map((question) => ask(links, question));
+    expect(new Set(answers).size).toBe(questions.length);
+    const others = new Links(options, new Streams(1, 1));
+    expect(questions.toReversed().map((question) => ask(others, question))).toEqual(answers.toReversed());
+  },
+);
 
 test('mean transfer times are those of mean latency and mean bandwidth', () => {
   const options: NetworkOptions = {
