@@ -154,7 +154,12 @@ function trialOf(draft: Draft, choices: TrialChoices): Trial {
         : stop,
     algorithms: [{ ...algorithm, learningRate: training.learningRate }],
   };
-  return { scenario, data };
+  return { scenario: plainData(scenario), data };
+}
+
+/** The same as it comes from a file; fast-check makes some objects without a prototype. */
+export function plainData(scenario: Scenario): Scenario {
+  return JSON.parse(JSON.stringify(scenario)) as Scenario;
 }
 
 function workloadOf({ learning, computeTime }: Draft, each: number, choices: TrialChoices): WorkloadSpec {

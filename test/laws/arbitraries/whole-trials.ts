@@ -3,7 +3,7 @@ import type { Variate } from '../../../src/base/options.ts';
 import type { ClusterSpec, StragglerSpec } from '../../../src/scenarios/scenario.ts';
 import type { Trial } from '../trial.ts';
 import { TIMELESS_PARTITIONS } from './learning.ts';
-import { type TrialChoices, trials } from './trials.ts';
+import { plainData, type TrialChoices, trials } from './trials.ts';
 import { oneOf } from './variates.ts';
 
 /** 2^20 ns: it can be halved many times before a nanosecond is cut. */
@@ -90,13 +90,13 @@ export function wholeTrials(choices: TrialChoices = {}): fc.Arbitrary<Trial> {
         const wholeEvery = 'updates' in every ? every : { seconds: Math.ceil(every.seconds / UNIT) * UNIT };
         return {
           data,
-          scenario: {
+          scenario: plainData({
             ...scenario,
             cluster: { ...cluster, servers: { ...cluster.servers, count } },
             workload: { ...scenario.workload, computeTime },
             training: { ...scenario.training!, evaluate: { every: wholeEvery, of } },
             stop: maxTime === undefined ? stop : { ...stop, maxTime },
-          },
+          }),
         };
       });
   });
