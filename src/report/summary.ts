@@ -18,14 +18,16 @@ export interface SummaryFacts {
 }
 
 /** One row an algorithm: how it ended, how fast it learnt and what its workers did meanwhile. Lines without line feeds. */
-function summaryTable(study: StudyResult, { width, paint }: SummaryFacts): readonly string[] {
-  return textTable(columnsOf(study, paint), width, paint.dim);
+function summaryTable(study: StudyResult, facts: SummaryFacts): readonly string[] {
+  return textTable(columnsOf(study, facts), facts.width, facts.paint.dim);
 }
 
-function columnsOf(study: StudyResult, paint: Paint): readonly TextColumn[] {
+/** Without a target there is nothing to be first at: how long each run took, and no speed-up. */
+function columnsOf(study: StudyResult, { target, paint }: SummaryFacts): readonly TextColumn[] {
   const { runs } = study;
   const results = runs.map(({ result }) => result);
   const fastest = new Set(fastestRuns(runs));
+  const objectives = results.map(({ objective }) => humanNumber(objective));
   const accuracies = results.map(({ accuracy }) => humanShare(accuracy, 1));
   return [
     { ...numbers('algorithm', results.map(labelOf)), align: 'left' },
@@ -37,28 +39,36 @@ function columnsOf(study: StudyResult, paint: Paint): readonly TextColumn[] {
       align: 'left',
       paint: (cell, row) => paintStatus(paint, results[row]!.status, cell),
     },
-    {
-      ...numbers('time to\ntarget', humanTimes(results.map(secondsToTarget))),
-      paint: (cell, row) => (fastest.has(runs[row]!) ? paint.bold(cell) : cell),
-    },
+    target === undefined
+      ? numbers('time', humanTimes(results.map(({ time }) => secondsOf(time))))
+      : {
+          ...numbers('time to\ntarget', humanTimes(results.map(secondsToTarget))),
+          paint: (cell, row) => (fastest.has(runs[row]!) ? paint.bold(cell) : cell),
+        },
     numbers(
       'updates',
       results.map(({ updates }) => String(updates)),
     ),
     numbers('time per\nupdate', humanTimes(runs.map(secondsPerUpdate))),
-    numbers(
-      'objective',
-      results.map(({ objective }) => humanNumber(objective)),
-    ),
-    ...(accuracies.every((text) => text === absent) ? [] : [numbers('accuracy', accuracies)]),
+    ...ifAny('objective', objectives),
+    ...ifAny('accuracy', accuracies),
     { ...shares('workers\ncomputing', runs, 'compute'), startsGroup: true },
     shares('communi-\ncating', runs, 'communicate'),
     shares('waiting', runs, 'wait'),
-    numbers(
-      'speed-up',
-      runs.map((run) => humanRatio(speedUpOf(study, run))),
-    ),
+    ...(target === undefined
+      ? []
+      : [
+          numbers(
+            'speed-up',
+            runs.map((run) => humanRatio(speedUpOf(study, run))),
+          ),
+        ]),
   ];
+}
+
+/** A column, unless it would be empty. */
+function ifAny(head: string, cells: readonly string[]): readonly TextColumn[] {
+  return cells.every((cell) => cell === absent) ? [] : [numbers(head, cells)];
 }
 
 function numbers(head: string, cells: readonly string[]): TextColumn {
@@ -79,7 +89,8 @@ function shares(head: string, runs: readonly FinishedRun[], state: WorkerState):
  * of one point and one replication.
  */
 export function fastestSentence(study: StudyResult, { target }: Pick<SummaryFacts, 'target'>): string {
-  if (target === undefined) return 'The scenario sets no target (stop.objective or stop.gap) to be first at.';
+  if (target === undefined)
+    return 'The scenario sets no target (stop.objective or stop.gap): every run went to its limit.';
   const goal = `the target (objective ${Number(humanNumber(target))})`;
   const [first, ...others] = fastestRuns(study.runs);
   if (!first) return `No algorithm reached ${goal}.`;

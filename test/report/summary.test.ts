@@ -35,6 +35,24 @@ Digests (16 of 64 digits; runs.csv has all):
 `);
 });
 
+test('without a target there is no time to it and no speed-up, but the time that each run took', () => {
+  const text = summaryText(study, { ...facts, target: undefined });
+  expect(text).toContain('algorithm  status        time  updates');
+  expect(text).toContain('asp        stopped');
+  expect(text).toContain('60.00 s     9999');
+  expect(text).not.toContain('speed-up');
+  expect(text).not.toContain('time to');
+});
+
+test('a run without mathematics has no column of objectives', () => {
+  const timing = studyOf([
+    { algorithm: 'bsp', status: 'stopped', objective: undefined, accuracy: undefined },
+  ]);
+  const text = summaryText(timing, { ...facts, target: undefined });
+  expect(text).not.toContain('objective  ');
+  expect(text).not.toContain('accuracy');
+});
+
 test('no line is wider than the terminal, and cutting the table loses no number', () => {
   for (let width = 60; width <= 140; width++) {
     const lines = summaryText(study, { ...facts, width }).split('\n');

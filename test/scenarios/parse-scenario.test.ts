@@ -268,6 +268,7 @@ describe('what contradicts is refused, whichever sections it is in', () => {
       { workload: { features: 'all' }, training: { evaluate: { of: 'fastest-worker' } } },
     ],
     ['a gap where there are no kinks', { stop: { gap: '1%' } }],
+    ['a gap of an SVM with l2', { workload: { model: 'linear-svm', l2: 0.01 }, stop: { gap: '1%' } }],
     [
       'a zero of one costs with model none',
       { workload: { model: 'none', computeTime: { perBatch: 1, perNonzero: 0 } } },
