@@ -11,13 +11,20 @@ export interface StragglerEntry {
 
 /** The entries that slow down one thing (computing, or the network), asked together: factors multiply, delays add up. */
 export class StragglerSet {
+  /** By worker. Those hit by the same entries share a list: there may be a million of them, and lists apart would be as many cache misses. */
   readonly #modelsOf: readonly (readonly StragglerModel[])[];
 
   constructor(workerCount: number, entries: readonly StragglerEntry[], affected: 'compute' | 'network') {
     const concerned = entries.filter(({ affects }) => affects.includes(affected));
-    this.#modelsOf = Array.from({ length: workerCount }, (_, worker) =>
-      concerned.filter(({ hits }) => hits[worker] === 1).map(({ model }) => model),
-    );
+    const lists = new Map<string, readonly StragglerModel[]>();
+    this.#modelsOf = Array.from({ length: workerCount }, (_, worker) => {
+      const key = concerned.map(({ hits }) => hits[worker]).join('');
+      const known = lists.get(key);
+      if (known) return known;
+      const list = concerned.filter(({ hits }) => hits[worker] === 1).map(({ model }) => model);
+      lists.set(key, list);
+      return list;
+    });
   }
 
   /** How many times slower `worker` is at `time` in its clock `clock`. */

@@ -86,7 +86,7 @@ export class TimeAccount {
     this.#wait[worker] = this.#wait[worker]! + waited;
     this.#communicate[worker] = this.#communicate[worker]! + elapsed - waited;
     const first = worker * this.#shardCount;
-    this.#parked.fill(0, first, first + this.#shardCount);
+    for (let place = first; place < first + this.#shardCount; place++) this.#parked[place] = 0;
   }
 
   #longestParked(worker: number, now: SimTime): number {
