@@ -2,4 +2,4 @@ import { test } from 'vitest';
 import { demandKept, real } from './law.ts';
 import * as laws from './laws.ts';
 
-test.each(Object.values(laws))('$name', (law) => demandKept(law, real));
+for (const law of Object.values(laws)) test(law.name, () => demandKept(law, real));

@@ -2,6 +2,7 @@ import { average } from '../../src/optimizers/server/average.ts';
 import { bspIsTimeless } from '../laws/02-bsp-is-timeless.ts';
 import { bspIsSgdOnTheUnion } from '../laws/03-sequential-sgd.ts';
 import { constantIsAverage } from '../laws/04-equal-algorithms.ts';
+import { lockStepFindsTheOptimum } from '../laws/09-convergence.ts';
 import { type Mutant, withRule } from './mutant.ts';
 import { plainAverage } from './plain-average.ts';
 
@@ -16,5 +17,5 @@ export const averageForgetsOne: Mutant = {
         return { updates, scale: 1 / updates.length };
       }),
   }),
-  breaks: [bspIsTimeless, bspIsSgdOnTheUnion, constantIsAverage],
+  breaks: [bspIsTimeless, bspIsSgdOnTheUnion, constantIsAverage, lockStepFindsTheOptimum],
 };

@@ -2,6 +2,8 @@ import type { LocalOptimizer } from '../../src/optimizers/local/local-optimizer.
 import type { Scenario } from '../../src/scenarios/scenario.ts';
 import type { WorkerShard, Workload } from '../../src/workloads/workload.ts';
 import { bspIsSgdOnTheUnion } from '../laws/03-sequential-sgd.ts';
+import { lockStepFindsTheOptimum } from '../laws/09-convergence.ts';
+import { gradientsAreRight } from '../laws/09-gradients.ts';
 import { real } from '../laws/law.ts';
 import type { PrepareTrial, Trial } from '../laws/trial.ts';
 import type { Mutant } from './mutant.ts';
@@ -58,5 +60,5 @@ export const l2NotSpread: Mutant = {
     simulate: (trial, options = {}) =>
       real.simulate(trial, { prepared: prepare(trial, options), ...options }),
   },
-  breaks: [bspIsSgdOnTheUnion],
+  breaks: [bspIsSgdOnTheUnion, gradientsAreRight, lockStepFindsTheOptimum],
 };

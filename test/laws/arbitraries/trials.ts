@@ -20,6 +20,7 @@ import {
   MODELS,
   type ModelName,
   PARTITIONS,
+  TIMELESS_PARTITIONS,
 } from './learning.ts';
 import { asksForLevel } from './stragglers.ts';
 import { multiples, oneOf } from './variates.ts';
@@ -32,6 +33,10 @@ export interface TrialChoices extends ClusterChoices {
   /** `equal`: every worker has equally many examples, in whole mini-batches. */
   readonly shards?: 'any' | 'equal';
   readonly maxBatchesPerClock?: number;
+  /** At most so many features; 12 where not given. */
+  readonly maxFeatures?: number;
+  /** Fixes parts of what the data look like. */
+  readonly data?: Partial<DataDraft>;
   /** Fixes parts of the workload or of the training. */
   readonly workload?: Partial<WorkloadSpec>;
   readonly training?: Partial<TrainingSpec>;
@@ -60,13 +65,15 @@ interface Draft {
  * clock and no stragglers.
  */
 export function trials(choices: TrialChoices = {}): fc.Arbitrary<Trial> {
-  const { models = MODELS, partitions = PARTITIONS, maxBatchesPerClock = 3 } = choices;
+  const { models = MODELS, maxBatchesPerClock = 3, shards } = choices;
+  // Dealing by speed makes shards unequal.
+  const { partitions = shards === 'equal' ? TIMELESS_PARTITIONS : PARTITIONS } = choices;
   return fc
     .record({
       cluster: clusters(choices),
-      data: dataDrafts(),
+      data: dataDrafts(choices.maxFeatures).map((drawn) => ({ ...drawn, ...choices.data })),
       examplesEach: oneOf(1, 7),
-      extraExamples: choices.shards === 'equal' ? fc.constant(0) : fc.integer({ min: 0, max: 4 }),
+      extraExamples: shards === 'equal' ? fc.constant(0) : fc.integer({ min: 0, max: 4 }),
       learning: learningDrafts(models, partitions, maxBatchesPerClock),
       computeTime: computeTimes,
       stop: stopDrafts(choices),
