@@ -59,17 +59,17 @@ test('the nominal clock, by hand: work at the machine’s speed, then a push and
     work: 7,
     pushes: [
       { values: 2, bytes: 20 },
-      { values: 8, bytes: 5 },
+      { values: 40, bytes: 5 },
     ],
     answers: [
       { values: 4, bytes: 40 },
       { values: 16, bytes: 20 },
     ],
   };
-  // Shard 0: up 2 + 20/10 = 4 (the request of 10 B takes 3), down 2 + 40/10 = 6, service 0.75 + 6 · 0.125 = 1.5.
-  // Shard 1: up 3, since the request takes longer than the push; down 4; service 0.75 + 24 · 0.125 = 3.75. Shard 0 is slower alone.
-  // With the network three times slower: 30 + 1.5 against 21 + 3.75.
-  expect([...nominalClockSeconds(cluster, () => first)]).toEqual([7 + 11.5, (7 * 3) / 0.5 + 31.5]);
+  // Shard 0: up 2 + 20/10 = 4 (the request of 10 B takes 3), down 2 + 40/10 = 6, service 0.75 + 6 · 0.125 = 1.5: 11.5.
+  // Shard 1: up 3, since the request takes longer than the push, down 4, service 0.75 + 56 · 0.125 = 7.75: 14.75.
+  // With the network three times slower: 30 + 1.5 against 21 + 7.75.
+  expect([...nominalClockSeconds(cluster, () => first)]).toEqual([7 + 14.75, (7 * 3) / 0.5 + 31.5]);
 });
 
 test('heterogeneity in a run: the slowest clock takes that many times the fastest, computing and communicating', () => {

@@ -1,4 +1,6 @@
-import type { Scenario } from '../../src/scenarios/scenario.ts';
+import type { ProtocolDefinition } from '../../src/protocols/protocol.ts';
+import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
+import type { AlgorithmSpec, Scenario } from '../../src/scenarios/scenario.ts';
 import {
   type Prepared,
   prepare,
@@ -45,9 +47,15 @@ export function prepared(overrides: Overrides): Prepared {
   return prepare(handWorked(overrides), undefined, 1);
 }
 
-/** Runs the first algorithm of a prepared scenario to its end. */
-export function runToEnd(given: Prepared, options: RunOptions = {}): RunResult {
-  const run = new TrainingRun(given, given.scenario.algorithms[0]!, options);
+/** Runs the first algorithm of a prepared scenario, or another, to its end. */
+export function runToEnd(
+  given: Prepared,
+  {
+    algorithm = given.scenario.algorithms[0]!,
+    ...options
+  }: RunOptions & { readonly algorithm?: AlgorithmSpec } = {},
+): RunResult {
+  const run = new TrainingRun(given, algorithm, options);
   while (run.advance(1000));
   return run.result();
 }
@@ -57,13 +65,24 @@ export function timelineOf(overrides: Overrides): { lines: string[]; result: Run
   return observed(prepared(overrides));
 }
 
-/** A run and its events, one a line. */
-export function observed(given: Prepared): { lines: string[]; result: RunResult } {
+/** A run and its events, one a line; `protocol` takes the place of the algorithm's own. */
+export function observed(
+  given: Prepared,
+  { protocol }: { readonly protocol?: ProtocolDefinition } = {},
+): { lines: string[]; result: RunResult } {
   const lines: string[] = [];
   const observer = {
     observe: (event: TrainingEvent, time: number) => lines.push(`${time} ${inWords(event)}`),
   };
-  return { result: runToEnd(given, { observers: [observer] }), lines };
+  const [algorithm] = given.scenario.algorithms;
+  const result = protocol
+    ? runToEnd(given, {
+        algorithm: { ...algorithm!, protocol: protocol.name, rule: 'sum' },
+        catalogue: { ...builtinCatalogue, protocols: builtinCatalogue.protocols.with(protocol) },
+        observers: [observer],
+      })
+    : runToEnd(given, { observers: [observer] });
+  return { result, lines };
 }
 
 /** `pull-parked w0 c1 s0 min 0` */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { timelineOf } from './runs.ts';
+import { defineProtocol } from '../../src/protocols/protocol.ts';
+import { observed, prepared, timelineOf } from './runs.ts';
 
 /**
  * Timelines worked out by hand, to the nanosecond. Latency 10 ns, 1 B per ns, headers of 10 B, values of 1 B: a push or an
@@ -330,4 +331,49 @@ test('ssp, pull rule paper: one clock more on the old replica, through the same 
     '300 pull-sent w0 c3 s0', // cp = 0 < 3 − 1 − 1
     '400 pull-answered w0 c3 s0 min 2 30 B',
   ]);
+});
+
+/** Answers the first pull of each worker once the server has handled so many pushes. */
+const patient = defineProtocol({
+  name: 'patient',
+  summary: 'Parks pulls until enough pushes have come.',
+  options: {},
+  create: () => ({
+    needsPull: () => true,
+    admitPull: ({ worker }, { pushCount }) => pushCount >= [4, 3, 0][worker]!,
+  }),
+});
+
+test('a gate that looks at more than the slowest clock is asked after every push; who is not admitted stays parked', () => {
+  const given = prepared({
+    cluster: {
+      workers: [
+        { count: 1, speed: 6 },
+        { count: 1, speed: 3 },
+        { count: 1, speed: 2 },
+      ],
+      network: { latency: 0, bandwidth: 'unlimited' },
+    },
+    workload: { computeTime: { perBatch: '600 ns' } },
+    stop: { maxClocks: 2 },
+  });
+  const { lines, result } = observed(given, { protocol: patient });
+  expect(lines.filter((line) => /updated|parked|released|answered/.test(line))).toEqual(
+    linesOf(`
+      100 updated w0 c0 stale 0
+      100 pull-parked w0 c1 s0 min 0            # needs 4 pushes
+      200 updated w1 c0 stale 1
+      200 pull-parked w1 c1 s0 min 0            # needs 3
+      300 updated w2 c0 stale 2
+      300 pull-released w1 c1 s0 min 1
+      300 pull-answered w2 c1 s0 min 1 30 B
+      300 pull-answered w1 c1 s0 min 1 30 B
+      500 updated w1 c1 stale 0                 # the fourth; the slowest clock does not move by it
+      500 pull-released w0 c1 s0 min 1
+      500 pull-answered w0 c1 s0 min 1 30 B
+      600 updated w2 c1 stale 1
+      600 updated w0 c1 stale 1
+    `),
+  );
+  expect(result.workers.map(({ wait }) => wait)).toEqual([400, 100, 0]);
 });
