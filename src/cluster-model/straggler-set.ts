@@ -13,9 +13,12 @@ export interface StragglerEntry {
 export class StragglerSet {
   /** By worker. Those hit by the same entries share a list: there may be a million of them, and lists apart would be as many cache misses. */
   readonly #modelsOf: readonly (readonly StragglerModel[])[];
+  /** There are no entries: the answer is then at hand, without a look at the worker. */
+  readonly #empty: boolean;
 
   constructor(workerCount: number, entries: readonly StragglerEntry[], affected: 'compute' | 'network') {
     const concerned = entries.filter(({ affects }) => affects.includes(affected));
+    this.#empty = concerned.length === 0;
     const lists = new Map<string, readonly StragglerModel[]>();
     this.#modelsOf = Array.from({ length: workerCount }, (_, worker) => {
       const key = concerned.map(({ hits }) => hits[worker]).join('');
@@ -29,6 +32,7 @@ export class StragglerSet {
 
   /** How many times slower `worker` is at `time` in its clock `clock`. */
   factorAt(worker: number, time: SimTime, clock: number): number {
+    if (this.#empty) return 1;
     let factor = 1;
     for (const model of this.#modelsOf[worker]!) factor *= model.factorAt(worker, time, clock);
     return factor;
@@ -36,6 +40,7 @@ export class StragglerSet {
 
   /** The next instant after `time` at which the factor can be another. */
   nextChange(worker: number, time: SimTime): SimTime {
+    if (this.#empty) return NEVER;
     let next = NEVER;
     for (const model of this.#modelsOf[worker]!) {
       const change = model.nextChange(worker, time);
@@ -46,6 +51,7 @@ export class StragglerSet {
 
   /** Seconds added to `clock`. */
   delayOf(worker: number, clock: number): number {
+    if (this.#empty) return 0;
     let delay = 0;
     for (const model of this.#modelsOf[worker]!) delay += model.delayOf?.(worker, clock) ?? 0;
     return delay;
