@@ -94,10 +94,16 @@ export function fastestSentence(study: StudyResult, { target }: Pick<SummaryFact
   const goal = `the target (objective ${Number(humanNumber(target))})`;
   const [first, ...others] = fastestRuns(study.runs);
   if (!first) return `No algorithm reached ${goal}.`;
-  const names = [first, ...others].map(({ result }) => labelOf(result)).join(' and ');
+  const names = inWords([first, ...others].map(({ result }) => labelOf(result)));
   const times = humanTimes(study.runs.map(({ result }) => secondsToTarget(result))); // as the table has them
   const after = `after ${times[study.runs.indexOf(first)]} of simulated time`;
   return `${names} reached ${goal} first, ${after}${comparisonWith(study, first)}.`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function inWords(names: readonly string[]): string {
+  const [last, ...others] = names.toReversed();
+  return others.length === 0 ? last! : `${others.toReversed().join(', ')} and ${last}`;
 }
 
 function comparisonWith(study: StudyResult, run: FinishedRun): string {

@@ -81,4 +81,6 @@ test('the sentence claims nothing that did not happen', () => {
   expect(fastestSentence(tie, { target: 0.3 })).toBe(
     'bsp and ssp reached the target (objective 0.3) first, after 2.00 s of simulated time.',
   );
+  const three = studyOf([{ algorithm: 'bsp' }, { algorithm: 'ssp' }, { algorithm: 'asp' }]);
+  expect(fastestSentence(three, { target: 0.3 })).toMatch(/^bsp, ssp and asp reached/);
 });
