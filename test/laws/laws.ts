@@ -9,6 +9,7 @@ export * from './08-time-account.ts';
 export * from './09-convergence.ts';
 export * from './09-gradients.ts';
 export * from './09-radius.ts';
+export * from './10-closed-forms.ts';
 export * from './11-exactly-once.ts';
 export * from './12-queues.ts';
 export * from './13-network.ts';

@@ -1,5 +1,6 @@
 import { asp } from '../../src/protocols/asp.ts';
 import { sspUnboundedIsAsp } from '../laws/04-equal-algorithms.ts';
+import { aspThroughput } from '../laws/10-closed-forms.ts';
 import { type Mutant, withProtocol } from './mutant.ts';
 
 /** Asynchronous up to a point. */
@@ -9,5 +10,5 @@ export const aspWaits: Mutant = {
     ...asp,
     create: () => ({ needsPull: () => true, admitPull: ({ clock }, { minClock }) => clock <= minClock + 1 }),
   }),
-  breaks: [sspUnboundedIsAsp],
+  breaks: [sspUnboundedIsAsp, aspThroughput],
 };

@@ -1,6 +1,7 @@
 import { bsp } from '../../src/protocols/bsp.ts';
 import { sspZeroIsBsp } from '../laws/04-equal-algorithms.ts';
 import { boundedLead, replicasAreFresh } from '../laws/05-bounded-lead.ts';
+import { bspRounds } from '../laws/10-closed-forms.ts';
 import { type Mutant, withProtocol } from './mutant.ts';
 
 /** The barrier is open for worker 0. */
@@ -14,5 +15,5 @@ export const bspLetsOneThrough: Mutant = {
       admitPull: ({ worker, clock }, { minClock }) => worker === 0 || clock <= minClock,
     }),
   }),
-  breaks: [boundedLead, replicasAreFresh, sspZeroIsBsp],
+  breaks: [boundedLead, replicasAreFresh, sspZeroIsBsp, bspRounds],
 };
