@@ -1,5 +1,15 @@
 /** Laggard as a library: the pure core, from a scenario's text to tables, without files or a clock. */
 export { InputError, type Problem } from './base/errors.ts';
+export {
+  choiceOption,
+  flagOption,
+  integerOption,
+  integerOrWord,
+  listOption,
+  numberOption,
+  optional,
+  variateOption,
+} from './base/options.ts';
 export { SEMANTICS_VERSION } from './base/versions.ts';
 export { defineServerRule } from './optimizers/server/server-rule.ts';
 export { defineProtocol } from './protocols/protocol.ts';
