@@ -6,6 +6,7 @@ const known = ['staleness', 'pullRule', 'pull', 'learningRate', 'batchesPerClock
 
 test.each([
   ['stalness', 'staleness'],
+  ['stalnes', 'staleness'],
   ['Staleness', 'staleness'],
   ['pullrule', 'pullRule'],
   ['pul', 'pull'],
