@@ -1,6 +1,7 @@
 import { assert } from '../../base/assert.ts';
+import type { SyncView } from '../../protocols/protocol.ts';
 import { addScaled } from './add-scaled.ts';
-import { defineServerRule, type PushedUpdate } from './server-rule.ts';
+import { defineServerRule, type Push, type PushedUpdate, type ServerRule } from './server-rule.ts';
 
 /**
  * DynSGD, Algorithm 2 of Jiang et al., SIGMOD 2017: updates computed on one version of the parameters share one unit of weight, and
@@ -18,24 +19,38 @@ export const dynamic = defineServerRule({
   summary: 'Averages the updates computed on one version, revising the average as they arrive.',
   reference: 'Jiang et al., SIGMOD 2017, Algorithm 2',
   options: {},
-  create: (_, { workerCount, parameterCount }) => {
-    const versionOf = new Float64Array(workerCount);
-    const versions = new LiveVersions(parameterCount);
-    const dense = new Float64Array(parameterCount);
-
-    return {
-      push: (parameters, update, { worker }, { maxClock }) => {
-        const version = versions.at(versionOf[worker]!);
-        revise(parameters, version, update, dense);
-        versionOf[worker] = versionOf[worker]! + 1;
-        versions.dropBelow(Math.min(smallest(versionOf), maxClock));
-      },
-      pull: (worker, { maxClock }) => {
-        versionOf[worker] = maxClock;
-      },
-    };
-  },
+  create: (_, { workerCount, parameterCount }) => new DynamicRule(workerCount, parameterCount),
 });
+
+/** The rule at one server shard. */
+export class DynamicRule implements ServerRule {
+  /** V: the version with which each worker's next push is stamped. [workers] */
+  readonly versionOf: Float64Array;
+  readonly #versions: LiveVersions;
+  readonly #dense: Float64Array;
+
+  constructor(workerCount: number, parameterCount: number) {
+    this.versionOf = new Float64Array(workerCount);
+    this.#versions = new LiveVersions(parameterCount);
+    this.#dense = new Float64Array(parameterCount);
+  }
+
+  /** The versions that are kept, ascending. */
+  get liveVersions(): readonly number[] {
+    return this.#versions.indices;
+  }
+
+  push(parameters: Float64Array, update: PushedUpdate, { worker }: Push, { maxClock }: SyncView): void {
+    const version = this.#versions.at(this.versionOf[worker]!);
+    revise(parameters, version, update, this.#dense);
+    this.versionOf[worker] = this.versionOf[worker]! + 1;
+    this.#versions.dropBelow(Math.min(smallest(this.versionOf), maxClock));
+  }
+
+  pull(worker: number, { maxClock }: SyncView): void {
+    this.versionOf[worker] = maxClock;
+  }
+}
 
 /** The global update of one version. */
 interface Version {
@@ -70,6 +85,10 @@ class LiveVersions {
 
   constructor(size: number) {
     this.#size = size;
+  }
+
+  get indices(): readonly number[] {
+    return [...this.#live.keys()].sort((a, b) => a - b);
   }
 
   /** Version `index`, made when it is first asked for. */
