@@ -1,3 +1,4 @@
+import { CompensatedSum } from '../numerics/compensated-sum.ts';
 import type { DataSet } from './data-set.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import { kernelFor } from './kernels/kernel-for.ts';
@@ -43,18 +44,18 @@ export class LinearObjective {
   /** F(w); `gradient` becomes ∇F(w). */
   valueAndGradient(gradient: Float64Array, parameters: Float64Array): number {
     const scores = this.#scores;
-    let total = 0;
+    const total = new CompensatedSum();
     gradient.fill(0);
     for (let row = 0; row < this.rows; row++) {
       this.#kernel.scoresInto(scores, parameters, row);
-      total += this.#model.loss(scores, this.#labels[row]!);
+      total.add(this.#model.loss(scores, this.#labels[row]!));
       this.#model.scoreGradient(scores, this.#labels[row]!);
       this.#kernel.addScaled(gradient, scores, row);
     }
     for (let i = 0; i < gradient.length; i++) {
       gradient[i] = gradient[i]! / this.rows + this.l2 * parameters[i]!;
     }
-    return total / this.rows + this.#penalty(parameters);
+    return total.value / this.rows + this.#penalty(parameters);
   }
 
   /** The largest loss of an example. */
@@ -80,16 +81,16 @@ export class LinearObjective {
   #pass(parameters: Float64Array, wantLoss: boolean, wantHits: boolean): Evaluation {
     const scores = this.#scores;
     const model = this.#model;
-    let total = 0;
+    const total = new CompensatedSum();
     let hits = 0;
     for (let row = 0; row < this.rows; row++) {
       this.#kernel.scoresInto(scores, parameters, row);
       const label = this.#labels[row]!;
-      if (wantLoss) total += model.loss(scores, label);
+      if (wantLoss) total.add(model.loss(scores, label));
       if (wantHits && model.correct?.(scores, label)) hits++;
     }
     return {
-      objective: total / this.rows + this.#penalty(parameters),
+      objective: total.value / this.rows + this.#penalty(parameters),
       accuracy: wantHits && model.correct ? hits / this.rows : undefined,
     };
   }
