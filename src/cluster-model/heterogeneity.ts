@@ -5,9 +5,11 @@ import { InputError } from '../base/errors.ts';
  * 2017, slow over fast), when the workers in `hits` get it. `clockSeconds`: each worker's clock without it. Both [workers].
  *
  * The delayed workers become the slowest, so the fastest is one that is spared: delay = level · fastest spared − slowest hit.
+ * Level 1 asks for no delay: machines and data may differ by themselves, and a study that begins at 1 is meant to run.
  * @throws InputError when no such delay makes it so.
  */
 export function delayForHeterogeneity(level: number, clockSeconds: Float64Array, hits: Uint8Array): number {
+  if (level === 1) return 0;
   const hit = clockSeconds.filter((_, worker) => hits[worker] === 1);
   const spared = clockSeconds.filter((_, worker) => hits[worker] !== 1);
   if (hit.length === 0) throw new InputError('heterogeneity: no worker is hit, so none can be made slower');
