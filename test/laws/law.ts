@@ -80,7 +80,12 @@ function report(law: Law, details: fc.RunDetails<[unknown]>): string {
     `not so: ${law.name}`,
     `  ${errorInstance instanceof Error ? errorInstance.message : String(errorInstance)}`,
     `seed ${seed}, case ${numRuns}, made smaller ${numShrinks} times; to repeat it alone:`,
-    `  LAGGARD_SEED=${seed} LAGGARD_PATH=${counterexamplePath} npx vitest run test/laws -t '${law.name}'`,
+    `  LAGGARD_SEED=${seed} LAGGARD_PATH=${counterexamplePath} npx vitest run test/laws -t '${patternOf(law.name)}'`,
     describeCase(counterexample[0]),
   ].join('\n');
+}
+
+/** A regular expression for exactly this text. */
+function patternOf(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
