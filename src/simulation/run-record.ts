@@ -85,6 +85,14 @@ export class RunRecord {
     this.#evaluate(worker);
   }
 
+  /** Time is up. Other than at the last update, shards may have handled parts of pushes since this moment was evaluated. */
+  endAtMaxTime(): void {
+    const { objective } = this.#evaluator.last;
+    const isStale = !Object.is(this.#run.learning.evaluateServer().objective, objective);
+    if (isStale && !this.#evaluatesReplica) this.#evaluate();
+    if (this.#status === undefined) this.endAtLimit();
+  }
+
   /** A limit has been reached: evaluates this moment, unless it has been already, and ends the run. */
   endAtLimit(): void {
     const { time, updates } = this.#evaluator.last;

@@ -138,7 +138,7 @@ export class TrainingRun {
     if (this.#record.status !== undefined) return false;
     if (more) this.#refuseStandstill(events);
     else if (this.#engine.pending === 0) this.#refuseDeadlock();
-    else this.#record.endAtLimit();
+    else this.#record.endAtMaxTime();
     return more;
   }
 

@@ -39,7 +39,7 @@ export class PlainSimulator {
       if (!next && end === Number.POSITIVE_INFINITY) throw new Error('nothing more can happen');
       world.now = Math.min(next?.time ?? end, end);
       if (next && next.time <= end) next.act();
-      else this.endAtLimit();
+      else this.endAtMaxTime();
     }
     return { result: resultOf(world), trace: world.trace };
   }
@@ -358,6 +358,14 @@ export class PlainSimulator {
     const { target } = world.prepared;
     if (!Number.isFinite(objective) || objective > 1000 * curve[0]!.objective!) world.status = 'diverged';
     else if (target !== undefined && objective <= target) world.status = 'converged';
+  }
+
+  /** Parts of pushes may have been handled since this moment was evaluated. */
+  endAtMaxTime(): void {
+    const { learning, curve } = this.world;
+    const objective = learning?.evaluate(learning.parameters).objective;
+    if (!this.evaluatesReplica && !Object.is(objective, curve.at(-1)!.objective)) this.evaluate();
+    if (this.world.status === undefined) this.endAtLimit();
   }
 
   /** The last row of the curve is of the moment at which the run ends. */
