@@ -15,7 +15,9 @@ export function demandGolden(name: string, text: string, folder = new URL('.', i
     return;
   }
   writeFileSync(beside, text);
-  throw new Error(golden === undefined ? `there is no ${name} yet; ${accept(name)}` : difference(name, golden, text));
+  throw new Error(
+    golden === undefined ? `there is no ${name} yet; ${accept(name)}` : difference(name, golden, text),
+  );
 }
 
 function difference(name: string, golden: string, text: string): string {

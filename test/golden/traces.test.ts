@@ -48,12 +48,15 @@ const data = {
 };
 
 test.each(scenario.algorithms)('no event, time or number of $label has changed', (algorithm) => {
-  const name = algorithm.staleness === undefined ? algorithm.label : `${algorithm.label}-${algorithm.staleness}`;
+  const name =
+    algorithm.staleness === undefined ? algorithm.label : `${algorithm.label}-${algorithm.staleness}`;
   demandGolden(`${name}.trace`, formatTrace(simulate({ scenario, data }, { algorithm })));
 });
 
 test.each(scenario.algorithms)('the slow and obvious simulator has the same trace of $label', (algorithm) => {
-  const [here, there] = [simulate, plainly()].map((run) => formatTrace(run({ scenario, data }, { algorithm })));
+  const [here, there] = [simulate, plainly()].map((run) =>
+    formatTrace(run({ scenario, data }, { algorithm })),
+  );
   expect(there).toBe(here);
 });
 
@@ -62,7 +65,9 @@ test('a trace that differs is told apart by its first differing line, and left b
   const inFolder = pathToFileURL(`${folder}/`);
   vi.stubEnv('UPDATE_GOLDEN', '');
   writeFileSync(join(folder, 'a.trace'), 'one\ntwo\nthree\n');
-  expect(() => demandGolden('a.trace', 'one\n2\n3\n', inFolder)).toThrow('a.trace:2 differs\n  was  two\n  is   2');
+  expect(() => demandGolden('a.trace', 'one\n2\n3\n', inFolder)).toThrow(
+    'a.trace:2 differs\n  was  two\n  is   2',
+  );
   expect(readFileSync(join(folder, 'a.trace.new'), 'utf8')).toBe('one\n2\n3\n');
   expect(readFileSync(join(folder, 'a.trace'), 'utf8')).toBe('one\ntwo\nthree\n');
 

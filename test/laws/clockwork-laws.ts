@@ -7,3 +7,5 @@ export * from './12-queues.ts';
 export * from './13-network.ts';
 export * from './14-common-chance.ts';
 export * from './15-plain-simulator.ts';
+export * from './16-results.ts';
+export * from './17-heterogeneity.ts';

@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseScenario } from '../../src/scenarios/parse-scenario.ts';
-import { objectiveIsOfTheEnd } from './16-results.ts';
-import { demandKept, real } from './law.ts';
 import { prepareTrial, simulate } from './trial.ts';
-
-test(objectiveIsOfTheEnd.name, () => demandKept(objectiveIsOfTheEnd, real));
 
 /**
  * Shard 0 has one value and takes 1 s for a push, shard 1 has two and takes 2 s. Worker 0 pushes at 1 s, handled at 2 s and at 3 s: update 1,

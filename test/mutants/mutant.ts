@@ -28,7 +28,8 @@ export function withRule(definition: ServerRuleDefinition): Subject {
   return withCatalogue({ ...builtinCatalogue, serverRules });
 }
 
-function withCatalogue(catalogue: Catalogue): Subject {
+/** Our simulator with another catalogue. */
+export function withCatalogue(catalogue: Catalogue): Subject {
   return {
     catalogue,
     simulate: (trial, options) => real.simulate(trial, { catalogue, ...options }),
