@@ -38,7 +38,7 @@ export class Evaluator {
   }
 
   /** Whether an update that has brought the run to `position` makes an evaluation due. */
-  isDue({ updates, time }: Position): boolean {
+  isDue({ updates, time }: Pick<Position, 'updates' | 'time'>): boolean {
     if (updates < this.#nextUpdate && time < this.#nextTime) return false;
     if ('updates' in this.#every) this.#nextUpdate += this.#every.updates;
     else this.#nextTime = (Math.floor(time / this.#every.nanoseconds) + 1) * this.#every.nanoseconds;

@@ -74,7 +74,9 @@ export class RunRecord {
     this.staleness.add(worker, staleness);
     this.#digest.update(engine.now, worker, clock);
     emit?.({ kind: 'updated', worker, clock, update: updates.pushCount, staleness });
-    if (!this.#evaluatesReplica && this.#evaluator.isDue(this.position)) this.#evaluate();
+    const { now: time } = engine;
+    if (!this.#evaluatesReplica && this.#evaluator.isDue({ updates: updates.pushCount, time }))
+      this.#evaluate();
     if (this.#status === undefined && this.#isLastUpdate()) this.endAtLimit();
   }
 

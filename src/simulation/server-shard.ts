@@ -37,6 +37,8 @@ export class ServerShard {
   readonly #othersAtAnswer: Float64Array;
   /** Pulls not admitted yet, in the order in which they were parked. */
   #parked: number[] = [];
+  /** The pull that the protocol is asked about; one object for all, since it is asked often. */
+  readonly #pull = { worker: 0, clock: 0 };
   #served = -1;
   #bytesIn = 0;
   #bytesOut = 0;
@@ -88,15 +90,20 @@ export class ServerShard {
         this.#park(message);
         continue;
       }
-      this.#served = message;
-      this.#queue.begin(engine.now);
-      const end = withinRange(
-        after(engine.now, secondsToNanoseconds(this.#serviceSeconds(message))),
-        () => `the service of a message of worker ${this.#run.messages.workers[message]!}`,
-      );
-      engine.scheduleAt(end, EventKind.serviceEnded, this.#shard);
+      this.#begin(message);
       return;
     }
+  }
+
+  #begin(message: number): void {
+    const { engine, messages } = this.#run;
+    this.#served = message;
+    this.#queue.begin(engine.now);
+    const end = withinRange(
+      after(engine.now, secondsToNanoseconds(this.#serviceSeconds(message))),
+      () => `the service of a message of worker ${messages.workers[message]!}`,
+    );
+    engine.scheduleAt(end, EventKind.serviceEnded, this.#shard);
   }
 
   #serviceSeconds(message: number): number {
@@ -114,7 +121,9 @@ export class ServerShard {
   #admitted(message: number): boolean {
     const { messages, protocol } = this.#run;
     if (messages.kinds[message] === MessageKind.push) return true;
-    const pull = { worker: messages.workers[message]!, clock: messages.clocks[message]! };
+    const pull = this.#pull;
+    pull.worker = messages.workers[message]!;
+    pull.clock = messages.clocks[message]!;
     return protocol.admitPull(pull, this.#clocks);
   }
 
