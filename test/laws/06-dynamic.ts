@@ -8,8 +8,9 @@ import type { Catalogue } from '../../src/scenarios/catalogue.ts';
 import { StampedVersions } from '../oracle/stamped-versions.ts';
 import { replacing } from '../support/replacing.ts';
 import { algorithmOf, oneOf, protocolDrafts, trials } from './arbitraries.ts';
-import { demandClose } from './compare.ts';
+import { demandClose, demandSame } from './compare.ts';
 import { lawOf } from './law.ts';
+import type { TraceEntry } from './trial.ts';
 
 const dynamicRule = { name: 'dynamic', options: {} };
 
@@ -109,7 +110,10 @@ export const sumOfMeans = lawOf(
     const catalogue = recording(subject.catalogue, recorded);
     const { learningRate } = trial.scenario.algorithms[0]!;
     const algorithm = { ...algorithmOf(protocol, dynamicRule), learningRate: learningRate! };
-    const { result } = subject.simulate(trial, { algorithm, catalogue });
+    const { result, trace } = subject.simulate(trial, { algorithm, catalogue });
+    recorded.forEach(({ log }, shard) => {
+      demandSame(log, eventsAt(trace, shard), `what the rule of shard ${shard} is told`);
+    });
     fc.pre(result.parameters.every(Number.isFinite));
     const { initial } = subject.prepare(trial).workload!;
     const expected = recorded.flatMap(({ stamps, updates, first }) =>
@@ -119,7 +123,17 @@ export const sumOfMeans = lawOf(
   },
 );
 
+/** Pushes handled and pulls answered by a shard, in order. */
+function eventsAt(trace: readonly TraceEntry[], shard: number): string[] {
+  return trace.flatMap(({ event }) => {
+    if (event.kind !== 'push-handled' && event.kind !== 'pull-answered') return [];
+    return event.shard === shard ? [`${event.kind.slice(0, 4)} ${event.worker}`] : [];
+  });
+}
+
 interface Recording {
+  /** What the rule was told. */
+  readonly log: string[];
   readonly stamps: StampedVersions;
   readonly updates: Float64Array[];
   /** The first parameter of the shard. */
@@ -137,14 +151,17 @@ function recording(catalogue: Catalogue, recorded: Recording[]): Catalogue {
       const first = last ? last.first + last.stamps.size : 0;
       const stamps = new StampedVersions(context.workerCount, context.parameterCount);
       const updates: Float64Array[] = [];
-      recorded.push({ stamps, updates, first });
+      const log: string[] = [];
+      recorded.push({ stamps, updates, first, log });
       return {
         push: (parameters, update, push, view) => {
+          log.push(`push ${push.worker}`);
           stamps.push(push.worker, updates.length);
           updates.push(denseUpdate(update, context.parameterCount));
           rule.push(parameters, update, push, view);
         },
         pull: (worker, view) => {
+          log.push(`pull ${worker}`);
           stamps.pull(worker);
           rule.pull?.(worker, view);
         },

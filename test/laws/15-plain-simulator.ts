@@ -1,20 +1,46 @@
 import fc from 'fast-check';
 import { plainly } from '../oracle/plain-simulator.ts';
-import { timingTrials, trials } from './arbitraries.ts';
+import { timingTrials, trials, wholeTrials } from './arbitraries.ts';
 import { demandSame } from './compare.ts';
-import { lawOf } from './law.ts';
+import { lawOf, type Subject } from './law.ts';
+import type { Trial } from './trial.ts';
 
 const plain = plainly();
+
+/** Many pulls that different shards answer at different times, for different parts of the features. */
+const scattered = trials({
+  minWorkers: 2,
+  minShards: 2,
+  data: { kind: 'sparse' },
+  workload: { features: 'local' },
+  stops: 'clocks',
+  maxClocks: 8,
+});
 
 /** Everything that sections 2 to 4 of the design say of the clockwork, at once. */
 export const agreesWithPlain = lawOf(
   'the simulator agrees with a slow and obvious one, event for event and bit for bit',
-  fc.oneof(trials(), timingTrials()),
-  ({ simulate }, trial) => {
-    const found = simulate(trial);
-    const expected = plain(trial);
-    demandSame(found.trace, expected.trace, 'the trace');
-    // How many events the clockwork needs is its own affair.
-    demandSame({ ...found.result, events: 0 }, { ...expected.result, events: 0 }, 'the result');
+  fc.oneof(trials(), timingTrials(), wholeTrials(), scattered),
+  (subject, trial) => demandAgreement(subject, trial),
+);
+
+/** The same where steps are so large that objectives run away. */
+export const agreesInDivergence = lawOf(
+  'the simulator agrees with a slow and obvious one on runs that diverge',
+  fc.tuple(trials({ stops: 'clocks' }), fc.constantFrom(100, 1e4, 1e200)),
+  (subject, [{ scenario, data }, factor]) => {
+    const algorithms = scenario.algorithms.map(({ learningRate, ...algorithm }) => ({
+      ...algorithm,
+      learningRate: { ...learningRate!, initial: learningRate!.initial * factor },
+    }));
+    demandAgreement(subject, { data, scenario: { ...scenario, algorithms } as Trial['scenario'] });
   },
 );
+
+function demandAgreement({ simulate }: Subject, trial: Trial): void {
+  const found = simulate(trial);
+  const expected = plain(trial);
+  demandSame(found.trace, expected.trace, 'the trace');
+  // How many events the clockwork needs is its own affair.
+  demandSame({ ...found.result, events: 0 }, { ...expected.result, events: 0 }, 'the result');
+}

@@ -18,3 +18,20 @@ export const objectiveIsOfTheEnd = lawOf(
     demandSame(accuracy, workload!.accuracy(result.parameters), 'the accuracy');
   },
 );
+
+/** Section 5 of the design: a target is reached when the objective is at most that, and is looked at whenever it is evaluated. */
+export const targetEndsTheRun = lawOf(
+  'a run with a target ends where the same run without it first evaluates an objective at most that',
+  fc.record({ trial: trials({ stops: 'clocks' }), place: fc.nat(100) }),
+  ({ simulate }, { trial, place }) => {
+    const { curve, status } = simulate(trial).result;
+    fc.pre(status === 'stopped');
+    const objective = curve[place % curve.length]!.objective!;
+    const { stop } = trial.scenario;
+    const { result } = simulate({ ...trial, scenario: { ...trial.scenario, stop: { ...stop, objective } } });
+    const end = curve.findIndex((point) => point.objective! <= objective);
+    demandSame(result.status, 'converged', 'the status');
+    demandSame(result.curve, curve.slice(0, end + 1), 'the curve');
+    demandSame([result.time, result.updates], [curve[end]!.time, curve[end]!.updates], 'the end');
+  },
+);

@@ -14,8 +14,10 @@ export const heterogeneityIsMet = lawOf(
     trial: timingTrials({ minWorkers: 2, traffic: 'quiet', stragglers: false, stops: 'clocks' }),
     // Just the natural level would be a matter of rounding.
     more: fc.constantFrom(1.01, 1.25, 2, 5),
+    bandwidth: fc.constantFrom('unlimited' as const, 1e5, 1e6),
   }),
-  ({ simulate }, { trial, more }) => {
+  ({ simulate }, { trial: drawn, more, bandwidth }) => {
+    const trial = withBandwidth(drawn, bandwidth);
     const natural = levelOf(simulate(with3Clocks(trial)));
     const level = natural * more;
     const found = levelOf(simulate(with3Clocks(trial, level)));
@@ -23,6 +25,14 @@ export const heterogeneityIsMet = lawOf(
     demand(Math.abs(found / level - 1) < 1e-5, () => `the level is ${found} instead of ${level}`);
   },
 );
+
+function withBandwidth({ scenario, data }: Trial, bandwidth: number | 'unlimited'): Trial {
+  const { cluster } = scenario;
+  return {
+    data,
+    scenario: { ...scenario, cluster: { ...cluster, network: { ...cluster.network, bandwidth } } },
+  };
+}
 
 /** Machines whose speeds are not drawn; the last gets the delay. */
 function with3Clocks({ scenario, data }: Trial, level?: number): Trial {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseScenario } from '../../src/scenarios/parse-scenario.ts';
+import { plainly } from '../oracle/plain-simulator.ts';
 import { prepareTrial, simulate } from './trial.ts';
 
 /**
@@ -30,4 +31,37 @@ algorithms: [{ name: ssp, staleness: unbounded }]
   expect(updates).toBe(1);
   expect(curve.map(({ time }) => time / 1e9)).toEqual([0, 3, 3]);
   expect(objective).toBe(prepareTrial(trial).workload!.objective(parameters));
+});
+
+test('a pull that is parked at the very start counts as waiting from then on', () => {
+  const { scenario } = parseScenario(`
+name: parked-at-once
+cluster:
+  workers: 2
+  stragglers: [{ kind: delay, duration: 1 s, workers: [1] }]
+workload: { model: none, parameters: 1, computeTime: 0 }
+stop: { maxClocks: 2, maxTime: 0.5 s }
+algorithms: [bsp]
+`);
+  const { workers } = simulate({ scenario, data: undefined }).result;
+  expect(workers[0]).toMatchObject({ compute: 0, communicate: 0, wait: 5e8, idle: 0 });
+});
+
+test('hundreds of messages under way at once are all delivered, as a slow and obvious simulator does it', () => {
+  const { scenario } = parseScenario(`
+name: crowded
+cluster:
+  workers: 40
+  servers: { count: 3, perPush: 1 ms }
+  network: { latency: 1 s }
+  stragglers: [{ kind: per-clock, factor: { exponential: { mean: 1 } } }]
+workload: { model: none, parameters: 3, computeTime: { perBatch: 1 ms } }
+stop: { maxClocks: 5 }
+algorithms: [{ name: ssp, staleness: unbounded }]
+`);
+  const trial = { scenario, data: undefined };
+  const [found, expected] = [simulate(trial), plainly()(trial)];
+  expect(found.result.updates).toBe(200);
+  expect(found.trace).toEqual(expected.trace);
+  expect({ ...found.result, events: 0 }).toEqual(expected.result);
 });

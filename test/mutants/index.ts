@@ -27,6 +27,8 @@ export { gateTooStrict } from './gate-too-strict.ts';
 export { hiddenOverhead } from './hidden-overhead.ts';
 export { l2NotSpread } from './l2-not-spread.ts';
 export { messagesOvertake } from './messages-overtake.ts';
+export { neverDiverges } from './never-diverges.ts';
+export { neverQuiteThere } from './never-quite-there.ts';
 export { newestFirst } from './newest-first.ts';
 export { observerChangesParameters } from './observer-changes-parameters.ts';
 export { observerDraws } from './observer-draws.ts';

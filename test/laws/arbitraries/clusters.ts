@@ -14,6 +14,8 @@ export interface ClusterChoices {
   readonly minWorkers?: number;
   /** At most so many server shards; 3 where not given. */
   readonly maxShards?: number;
+  /** At least so many, if there are as many features; 1 where not given. */
+  readonly minShards?: number;
   /**
    * `any`: drawn speeds, latencies, bandwidths and service times. `quiet`: one latency for all messages and no service time, so
    * that pulls released together are answered together.
@@ -89,16 +91,16 @@ const quietNetworks: fc.Arbitrary<NetworkSpec> = fc.record({
   ...sizes,
 });
 
-function servers({ maxShards = 3 }: ClusterChoices): fc.Arbitrary<ServersSpec> {
+function servers({ minShards = 1, maxShards = 3 }: ClusterChoices): fc.Arbitrary<ServersSpec> {
   const time = variates(MILLISECOND / 4);
-  const count = oneOf(1, maxShards);
+  const count = oneOf(minShards, maxShards);
   return fc.record({ count, perPush: time, perPull: time, perValue: variates(MILLISECOND / 32) });
 }
 
-function quietServers({ maxShards = 3 }: ClusterChoices): fc.Arbitrary<ServersSpec> {
+function quietServers({ minShards = 1, maxShards = 3 }: ClusterChoices): fc.Arbitrary<ServersSpec> {
   const none = fc.constant(0);
   return fc.record({
-    count: oneOf(1, maxShards),
+    count: oneOf(minShards, maxShards),
     perPush: none,
     perPull: none,
     perValue: none,

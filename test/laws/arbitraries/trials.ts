@@ -110,11 +110,21 @@ export function withoutMathematics(scenario: Scenario, parameters: number): Scen
   };
 }
 
-const computeTimes = fc.record({
-  perBatch: multiples(MILLISECOND, 0, 8),
-  perExample: multiples(MILLISECOND / 4, 0, 4),
-  perNonzero: multiples(MILLISECOND / 16, 0, 4),
-});
+const nothing = fc.constant({ perBatch: 0, perExample: 0, perNonzero: 0 });
+
+/** Now and then nothing, so that everything happens at once. */
+const computeTimes = fc.oneof(
+  { withCrossShrink: true },
+  { weight: 1, arbitrary: nothing },
+  {
+    weight: 7,
+    arbitrary: fc.record({
+      perBatch: multiples(MILLISECOND, 0, 8),
+      perExample: multiples(MILLISECOND / 4, 0, 4),
+      perNonzero: multiples(MILLISECOND / 16, 0, 4),
+    }),
+  },
+);
 
 /** Ends of runs; `maxUpdates` counts rounds, not updates, where `stops` is `rounds`. */
 function stopDrafts({ stops = 'any', maxClocks = 5 }: TrialChoices): fc.Arbitrary<StopSpec> {
