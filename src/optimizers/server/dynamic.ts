@@ -68,12 +68,21 @@ function revise(parameters: Float64Array, version: Version, update: PushedUpdate
   const { count, mean } = version;
   addScaled(dense, 1, update);
   for (let j = 0; j < mean.length; j++) {
-    const delta = (dense[j]! - mean[j]!) / count;
+    const difference = dense[j]! - mean[j]!;
+    // Most parameters of sparse data: neither this update nor those before it carried them.
+    if (difference === 0) continue;
+    const delta = difference / count;
     parameters[j] = parameters[j]! + delta;
     mean[j] = mean[j]! + delta;
   }
-  dense.fill(0);
+  clear(dense, update);
   version.count = count + 1;
+}
+
+/** Zeros where `update` carries something. */
+function clear(dense: Float64Array, { indices }: PushedUpdate): void {
+  if (indices === null) dense.fill(0);
+  else for (let k = 0; k < indices.length; k++) dense[indices[k]!] = 0;
 }
 
 /** The versions that can still receive updates. Memory of dropped ones is used again. */
