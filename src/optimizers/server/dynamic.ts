@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts';
+import { BitSet } from '../../numerics/bit-set.ts';
 import type { SyncView } from '../../protocols/protocol.ts';
 import { addScaled } from './add-scaled.ts';
 import { defineServerRule, type Push, type PushedUpdate, type ServerRule } from './server-rule.ts';
@@ -27,12 +28,12 @@ export class DynamicRule implements ServerRule {
   /** V: the version with which each worker's next push is stamped. [workers] */
   readonly versionOf: Float64Array;
   readonly #versions: LiveVersions;
-  readonly #dense: Float64Array;
+  readonly #scratch: Scratch;
 
   constructor(workerCount: number, parameterCount: number) {
     this.versionOf = new Float64Array(workerCount);
     this.#versions = new LiveVersions(parameterCount);
-    this.#dense = new Float64Array(parameterCount);
+    this.#scratch = { dense: new Float64Array(parameterCount), members: new Uint32Array(parameterCount) };
   }
 
   /** The versions that are kept, ascending. */
@@ -42,7 +43,8 @@ export class DynamicRule implements ServerRule {
 
   push(parameters: Float64Array, update: PushedUpdate, { worker }: Push, { maxClock }: SyncView): void {
     const version = this.#versions.at(this.versionOf[worker]!);
-    revise(parameters, version, update, this.#dense);
+    revise(parameters, version, update, this.#scratch);
+    version.count += 1;
     this.versionOf[worker] = this.versionOf[worker]! + 1;
     this.#versions.dropBelow(Math.min(smallest(this.versionOf), maxClock));
   }
@@ -58,38 +60,49 @@ interface Version {
   count: number;
   /** ū(v): the mean of those. [d_shard] */
   readonly mean: Float64Array;
+  /** The parameters that any of them carried: where ū(v) may differ from 0. */
+  readonly carried: BitSet;
+}
+
+/** Work memory. */
+interface Scratch {
+  /** Zeros between two calls. [d_shard] */
+  readonly dense: Float64Array;
+  /** [d_shard] */
+  readonly members: Uint32Array;
 }
 
 /**
- * δ = (u − ū(v)) / S(v), added to w and to ū(v). Parameters that `update` does not carry have u = 0. `dense`: [d_shard] of
- * zeros, left as zeros.
+ * δ = (u − ū(v)) / S(v), added to w and to ū(v). Parameters that `update` does not carry have u = 0; those that no update of the version
+ * has carried have δ = 0 and are not looked at: of sparse data, most. The others are taken in ascending order.
  */
-function revise(parameters: Float64Array, version: Version, update: PushedUpdate, dense: Float64Array): void {
-  const { count, mean } = version;
+function revise(
+  parameters: Float64Array,
+  { count, mean, carried }: Version,
+  update: PushedUpdate,
+  { dense, members }: Scratch,
+): void {
   addScaled(dense, 1, update);
-  for (let j = 0; j < mean.length; j++) {
-    const difference = dense[j]! - mean[j]!;
-    // Most parameters of sparse data: neither this update nor those before it carried them.
-    if (difference === 0) continue;
-    const delta = difference / count;
+  addCarried(carried, update);
+  const size = carried.membersInto(members);
+  for (let k = 0; k < size; k++) {
+    const j = members[k]!;
+    const delta = (dense[j]! - mean[j]!) / count;
     parameters[j] = parameters[j]! + delta;
     mean[j] = mean[j]! + delta;
+    dense[j] = 0;
   }
-  clear(dense, update);
-  version.count = count + 1;
 }
 
-/** Zeros where `update` carries something. */
-function clear(dense: Float64Array, { indices }: PushedUpdate): void {
-  if (indices === null) dense.fill(0);
-  else for (let k = 0; k < indices.length; k++) dense[indices[k]!] = 0;
+function addCarried(carried: BitSet, { indices, values }: PushedUpdate): void {
+  for (let k = 0; k < values.length; k++) carried.add(indices === null ? k : indices[k]!);
 }
 
 /** The versions that can still receive updates. Memory of dropped ones is used again. */
 class LiveVersions {
   readonly #size: number;
   readonly #live = new Map<number, Version>();
-  readonly #free: Float64Array[] = [];
+  readonly #free: Version[] = [];
   #lowest = 0;
 
   constructor(size: number) {
@@ -105,7 +118,7 @@ class LiveVersions {
     assert(index >= this.#lowest, () => `version ${index} was dropped and cannot return`);
     const known = this.#live.get(index);
     if (known) return known;
-    const made = { count: 1, mean: this.#free.pop()?.fill(0) ?? new Float64Array(this.#size) };
+    const made = this.#fresh();
     this.#live.set(index, made);
     return made;
   }
@@ -114,9 +127,18 @@ class LiveVersions {
     for (; this.#lowest < limit; this.#lowest++) {
       const dropped = this.#live.get(this.#lowest);
       if (!dropped) continue;
-      this.#free.push(dropped.mean);
+      this.#free.push(dropped);
       this.#live.delete(this.#lowest);
     }
+  }
+
+  #fresh(): Version {
+    const used = this.#free.pop();
+    if (!used) return { count: 1, mean: new Float64Array(this.#size), carried: new BitSet(this.#size) };
+    used.count = 1;
+    used.mean.fill(0);
+    used.carried.clear();
+    return used;
   }
 }
 
