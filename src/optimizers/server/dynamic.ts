@@ -1,5 +1,5 @@
 import { assert } from '../../base/assert.ts';
-import { BitSet } from '../../numerics/bit-set.ts';
+import { BitSet, lowestBit } from '../../numerics/bit-set.ts';
 import type { SyncView } from '../../protocols/protocol.ts';
 import { addScaled } from './add-scaled.ts';
 import { defineServerRule, type Push, type PushedUpdate, type ServerRule } from './server-rule.ts';
@@ -28,12 +28,13 @@ export class DynamicRule implements ServerRule {
   /** V: the version with which each worker's next push is stamped. [workers] */
   readonly versionOf: Float64Array;
   readonly #versions: LiveVersions;
-  readonly #scratch: Scratch;
+  /** Work memory: zeros between two calls. [d_shard] */
+  readonly #dense: Float64Array;
 
   constructor(workerCount: number, parameterCount: number) {
     this.versionOf = new Float64Array(workerCount);
     this.#versions = new LiveVersions(parameterCount);
-    this.#scratch = { dense: new Float64Array(parameterCount), members: new Uint32Array(parameterCount) };
+    this.#dense = new Float64Array(parameterCount);
   }
 
   /** The versions that are kept, ascending. */
@@ -43,7 +44,7 @@ export class DynamicRule implements ServerRule {
 
   push(parameters: Float64Array, update: PushedUpdate, { worker }: Push, { maxClock }: SyncView): void {
     const version = this.#versions.at(this.versionOf[worker]!);
-    revise(parameters, version, update, this.#scratch);
+    revise(parameters, version, update, this.#dense);
     version.count += 1;
     this.versionOf[worker] = this.versionOf[worker]! + 1;
     this.#versions.dropBelow(Math.min(smallest(this.versionOf), maxClock));
@@ -64,33 +65,27 @@ interface Version {
   readonly carried: BitSet;
 }
 
-/** Work memory. */
-interface Scratch {
-  /** Zeros between two calls. [d_shard] */
-  readonly dense: Float64Array;
-  /** [d_shard] */
-  readonly members: Uint32Array;
-}
-
 /**
  * δ = (u − ū(v)) / S(v), added to w and to ū(v). Parameters that `update` does not carry have u = 0; those that no update of the version
- * has carried have δ = 0 and are not looked at: of sparse data, most. The others are taken in ascending order.
+ * has carried have δ = 0 and are not looked at: of sparse data, most. `dense`: [d_shard] of zeros, left as zeros.
  */
 function revise(
   parameters: Float64Array,
   { count, mean, carried }: Version,
   update: PushedUpdate,
-  { dense, members }: Scratch,
+  dense: Float64Array,
 ): void {
   addScaled(dense, 1, update);
   addCarried(carried, update);
-  const size = carried.membersInto(members);
-  for (let k = 0; k < size; k++) {
-    const j = members[k]!;
-    const delta = (dense[j]! - mean[j]!) / count;
-    parameters[j] = parameters[j]! + delta;
-    mean[j] = mean[j]! + delta;
-    dense[j] = 0;
+  const { words } = carried;
+  for (let k = 0; k < words.length; k++) {
+    for (let word = words[k]!; word !== 0; word &= word - 1) {
+      const j = 32 * k + lowestBit(word);
+      const delta = (dense[j]! - mean[j]!) / count;
+      parameters[j] = parameters[j]! + delta;
+      mean[j] = mean[j]! + delta;
+      dense[j] = 0;
+    }
   }
 }
 
