@@ -27,6 +27,7 @@ const CHECKS: readonly Check[] = [
   fastestWorkerHoldsAll,
   straggledWorkersExist,
   shardsFitParameters,
+  pairsFitMemory,
   clocksTakeTime,
 ];
 
@@ -91,6 +92,20 @@ function* shardsFitParameters({ sections: { cluster, workload }, catalogue }: Ch
   yield {
     ...refused(path, `${cluster.servers.count}`),
     allowed: `at most the number of parameters, ${parameters}`,
+  };
+}
+
+/** Far above what a host's memory holds, as are the limits of workers and of shards by themselves. */
+const MAX_PAIRS = 100_000_000;
+
+/** Every worker is connected with every shard, and each connection takes some memory. */
+function* pairsFitMemory({ sections: { cluster } }: Checked): Iterable<Finding> {
+  const workers = cluster ? workerCountOf(cluster) : 0;
+  if (!cluster || workers * cluster.servers.count <= MAX_PAIRS) return;
+  const path = ['cluster', 'servers', 'count'];
+  yield {
+    ...refused(path, `${cluster.servers.count}`),
+    allowed: `at most ${Math.floor(MAX_PAIRS / workers)} with ${workers} workers, ${MAX_PAIRS} connections in all`,
   };
 }
 
