@@ -125,7 +125,7 @@ export function summaryText(study: StudyResult, facts: SummaryFacts & { readonly
     '',
     ...wrapped(fastestSentence(study, facts), width),
     '',
-    `Results: ${folder} (${resultFileNames.join(', ')})`,
+    ...wrapped(`Results: ${folder} (${resultFileNames.join(', ')})`, width),
     'Digests (16 of 64 digits; runs.csv has all):',
     ...digestLines(study).map((line) => `  ${line}`),
     '',
