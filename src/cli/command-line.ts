@@ -88,7 +88,11 @@ function withScenarioOptions(command: Command): Command {
 }
 
 function withPluginOption(command: Command): Command {
-  return command.option('--plugin <file>', 'add the protocols and rules of a module (repeatable)', collected);
+  return command.option(
+    '--plugin <file>',
+    'add the protocols, rules, … that a module defines (repeatable)',
+    collected,
+  );
 }
 
 function collected(value: string, previous: readonly string[] = []): readonly string[] {

@@ -36,7 +36,7 @@ export async function loadSource(
   const inputs = [...read.inputs, ...dataFiles];
   const { objective, gap } = read.scenario.stop;
   if (gap === undefined || !data) return { read, data, inputs, target: objective };
-  const optimum = await optimumOf(read.scenario, data, interrupt, ({ iterations }) =>
+  const optimum = await optimumOf(read.scenario, read.catalogue, data, interrupt, ({ iterations }) =>
     onPhase(`solving for the optimum, step ${iterations}`),
   );
   if (!optimum.attained) {
@@ -51,12 +51,12 @@ export async function loadSource(
 
 /** The data of a scenario and the files they came from; none with `model: none`. */
 export async function readData(
-  { scenario, baseDir }: ReadScenario,
+  { scenario, baseDir, catalogue }: ReadScenario,
   interrupt: Interrupt,
 ): Promise<{ data: SplitData | undefined; inputs: readonly Fingerprint[] }> {
   const { workload, seed } = scenario;
   if (!('data' in workload)) return { data: undefined, inputs: [] };
-  const load = () => loadData(workload.data, { baseDir, seed });
+  const load = () => loadData(workload.data, { baseDir, seed, catalogue });
   // Files are read in pieces, between which signals are heard; examples are made up in one go.
   return 'synthetic' in workload.data ? interrupt.whileBlocking(load) : interrupt.orStop(load());
 }

@@ -50,7 +50,7 @@ export interface ProtocolContext {
 
 /** A protocol as the registry holds it. */
 export interface ProtocolDefinition<O extends Options = Options> extends Definition<O> {
-  /** Tells what a plugin exports; `defineProtocol` sets it. */
+  /** Tells what it is where definitions of all kinds come together; `defineProtocol` sets it. */
   readonly defines?: 'protocol';
   /** Whether every worker waits for every other before each clock; rules that need whole rounds ask for it. */
   readonly barrier?: boolean;

@@ -110,14 +110,14 @@ function* pairsFitMemory({ sections: { cluster } }: Checked): Iterable<Finding> 
 }
 
 /** Without them a run with a limit on time alone would never end. */
-function* clocksTakeTime({ sections: { cluster, workload, stop } }: Checked): Iterable<Finding> {
+function* clocksTakeTime({ sections: { cluster, workload, stop }, catalogue }: Checked): Iterable<Finding> {
   if (!cluster || !workload || !stop || stop.maxClocks !== undefined || stop.maxUpdates !== undefined) return;
   const { perBatch, perExample, perNonzero } = workload.computeTime;
   if (
     perBatch > 0 ||
     perExample > 0 ||
     perNonzero > 0 ||
-    cluster.stragglers.some((straggler) => delaysAll(straggler, cluster))
+    cluster.stragglers.some((straggler) => delaysAll(straggler, cluster, catalogue))
   )
     return;
   const message = 'computing takes no time, so that clocks may take none and maxTime may never come';
@@ -127,11 +127,11 @@ function* clocksTakeTime({ sections: { cluster, workload, stop } }: Checked): It
   };
 }
 
-function delaysAll(straggler: StragglerSpec, cluster: ClusterSpec): boolean {
+function delaysAll(straggler: StragglerSpec, cluster: ClusterSpec, { distributions }: Catalogue): boolean {
   const { kind, fraction = 1, workers, duration, heterogeneity } = straggler;
   const hit = workers?.length ?? fraction * workerCountOf(cluster);
   if (kind !== 'delay' || hit < workerCountOf(cluster)) return false;
-  return heterogeneity !== undefined || distributionOf(duration as Variate).mean > 0;
+  return heterogeneity !== undefined || distributionOf(duration as Variate, distributions).mean > 0;
 }
 
 /** M */
@@ -142,11 +142,11 @@ export function workerCountOf({ workers }: ClusterSpec): number {
 /** Number of parameters, where it is known before the data are; for several outputs, at least so many. */
 function parameterCountOf(
   workload: WorkloadSpec | TimingWorkloadSpec,
-  { builtinData }: Catalogue,
+  { builtinData, models }: Catalogue,
 ): number | undefined {
   if (!isLearning(workload)) return workload.parameters;
   const { data, model, intercept } = workload;
-  if (model === 'softmax-regression') return undefined;
+  if (!models.has(model) || models.get(model).labels === 'classes') return undefined;
   const features =
     'builtin' in data
       ? builtinData.get(data.builtin).features

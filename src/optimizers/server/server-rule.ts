@@ -39,7 +39,7 @@ export interface ServerRuleContext {
 
 /** A server rule as the registry holds it. */
 export interface ServerRuleDefinition<O extends Options = Options> extends Definition<O> {
-  /** Tells what a plugin exports; `defineServerRule` sets it. */
+  /** Tells what it is where definitions of all kinds come together; `defineServerRule` sets it. */
   readonly defines?: 'server-rule';
   /** Whether it needs a protocol with a barrier. */
   readonly needsBarrier?: boolean;
