@@ -5,7 +5,7 @@ import type { OptimumOptions } from './commands/optimum.ts';
 import type { RunOptions } from './commands/run.ts';
 import { exitCode } from './exit-code.ts';
 import { Interrupted } from './interrupt.ts';
-import { laggardVersion } from './project.ts';
+import { laggardVersion, programCommand } from './project.ts';
 
 /**
  * Does what the arguments say and returns the exit code. What the commands need is imported only when one of them is called, so
@@ -25,7 +25,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
 }
 
 function commandLine(onCode: (code: number) => void): Command {
-  const program = new Command('npm run sim --')
+  const program = new Command(programCommand.join(' '))
     .description('Compares synchronization protocols for SGD on simulated clusters, to the last bit.')
     .version(laggardVersion())
     .exitOverride()

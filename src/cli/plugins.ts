@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { register } from 'node:module';
+import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError } from '../base/errors.ts';
 import type { Fingerprint } from '../report/manifest.ts';
@@ -6,6 +7,7 @@ import type { Catalogue } from '../scenarios/catalogue.ts';
 import { catalogueWith, isDefinition } from '../scenarios/definitions.ts';
 import { naming } from './file-problem.ts';
 import { readInputFile } from './input-file.ts';
+import { projectFile } from './project.ts';
 
 /** What scenarios may name when the user's plugins are counted in, and the files that this comes from. */
 export interface ExtendedCatalogue {
@@ -34,12 +36,30 @@ export async function withPlugins(
 }
 
 async function importPlugin(file: string): Promise<Record<string, unknown>> {
+  hookIntoImports();
   try {
     return (await import(pathToFileURL(resolve(file)).href)) as Record<string, unknown>;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     throw new InputError({ file, message: `cannot be imported as a plugin: ${message}` });
   }
+}
+
+let hooked = false;
+
+/** From now on `laggard` means this program, and files of the user may be TypeScript. */
+function hookIntoImports(): void {
+  if (hooked) return;
+  hooked = true;
+  process.setSourceMapsEnabled(true);
+  const urlOf = (path: string) => new URL(`../${path}${extname(import.meta.url)}`, import.meta.url).href;
+  const entries = {
+    laggard: urlOf('index'),
+    'laggard/node': urlOf('node'),
+    'laggard/testing': urlOf('testing/index'),
+  };
+  const root = pathToFileURL(projectFile('')).href;
+  register('./plugin-hooks.mjs', { parentURL: import.meta.url, data: { root, entries } });
 }
 
 function withDefinitions(catalogue: Catalogue, file: string, exported: readonly unknown[]): Catalogue {

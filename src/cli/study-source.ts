@@ -1,7 +1,7 @@
-import { InputError } from '../base/errors.ts';
 import type { Fingerprint } from '../report/manifest.ts';
 import { type Prepared, prepare } from '../simulation/index.ts';
 import type { PlannedRun } from '../studies/plan.ts';
+import { targetAbove } from '../studies/target.ts';
 import type { SplitData } from '../workloads/data-set.ts';
 import type { Interrupt } from './interrupt.ts';
 import { loadData } from './load-data.ts';
@@ -39,14 +39,7 @@ export async function loadSource(
   const optimum = await optimumOf(read.scenario, read.catalogue, data, interrupt, ({ iterations }) =>
     onPhase(`solving for the optimum, step ${iterations}`),
   );
-  if (!optimum.attained) {
-    throw new InputError({
-      path: 'stop.gap',
-      message: `the optimum is not known: ${optimum.reason}`,
-      hint: 'give stop.objective',
-    });
-  }
-  return { read, data, inputs, target: optimum.objective * (1 + gap) };
+  return { read, data, inputs, target: targetAbove(optimum, gap) };
 }
 
 /** The data of a scenario and the files they came from; none with `model: none`. */

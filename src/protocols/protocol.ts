@@ -27,6 +27,7 @@ export interface SyncView {
   readonly maxClock: number;
   /** Pushes handled so far, of all workers. */
   readonly pushCount: number;
+  /** The clock of one worker. */
   clockOf(worker: number): number;
 }
 
@@ -61,6 +62,7 @@ export interface ProtocolDefinition<O extends Options = Options> extends Definit
   readonly asksAgain?: 'after-every-push' | 'when-slowest-moves';
   /** The lead that it allows, for the column staleness_bound; undefined where it has none. */
   leadBound?(options: ValuesOf<O>): number | 'unbounded' | undefined;
+  /** The protocol of one run. */
   create(options: ValuesOf<O>, context: ProtocolContext): Protocol;
 }
 

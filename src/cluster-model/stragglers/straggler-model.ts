@@ -38,6 +38,7 @@ export interface StragglerDefinition<O extends Options = Options> extends Defini
   readonly affects: readonly ('compute' | 'network')[];
   /** What is wrong with options that are each allowed but do not go together, or undefined. `known`: what they may be drawn from. */
   contradiction?(options: ValuesOf<O>, known?: Registry<DistributionDefinition>): string | undefined;
+  /** The model of one run; it is asked about the workers that the entry hits. */
   create(options: ValuesOf<O>, context: StragglerContext): StragglerModel;
 }
 

@@ -7,6 +7,7 @@ export type Schedule = (clock: number) => number;
 export interface ScheduleDefinition<O extends Options = Options> extends Definition<O> {
   /** Tells what it is where definitions of all kinds come together; `defineSchedule` sets it. */
   readonly defines?: 'schedule';
+  /** The schedule with these options. */
   create(options: ValuesOf<O>): Schedule;
 }
 

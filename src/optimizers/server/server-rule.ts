@@ -43,6 +43,7 @@ export interface ServerRuleDefinition<O extends Options = Options> extends Defin
   readonly defines?: 'server-rule';
   /** Whether it needs a protocol with a barrier. */
   readonly needsBarrier?: boolean;
+  /** The rule of one server shard, with state of its own. */
   create(options: ValuesOf<O>, context: ServerRuleContext): ServerRule;
 }
 

@@ -18,6 +18,7 @@ export interface Distribution {
 export interface DistributionDefinition<O extends Options = Options> extends Definition<O> {
   /** Tells what it is where definitions of all kinds come together; `defineDistribution` sets it. */
   readonly defines?: 'distribution';
+  /** The distribution with these parameters. */
   create(parameters: ValuesOf<O>): Distribution;
   /** What is wrong with parameters that are each allowed but do not go together (`min` above `max`), or undefined. */
   contradiction?(parameters: ValuesOf<O>): string | undefined;

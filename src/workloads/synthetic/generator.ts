@@ -25,6 +25,7 @@ export interface GeneratorDefinition<O extends Options = Options> extends Defini
   readonly defines?: 'generator';
   /** What is wrong with options that are each allowed but do not go together, or undefined. */
   contradiction?(options: ValuesOf<O>): string | undefined;
+  /** The examples, drawn from `uniforms`. */
   create(options: ValuesOf<O>, uniforms: Stream): GeneratedData;
 }
 
