@@ -47,6 +47,7 @@ export function isDefinition(value: unknown): value is AnyDefinition {
  * @throws InputError for what is no definition, for a name that is taken, and for an algorithm whose protocol or rule is not known.
  */
 export function catalogueWith(catalogue: Catalogue, definitions: readonly AnyDefinition[]): Catalogue {
+  if (definitions.length === 0) return catalogue; // the schema of a catalogue is made once
   const extended: Record<string, Registry<AnyDefinition>> = {};
   for (const definition of definitions) {
     if (!isDefinition(definition)) {
