@@ -22,7 +22,7 @@ function jsonOf(data: object): string {
     const isPlain = typeof value === 'number' ? Number.isFinite(value) : !UNSPEAKABLE.includes(typeof value);
     if (isPlain) return value;
     throw new InputError({
-      message: `${key}: ${String(value)} is not plain data`,
+      message: `${key}: ${typeof value === 'function' ? 'a function' : String(value)} is not plain data`,
       allowed: 'what JSON can say',
     });
   };

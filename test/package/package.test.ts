@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -12,7 +12,14 @@ import { runOnPage } from './browser.ts';
 import { hostScenarios, namedByHosts } from './host-scenarios.ts';
 import { chromiumProgram, hostsRequired, isProgram, nodeHost, nodeVersions } from './hosts.ts';
 import { type Installed, installInto } from './install.ts';
-import { digests, digestsOnAPage, digestsUnderNode, plugin, sixLines, typedProgram } from './programs.ts';
+import {
+  digests,
+  digestsOnAPage,
+  digestsUnderNode,
+  plugin,
+  quickstartProgram,
+  typedProgram,
+} from './programs.ts';
 
 const execute = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'laggard-package-'));
@@ -27,7 +34,7 @@ let ofScenarios: readonly Digests[];
 
 beforeAll(async () => {
   installed = await installInto(folder);
-  put(folder, 'six-lines.mjs', sixLines);
+  put(folder, 'quickstart.mjs', quickstartProgram);
   put(folder, 'digests.mjs', digests);
   put(folder, 'under-node.mjs', digestsUnderNode);
   put(folder, 'on-a-page.mjs', digestsOnAPage);
@@ -62,8 +69,9 @@ describe('the package, installed in an empty folder', { timeout: 120_000 }, () =
     expect(installed.files).toContain('data/spam.svm.gz');
   });
 
-  test('six lines under plain Node print the digests of the quickstart', async () => {
-    const { stdout, stderr } = await execute(process.execPath, ['six-lines.mjs'], { cwd: folder });
+  test('the five lines of the README print the digests of the quickstart under plain Node', async () => {
+    expect(readFileSync(resolve('README.md'), 'utf8')).toContain(quickstartProgram.trim());
+    const { stdout, stderr } = await execute(process.execPath, ['quickstart.mjs'], { cwd: folder });
     expect(stderr).toBe('');
     const lines = stdout
       .trimEnd()

@@ -1,5 +1,5 @@
-/** The six lines of the README: the quickstart from a program. */
-export const sixLines = `
+/** The quickstart as a program, as the README has it. */
+export const quickstartProgram = `
 import { simulate } from 'laggard';
 import { loadScenario, quickstartFile } from 'laggard/node';
 
