@@ -49,7 +49,7 @@ beforeAll(async () => {
   ofScenarios = hostScenarios.map((scenario) =>
     digestsIn(simulate(scenario).runs.map(({ result }) => result)),
   );
-}, 180_000);
+}, 300_000);
 
 describe('the package, installed in an empty folder', { timeout: 120_000 }, () => {
   test('has what it needs and no more', () => {
