@@ -4,7 +4,7 @@ import { valuesOf } from '../../src/base/options.ts';
 import { protocols } from '../../src/protocols/index.ts';
 import type { Protocol, PullRequest, SyncView, WorkerView } from '../../src/protocols/protocol.ts';
 import { Streams } from '../../src/random/streams.ts';
-import { optionsOf } from './option-values.ts';
+import { optionsOf } from '../../src/testing/arbitraries/option-values.ts';
 
 const WORKERS = 4;
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { serverRules } from '../../src/optimizers/server/index.ts';
 import { RuleRunner } from '../optimizers/server/rule-runner.ts';
-import { optionsOf } from './option-values.ts';
+import { optionsOf } from '../../src/testing/arbitraries/option-values.ts';
 
 const WORKERS = 3;
 const PARAMETERS = 7;

@@ -5,7 +5,7 @@ import { stragglers } from '../../src/cluster-model/stragglers/index.ts';
 import type { StragglerModel } from '../../src/cluster-model/stragglers/straggler-model.ts';
 import { NEVER, type SimTime } from '../../src/engine/time.ts';
 import { Streams } from '../../src/random/streams.ts';
-import { optionsOf } from './option-values.ts';
+import { optionsOf } from '../../src/testing/arbitraries/option-values.ts';
 
 const WORKERS = 3;
 

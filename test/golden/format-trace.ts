@@ -1,4 +1,4 @@
-import type { Outcome, TraceEntry } from '../laws/trial.ts';
+import type { Outcome, TraceEntry } from '../../src/testing/trial.ts';
 
 /** What leaves at an instant is in the line of what ends there: left out, to keep traces short. */
 const LEFT_OUT = new Set(['push-sent', 'pull-sent']);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test, vi } from 'vitest';
 import { parseScenario } from '../../src/scenarios/parse-scenario.ts';
-import { simulate } from '../laws/trial.ts';
+import { simulate } from '../../src/testing/trial.ts';
 import { plainly } from '../oracle/plain-simulator.ts';
 import { formatTrace } from './format-trace.ts';
 import { demandGolden } from './golden.ts';

@@ -7,8 +7,8 @@ import {
   oneOf,
   TIMELESS_PARTITIONS,
   trials,
-} from './arbitraries.ts';
-import { demandSame, demandSameBits } from './compare.ts';
+} from '../../src/testing/arbitraries/index.ts';
+import { demandSame, demandSameBits } from '../../src/testing/compare.ts';
 import { lawOf } from './law.ts';
 
 const bsp = averageRules.map((rule) => algorithmOf({ name: 'bsp', options: {} }, rule));

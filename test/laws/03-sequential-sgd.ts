@@ -14,10 +14,10 @@ import {
   SMOOTH_MODELS,
   type TrialChoices,
   trials,
-} from './arbitraries.ts';
-import { demandClose, demandSameBits } from './compare.ts';
+} from '../../src/testing/arbitraries/index.ts';
+import { demandClose, demandSameBits } from '../../src/testing/compare.ts';
 import { lawOf, type Subject } from './law.ts';
-import type { Trial } from './trial.ts';
+import type { Trial } from '../../src/testing/trial.ts';
 
 /** Every algorithm in which an update of the only worker counts in full. */
 const algorithms = fc

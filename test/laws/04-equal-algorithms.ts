@@ -8,10 +8,10 @@ import {
   TIMELESS_PARTITIONS,
   timingTrials,
   trials,
-} from './arbitraries.ts';
-import { demandClose, demandSame } from './compare.ts';
+} from '../../src/testing/arbitraries/index.ts';
+import { demandClose, demandSame } from '../../src/testing/compare.ts';
 import { lawOf, type Subject } from './law.ts';
-import type { Outcome, Trial } from './trial.ts';
+import type { Outcome, Trial } from '../../src/testing/trial.ts';
 
 type Part = Parameters<typeof algorithmOf>[0];
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { AlgorithmSpec } from '../../src/scenarios/scenario.ts';
 import type { TrainingEvent } from '../../src/simulation/index.ts';
-import { algorithmOf, sspProtocols, timingTrials } from './arbitraries.ts';
-import { demand } from './compare.ts';
+import { algorithmOf, sspProtocols, timingTrials } from '../../src/testing/arbitraries/index.ts';
+import { demand } from '../../src/testing/compare.ts';
 import { lawOf } from './law.ts';
-import type { TraceEntry } from './trial.ts';
+import type { TraceEntry } from '../../src/testing/trial.ts';
 
 const sum = { name: 'sum', options: {} };
 const algorithms = fc

@@ -7,10 +7,10 @@ import type {
 import type { Catalogue } from '../../src/scenarios/catalogue.ts';
 import { StampedVersions } from '../oracle/stamped-versions.ts';
 import { replacing } from '../support/replacing.ts';
-import { algorithmOf, oneOf, protocolDrafts, trials } from './arbitraries.ts';
-import { demandClose, demandSame } from './compare.ts';
+import { algorithmOf, oneOf, protocolDrafts, trials } from '../../src/testing/arbitraries/index.ts';
+import { demandClose, demandSame } from '../../src/testing/compare.ts';
 import { lawOf } from './law.ts';
-import type { TraceEntry } from './trial.ts';
+import type { TraceEntry } from '../../src/testing/trial.ts';
 
 const dynamicRule = { name: 'dynamic', options: {} };
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { timeSpent } from '../oracle/plain-time.ts';
-import { timingTrials, trials } from './arbitraries.ts';
-import { demand, demandSame } from './compare.ts';
+import { timeSpent } from '../../src/testing/time-spent.ts';
+import { timingTrials, trials } from '../../src/testing/arbitraries/index.ts';
+import { demand, demandSame } from '../../src/testing/compare.ts';
 import { lawOf } from './law.ts';
 
 /** Law 8: whole nanoseconds, so nothing is lost to rounding. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { AlgorithmSpec, Scenario, StopSpec } from '../../src/scenarios/scenario.ts';
 import { solveOptimum } from '../../src/workloads/optimum.ts';
-import { algorithmOf, SMOOTH_MODELS, type TrialChoices, trials } from './arbitraries.ts';
-import { demand } from './compare.ts';
+import { algorithmOf, SMOOTH_MODELS, type TrialChoices, trials } from '../../src/testing/arbitraries/index.ts';
+import { demand } from '../../src/testing/compare.ts';
 import { lawOf } from './law.ts';
-import type { Trial } from './trial.ts';
+import type { Trial } from '../../src/testing/trial.ts';
 
 const L2 = 1;
 

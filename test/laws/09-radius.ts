@@ -6,8 +6,8 @@ import type { WorkloadSpec } from '../../src/scenarios/scenario.ts';
 import { solveOptimum } from '../../src/workloads/optimum.ts';
 import type { Workload } from '../../src/workloads/workload.ts';
 import { replacing } from '../support/replacing.ts';
-import { algorithmOf, trials } from './arbitraries.ts';
-import { demand } from './compare.ts';
+import { algorithmOf, trials } from '../../src/testing/arbitraries/index.ts';
+import { demand } from '../../src/testing/compare.ts';
 import { lawOf } from './law.ts';
 
 /** λ: the least curvature of F and of every worker's objective. */

@@ -7,7 +7,7 @@ import type {
   WorkerGroup,
 } from '../../src/scenarios/scenario.ts';
 import type { RunResult } from '../../src/simulation/index.ts';
-import { demand } from './compare.ts';
+import { demand } from '../../src/testing/compare.ts';
 import { lawOfCases, type Subject } from './law.ts';
 
 /** Fixed seeds: these laws pass or fail for ever. By luck alone one statistic in 1,300 would be further off (Student's t, 19 degrees). */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { TrainingEvent } from '../../src/simulation/index.ts';
-import { timingTrials, trials } from './arbitraries.ts';
-import { demand, demandSame } from './compare.ts';
+import { timingTrials, trials } from '../../src/testing/arbitraries/index.ts';
+import { demand, demandSame } from '../../src/testing/compare.ts';
 import { lawOf } from './law.ts';
 
 /** Of every simulation: time goes on, and events of one kind happen to a message once. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { trials, wholeTrials } from './arbitraries.ts';
-import { demandSame } from './compare.ts';
+import { trials, wholeTrials } from '../../src/testing/arbitraries/index.ts';
+import { demandSame } from '../../src/testing/compare.ts';
 import { lawOf } from './law.ts';
 
 /** Section 5 of the design: the moment that ends a run is always evaluated. */

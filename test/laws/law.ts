@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { InvariantError } from '../../src/base/assert.ts';
 import { builtinCatalogue, type Catalogue } from '../../src/scenarios/catalogue.ts';
-import { LawBroken } from './compare.ts';
-import { describeCase } from './describe-case.ts';
-import { type PrepareTrial, prepareTrial, type Simulate, simulate } from './trial.ts';
+import { LawBroken } from '../../src/testing/compare.ts';
+import { describeCase } from '../../src/testing/describe-case.ts';
+import { type PrepareTrial, prepareTrial, type Simulate, simulate } from '../../src/testing/trial.ts';
 
 /** What laws are tested on: this project's simulator, or a wrong one. */
 export interface Subject {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { test } from 'vitest';
 import { formatScenario } from '../../src/scenarios/format-scenario.ts';
 import { parseScenario } from '../../src/scenarios/parse-scenario.ts';
-import { timingTrials, trials, wholeTrials } from './arbitraries.ts';
-import { demandSame } from './compare.ts';
+import { timingTrials, trials, wholeTrials } from '../../src/testing/arbitraries/index.ts';
+import { demandSame } from '../../src/testing/compare.ts';
 import { demandKept, lawOf, real } from './law.ts';
 
 const resolved = lawOf(

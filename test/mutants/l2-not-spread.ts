@@ -5,7 +5,7 @@ import { bspIsSgdOnTheUnion } from '../laws/03-sequential-sgd.ts';
 import { lockStepFindsTheOptimum } from '../laws/09-convergence.ts';
 import { gradientsAreRight } from '../laws/09-gradients.ts';
 import { real } from '../laws/law.ts';
-import type { PrepareTrial, Trial } from '../laws/trial.ts';
+import type { PrepareTrial, Trial } from '../../src/testing/trial.ts';
 import type { Mutant } from './mutant.ts';
 
 /** The workload without l2, and then l2·w added for each feature that a worker holds, however many others hold it. */

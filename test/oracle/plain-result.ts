@@ -1,6 +1,6 @@
 import { valuesOf } from '../../src/base/options.ts';
 import type { RunResult, ServerResult, WorkerResult } from '../../src/simulation/index.ts';
-import { timeSpent } from './plain-time.ts';
+import { timeSpent } from '../../src/testing/time-spent.ts';
 import { type PlainShard, type PlainWorld, total } from './plain-world.ts';
 
 /** What a run has come to. The number of events is left at 0: it belongs to the clockwork, not to the model. */

@@ -1,7 +1,7 @@
 import type { SyncView } from '../../src/protocols/protocol.ts';
 import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 import type { TrainingEvent } from '../../src/simulation/index.ts';
-import { type Outcome, prepareTrial, type Simulate } from '../laws/trial.ts';
+import { type Outcome, prepareTrial, type Simulate } from '../../src/testing/trial.ts';
 import { firstOf, type PlainSize } from './plain-learning.ts';
 import { resultOf } from './plain-result.ts';
 import {

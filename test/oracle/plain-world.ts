@@ -5,7 +5,7 @@ import type { AlgorithmSpec, Scenario } from '../../src/scenarios/scenario.ts';
 import { serviceTimesOf } from '../../src/simulation/assemble-run.ts';
 import type { CurvePoint, Prepared, RunStatus } from '../../src/simulation/index.ts';
 import { RunDigest } from '../../src/simulation/run-digest.ts';
-import type { TraceEntry } from '../laws/trial.ts';
+import type { TraceEntry } from '../../src/testing/trial.ts';
 import { PlainLearning, type PlainSize } from './plain-learning.ts';
 
 /** A local update on its way. */

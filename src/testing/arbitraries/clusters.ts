@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ClusterSpec, NetworkSpec, ServersSpec, WorkerGroup } from '../../../src/scenarios/scenario.ts';
+import type { ClusterSpec, NetworkSpec, ServersSpec, WorkerGroup } from '../../scenarios/scenario.ts';
 import { asksForLevel, type StragglerDraft, stragglerDrafts, stragglersOf } from './stragglers.ts';
 import { boundedVariates, distributionsOf, multiples, oneOf, variates } from './variates.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { StragglerSpec } from '../../../src/scenarios/scenario.ts';
+import type { StragglerSpec } from '../../scenarios/scenario.ts';
 import { positiveVariates, variates } from './variates.ts';
 
 type Target = 'compute' | 'network';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AlgorithmSpec } from '../../../src/scenarios/scenario.ts';
+import type { AlgorithmSpec } from '../../scenarios/scenario.ts';
 import { oneOf } from './variates.ts';
 
 /** A protocol with its options, or a rule with its own. */

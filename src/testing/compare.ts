@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
-
 /** A law does not hold; the message says what was found instead. */
 export class LawBroken extends Error {
   override readonly name = 'LawBroken';
@@ -39,28 +37,31 @@ export function demandClose(
   }
 }
 
-/** Both are the same data, every number to the last bit. */
+/** Both are the same data, every number to the last bit. Data are plain objects, arrays, typed arrays, and what these hold. */
 export function demandSame(found: unknown, expected: unknown, what: string): void {
-  if (isDeepStrictEqual(found, expected)) return;
   const place = firstDifference(found, expected);
+  if (!place) return;
   throw new LawBroken(`${what}${place.path} is ${show(place.found)} instead of ${show(place.expected)}`);
 }
 
+/** Where two data differ first. */
 interface Difference {
+  /** Such as `[workers][2]`. */
   readonly path: string;
   readonly found: unknown;
   readonly expected: unknown;
 }
 
-function firstDifference(found: unknown, expected: unknown): Difference {
-  if (isTree(found) && isTree(expected)) {
-    for (const key of new Set([...Object.keys(found), ...Object.keys(expected)])) {
-      if (isDeepStrictEqual(found[key], expected[key])) continue;
-      const below = firstDifference(found[key], expected[key]);
-      return { ...below, path: `[${key}]${below.path}` };
-    }
+function firstDifference(found: unknown, expected: unknown): Difference | undefined {
+  if (Object.is(found, expected)) return undefined;
+  if (!isTree(found) || !isTree(expected)) return { path: '', found, expected };
+  if (Object.getPrototypeOf(found) !== Object.getPrototypeOf(expected)) return { path: '', found, expected };
+  for (const key of new Set([...Object.keys(found), ...Object.keys(expected)])) {
+    const below = firstDifference(found[key], expected[key]);
+    if (below) return { ...below, path: `[${key}]${below.path}` };
+    if (Object.hasOwn(found, key) !== Object.hasOwn(expected, key)) return { path: '', found, expected };
   }
-  return { path: '', found, expected };
+  return undefined;
 }
 
 function isTree(value: unknown): value is Record<string, unknown> {

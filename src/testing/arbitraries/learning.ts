@@ -7,7 +7,7 @@ import type {
   ShuffleKind,
   TrainingSpec,
   WorkloadSpec,
-} from '../../../src/scenarios/scenario.ts';
+} from '../../scenarios/scenario.ts';
 import type { LabelDraft } from './data-sets.ts';
 import { multiples, oneOf } from './variates.ts';
 

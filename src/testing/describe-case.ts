@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { formatScenario } from '../../src/scenarios/format-scenario.ts';
-import type { DataSet } from '../../src/workloads/data-set.ts';
+import { formatScenario } from '../scenarios/format-scenario.ts';
+import type { DataSet } from '../workloads/data-set.ts';
 import type { Trial } from './trial.ts';
 
 /** A case in words: scenarios as scenario files, data in LIBSVM form, anything else as it would be written in a test. */

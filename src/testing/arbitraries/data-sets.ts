@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { Stream, type UniformSequence } from '../../../src/random/streams.ts';
-import type { DataSet, SplitData } from '../../../src/workloads/data-set.ts';
+import { Stream, type UniformSequence } from '../../random/streams.ts';
+import type { DataSet, SplitData } from '../../workloads/data-set.ts';
 
 /** What a small data set looks like, before the number of examples is known. */
 export interface DataDraft {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Variate } from '../../../src/base/options.ts';
-import type { ClusterSpec, StragglerSpec } from '../../../src/scenarios/scenario.ts';
+import type { Variate } from '../../base/options.ts';
+import type { ClusterSpec, StragglerSpec } from '../../scenarios/scenario.ts';
 import type { Trial } from '../trial.ts';
 import { TIMELESS_PARTITIONS } from './learning.ts';
 import { plainData, type TrialChoices, trials } from './trials.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { NumberShape, Option, OptionShape, Options } from '../../src/base/options.ts';
+import type { NumberShape, Option, OptionShape, Options } from '../../base/options.ts';
 
 /** What the contract tests need of a definition. */
 interface Configurable {

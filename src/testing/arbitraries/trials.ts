@@ -7,7 +7,7 @@ import type {
   StopSpec,
   TrainingSpec,
   WorkloadSpec,
-} from '../../../src/scenarios/scenario.ts';
+} from '../../scenarios/scenario.ts';
 import type { Trial } from '../trial.ts';
 import { algorithmDrafts } from './algorithms.ts';
 import { type ClusterChoices, clusters, MILLISECOND, workerCountOf } from './clusters.ts';

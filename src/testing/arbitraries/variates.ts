@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Variate } from '../../../src/base/options.ts';
+import type { Variate } from '../../base/options.ts';
 
 /** A whole number from `least` to `most`, each equally likely; shrinks to `least`. (Left alone, fc.integer prefers the ends of its range.) */
 export function oneOf(least: number, most: number): fc.Arbitrary<number> {

@@ -1,5 +1,5 @@
-import { builtinCatalogue, type Catalogue } from '../../src/scenarios/catalogue.ts';
-import type { AlgorithmSpec, Scenario } from '../../src/scenarios/scenario.ts';
+import { builtinCatalogue, type Catalogue } from '../scenarios/catalogue.ts';
+import type { AlgorithmSpec, Scenario } from '../scenarios/scenario.ts';
 import {
   type Observer,
   type Prepared,
@@ -7,8 +7,8 @@ import {
   type RunResult,
   type TrainingEvent,
   TrainingRun,
-} from '../../src/simulation/index.ts';
-import type { SplitData } from '../../src/workloads/data-set.ts';
+} from '../simulation/index.ts';
+import type { SplitData } from '../workloads/data-set.ts';
 
 /** A checked scenario with its data inline: everything that a run is a function of. */
 export interface Trial {
