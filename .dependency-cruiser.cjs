@@ -26,9 +26,10 @@ const mayImport = {
   ],
   studies: ['base', 'numerics', 'scenarios', 'simulation', 'workloads'],
   report: ['base', 'numerics', 'scenarios', 'simulation', 'studies'],
+  testing: ['base', 'random', 'protocols', 'optimizers', 'workloads', 'scenarios', 'simulation'],
 };
 
-/** The pure core: everything but the shell. */
+/** The pure core, and the test kit upon it: everything but the shell. */
 const core = Object.keys(mayImport);
 
 const layers = core.map((layer) => ({
@@ -78,6 +79,20 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(${core.join('|')})/` },
       to: { path: '^node_modules/(commander|cli-progress|picocolors|cli-table3|tsx|esbuild)/' },
+    },
+    {
+      name: 'testing-is-for-tests',
+      comment: 'The test kit needs fast-check, which only who writes tests has.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/testing/' },
+      to: { path: '^src/testing/|^node_modules/fast-check/' },
+    },
+    {
+      name: 'any-test-runner',
+      comment: 'The test kit throws errors; which runner reports them is not its affair.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^node_modules/vitest/' },
     },
     {
       name: 'one-source-of-chance',

@@ -1,4 +1,4 @@
 import fc from 'fast-check';
-import { propertySeed } from './seed.ts';
+import { propertySeed } from '../src/testing/environment.ts';
 
-fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: propertySeed });
+fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: propertySeed() });

@@ -1,13 +1,13 @@
 import { InputError } from '../base/errors.ts';
-import { valuesOf } from '../base/options.ts';
 import { Streams } from '../random/streams.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
-import type { BuiltinDataSpec, DataSpec, FileDataSpec, SyntheticDataSpec } from '../scenarios/scenario.ts';
+import type { BuiltinDataSpec, DataSpec, FileDataSpec } from '../scenarios/scenario.ts';
 import type { DataSet, SplitData } from '../workloads/data-set.ts';
 import type { CsvContext } from '../workloads/formats/csv.ts';
 import type { ParserContext } from '../workloads/formats/data-parser.ts';
 import type { LibsvmContext } from '../workloads/formats/libsvm.ts';
 import { splitHoldOut } from '../workloads/split.ts';
+import { generateData } from '../workloads/synthetic/generate.ts';
 
 /** What a parser is told, but for the file's name. */
 type Told<C> = Omit<C, 'file'>;
@@ -52,7 +52,10 @@ export function* dataSteps(
   context: DataContext,
 ): Generator<DataRequest, SplitData, DataPart> {
   if ('file' in spec) return yield* fileSteps(spec, context);
-  const data = 'builtin' in spec ? (yield builtinRequest(spec, context)).data : generate(spec, context);
+  const data =
+    'builtin' in spec
+      ? (yield builtinRequest(spec, context)).data
+      : generateData(context.catalogue.generators, spec.synthetic, context.seed).data;
   return split(data, spec.test, context);
 }
 
@@ -105,12 +108,6 @@ function builtinRequest({ builtin }: BuiltinDataSpec, { catalogue }: DataContext
   return format === 'libsvm'
     ? { format, file: file!, told: { ...told, features } }
     : { format, file: file!, labels: labels!, told };
-}
-
-function generate({ synthetic }: SyntheticDataSpec, { seed, catalogue }: DataContext): DataSet {
-  const generator = catalogue.generators.get(synthetic.kind);
-  const stream = new Streams(seed, 0).stream(`synthetic/${generator.name}`);
-  return generator.create(valuesOf(generator.options, synthetic), stream).data;
 }
 
 function split(data: DataSet, test: number | undefined, { seed }: DataContext): SplitData {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { serverRules } from '../../src/optimizers/server/index.ts';
-import { RuleRunner } from '../optimizers/server/rule-runner.ts';
 import { optionsOf } from '../../src/testing/arbitraries/option-values.ts';
+import { RuleRunner } from '../optimizers/server/rule-runner.ts';
 
 const WORKERS = 3;
 const PARAMETERS = 7;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { AlgorithmSpec, Scenario } from '../../src/scenarios/scenario.ts';
 import { algorithmDrafts, timingTrials, trials } from '../../src/testing/arbitraries/index.ts';
 import { demandSame } from '../../src/testing/compare.ts';
-import { lawOf } from './law.ts';
 import type { Trial } from '../../src/testing/trial.ts';
+import { lawOf } from './law.ts';
 
 /** Law 1. Any number of threads is a fresh process, or none: see fresh-process.test.ts. */
 export const sameBytes = lawOf(

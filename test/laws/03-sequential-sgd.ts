@@ -3,8 +3,6 @@ import { valuesOf } from '../../src/base/options.ts';
 import { exp } from '../../src/numerics/elementary.ts';
 import type { Scenario } from '../../src/scenarios/scenario.ts';
 import type { Prepared } from '../../src/simulation/index.ts';
-import type { DataSet } from '../../src/workloads/data-set.ts';
-import { type SequentialProblem, sequentialSgd } from '../oracle/sequential-sgd.ts';
 import {
   algorithmOf,
   anywhereRules,
@@ -16,8 +14,10 @@ import {
   trials,
 } from '../../src/testing/arbitraries/index.ts';
 import { demandClose, demandSameBits } from '../../src/testing/compare.ts';
-import { lawOf, type Subject } from './law.ts';
 import type { Trial } from '../../src/testing/trial.ts';
+import type { DataSet } from '../../src/workloads/data-set.ts';
+import { type SequentialProblem, sequentialSgd } from '../oracle/sequential-sgd.ts';
+import { lawOf, type Subject } from './law.ts';
 
 /** Every algorithm in which an update of the only worker counts in full. */
 const algorithms = fc

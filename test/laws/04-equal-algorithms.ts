@@ -9,9 +9,10 @@ import {
   timingTrials,
   trials,
 } from '../../src/testing/arbitraries/index.ts';
-import { demandClose, demandSame } from '../../src/testing/compare.ts';
-import { lawOf, type Subject } from './law.ts';
+import { assertSameRun } from '../../src/testing/assertions/same.ts';
+import { demandClose } from '../../src/testing/compare.ts';
 import type { Outcome, Trial } from '../../src/testing/trial.ts';
+import { lawOf, type Subject } from './law.ts';
 
 type Part = Parameters<typeof algorithmOf>[0];
 
@@ -83,8 +84,7 @@ function withRateOf({ scenario }: Trial, algorithm: AlgorithmSpec): AlgorithmSpe
 function demandEqual({ simulate }: Subject, trial: Trial, one: AlgorithmSpec, other: AlgorithmSpec): void {
   const first = simulate(trial, { algorithm: withRateOf(trial, one) });
   const second = simulate(trial, { algorithm: withRateOf(trial, other) });
-  demandSame(first.trace, second.trace, `the trace of ${one.name}`);
-  demandSame(first.result.digest, second.result.digest, `the digest of ${one.name}`);
+  assertSameRun(first, second);
 }
 
 /** Whether at every shard the last pull for a clock was answered before the first push of that clock was handled. */

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import type { AlgorithmSpec } from '../../src/scenarios/scenario.ts';
 import type { TrainingEvent } from '../../src/simulation/index.ts';
 import { algorithmOf, sspProtocols, timingTrials } from '../../src/testing/arbitraries/index.ts';
+import { demandNeverAhead } from '../../src/testing/assertions/never-ahead.ts';
 import { demand } from '../../src/testing/compare.ts';
 import { lawOf } from './law.ts';
-import type { TraceEntry } from '../../src/testing/trial.ts';
 
 const sum = { name: 'sum', options: {} };
 const algorithms = fc
@@ -29,12 +29,7 @@ export const boundedLead = lawOf(
   cases,
   ({ simulate }, trial) => {
     const { slack } = promiseOf(trial.scenario.algorithms[0]!);
-    const { trace, finished } = withFinished(simulate(trial).trace);
-    trace.forEach(({ event, time }, k) => {
-      if (event.kind !== 'clock-started') return;
-      const lead = event.clock - Math.min(...finished[k]!);
-      demand(lead <= slack, () => `worker ${event.worker} leads by ${lead} > ${slack} at ${time} ns`);
-    });
+    demandNeverAhead(simulate(trial), () => slack);
   },
 );
 
@@ -148,19 +143,6 @@ function promiseOf({ protocol, staleness, pullRule, pull }: AlgorithmSpec): Prom
   if (protocol === 'bsp') return { bound: 0, slack: 0, everyClock: false };
   const bound = staleness === 'unbounded' ? Number.POSITIVE_INFINITY : (staleness as number);
   return { bound, slack: pullRule === 'paper' ? bound + 1 : bound, everyClock: pull === 'every-clock' };
-}
-
-/** Beside each entry, how many clocks every worker has finished by then. */
-function withFinished(trace: readonly TraceEntry[]) {
-  const workers = new Set(trace.flatMap(({ event }) => ('worker' in event ? [event.worker] : [])));
-  let counts = [...workers].map(() => 0);
-  const finished = trace.map(({ event }) => {
-    if (event.kind === 'clock-finished') {
-      counts = counts.map((count, worker) => (worker === event.worker ? count + 1 : count));
-    }
-    return counts;
-  });
-  return { trace, finished };
 }
 
 /** Which clocks' updates are in which replica, shard by shard. */

@@ -5,12 +5,12 @@ import type {
   ServerRuleDefinition,
 } from '../../src/optimizers/server/server-rule.ts';
 import type { Catalogue } from '../../src/scenarios/catalogue.ts';
-import { StampedVersions } from '../oracle/stamped-versions.ts';
-import { replacing } from '../support/replacing.ts';
 import { algorithmOf, oneOf, protocolDrafts, trials } from '../../src/testing/arbitraries/index.ts';
 import { demandClose, demandSame } from '../../src/testing/compare.ts';
-import { lawOf } from './law.ts';
 import type { TraceEntry } from '../../src/testing/trial.ts';
+import { StampedVersions } from '../oracle/stamped-versions.ts';
+import { replacing } from '../support/replacing.ts';
+import { lawOf } from './law.ts';
 
 const dynamicRule = { name: 'dynamic', options: {} };
 

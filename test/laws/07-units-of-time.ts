@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Variate } from '../../src/base/options.ts';
 import type { ClusterSpec, Scenario, StragglerSpec } from '../../src/scenarios/scenario.ts';
-import { PlainSimulator, plainly } from '../oracle/plain-simulator.ts';
 import { wholeTrials } from '../../src/testing/arbitraries/index.ts';
 import { demandSame, demandSameBits } from '../../src/testing/compare.ts';
-import { lawOf } from './law.ts';
 import type { Outcome, Trial } from '../../src/testing/trial.ts';
+import { PlainSimulator, plainly } from '../oracle/plain-simulator.ts';
+import { lawOf } from './law.ts';
 
 /** Law 7: bitwise, so only where nothing is rounded to nanoseconds. */
 export const unitsOfTime = lawOf(

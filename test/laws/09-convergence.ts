@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import type { AlgorithmSpec, Scenario, StopSpec } from '../../src/scenarios/scenario.ts';
-import { solveOptimum } from '../../src/workloads/optimum.ts';
-import { algorithmOf, SMOOTH_MODELS, type TrialChoices, trials } from '../../src/testing/arbitraries/index.ts';
+import {
+  algorithmOf,
+  SMOOTH_MODELS,
+  type TrialChoices,
+  trials,
+} from '../../src/testing/arbitraries/index.ts';
+import { assertConverges } from '../../src/testing/assertions/converges.ts';
 import { demand } from '../../src/testing/compare.ts';
-import { lawOf } from './law.ts';
 import type { Trial } from '../../src/testing/trial.ts';
+import { lawOf } from './law.ts';
 
 const L2 = 1;
 
@@ -43,13 +48,12 @@ const inLockStep = fc.constantFrom(
 export const lockStepFindsTheOptimum = lawOf(
   'with equal shards and full batches bsp, and on a quiet cluster ssp(0), consgd(0) and dynsgd(0), find the optimum',
   fc.record({ trial: trials(fullBatches), kind: inLockStep }),
-  ({ simulate, prepare }, { trial, kind: { algorithm, sums } }) => {
+  ({ simulate, prepare, catalogue }, { trial: drawn, kind: { algorithm: drawnAlgorithm, sums } }) => {
     // A sum over M workers is M times the mean.
-    const rate = sums ? 0.125 / prepare(trial).workerCount : 0.125;
-    const { objective } = simulate(withRate(trial, algorithm, rate, { maxClocks: 150 })).result;
-    const optimum = optimumOf(trial);
-    const excess = objective! - optimum.objective;
-    demand(excess <= 1e-9 * (1 + optimum.objective), () => `the objective ends ${excess} above its optimum`);
+    const rate = sums ? 0.125 / prepare(drawn).workerCount : 0.125;
+    const trial = withRate(drawn, drawnAlgorithm, rate, { maxClocks: 150 });
+    const algorithm = trial.scenario.algorithms[0]!;
+    assertConverges({ ...simulate(trial), trial, algorithm, catalogue }, { within: 0 });
   },
 );
 
@@ -143,11 +147,4 @@ function withRate(
       algorithms: [{ ...algorithm, learningRate }],
     },
   };
-}
-
-function optimumOf({ scenario, data }: Trial) {
-  const { model, l2, intercept } = scenario.workload as { model: string; l2: number; intercept: boolean };
-  const optimum = solveOptimum({ model, l2, intercept }, data!.train);
-  demand(optimum.attained, () => `the optimum was not found: ${optimum.reason}`);
-  return optimum;
 }

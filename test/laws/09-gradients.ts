@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { sgd } from '../../src/optimizers/local/sgd.ts';
-import type { Workload } from '../../src/workloads/workload.ts';
 import { SMOOTH_MODELS, trials } from '../../src/testing/arbitraries/index.ts';
 import { demandClose } from '../../src/testing/compare.ts';
+import type { Workload } from '../../src/workloads/workload.ts';
 import { lawOf } from './law.ts';
 
 /** Half of the distance over which differences are taken. */

@@ -3,11 +3,11 @@ import { sgd } from '../../src/optimizers/local/sgd.ts';
 import type { ServerRuleDefinition } from '../../src/optimizers/server/server-rule.ts';
 import type { Catalogue } from '../../src/scenarios/catalogue.ts';
 import type { WorkloadSpec } from '../../src/scenarios/scenario.ts';
+import { algorithmOf, trials } from '../../src/testing/arbitraries/index.ts';
+import { demand } from '../../src/testing/compare.ts';
 import { solveOptimum } from '../../src/workloads/optimum.ts';
 import type { Workload } from '../../src/workloads/workload.ts';
 import { replacing } from '../support/replacing.ts';
-import { algorithmOf, trials } from '../../src/testing/arbitraries/index.ts';
-import { demand } from '../../src/testing/compare.ts';
 import { lawOf } from './law.ts';
 
 /** λ: the least curvature of F and of every worker's objective. */

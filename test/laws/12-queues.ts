@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { TrainingEvent } from '../../src/simulation/index.ts';
 import { MILLISECOND, multiples, timingTrials } from '../../src/testing/arbitraries/index.ts';
 import { demand } from '../../src/testing/compare.ts';
-import { lawOf } from './law.ts';
 import type { Trial } from '../../src/testing/trial.ts';
+import { lawOf } from './law.ts';
 
 const service = fc.record({
   perPush: multiples(MILLISECOND / 4, 0, 8),

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { algorithmDrafts, timingTrials } from '../../src/testing/arbitraries/index.ts';
 import { demand } from '../../src/testing/compare.ts';
-import { lawOf } from './law.ts';
 import type { Outcome } from '../../src/testing/trial.ts';
+import { lawOf } from './law.ts';
 
 /** Section 8 of the design: the draws do not depend on who draws before, so that a comparison compares one thing. */
 export const commonChance = lawOf(

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { plainly } from '../oracle/plain-simulator.ts';
 import { timingTrials, trials, wholeTrials } from '../../src/testing/arbitraries/index.ts';
 import { demandSame } from '../../src/testing/compare.ts';
-import { lawOf, type Subject } from './law.ts';
 import type { Trial } from '../../src/testing/trial.ts';
+import { plainly } from '../oracle/plain-simulator.ts';
+import { lawOf, type Subject } from './law.ts';
 
 const plain = plainly();
 

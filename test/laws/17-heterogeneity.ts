@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import type { Scenario } from '../../src/scenarios/scenario.ts';
 import { algorithmOf, timingTrials } from '../../src/testing/arbitraries/index.ts';
 import { demand } from '../../src/testing/compare.ts';
-import { lawOf } from './law.ts';
 import type { Outcome, Trial } from '../../src/testing/trial.ts';
+import { lawOf } from './law.ts';
 
 const asp = algorithmOf({ name: 'asp', options: {} }, { name: 'sum', options: {} });
 

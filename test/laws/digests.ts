@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { seedsFromProcess } from '../mutants/seeds-from-process.ts';
 import { timingTrials, trials } from '../../src/testing/arbitraries/index.ts';
+import { seedsFromProcess } from '../mutants/seeds-from-process.ts';
 import { real, type Subject } from './law.ts';
 
 /** The simulators whose digests can be asked for by name. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { parseScenario } from '../../src/scenarios/parse-scenario.ts';
-import { bspLetsOneThrough } from '../mutants/index.ts';
-import { boundedLead } from './05-bounded-lead.ts';
 import { workerCountOf } from '../../src/testing/arbitraries/index.ts';
 import { demand, demandClose, demandSame, demandSameBits, LawBroken } from '../../src/testing/compare.ts';
+import { bspLetsOneThrough } from '../mutants/index.ts';
+import { boundedLead } from './05-bounded-lead.ts';
 import { casesToBreak, demandKept, lawOf, real } from './law.ts';
 
 afterEach(() => vi.unstubAllEnvs());

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { InvariantError } from '../../src/base/assert.ts';
 import { builtinCatalogue, type Catalogue } from '../../src/scenarios/catalogue.ts';
 import { LawBroken } from '../../src/testing/compare.ts';
-import { describeCase } from '../../src/testing/describe-case.ts';
+import { demandProperty } from '../../src/testing/for-all.ts';
 import { type PrepareTrial, prepareTrial, type Simulate, simulate } from '../../src/testing/trial.ts';
 
 /** What laws are tested on: this project's simulator, or a wrong one. */
@@ -57,9 +57,8 @@ export function lawOfCases<Case>(
 
 /** @throws Error that names the law, the smallest case found, and the line that repeats it. */
 export function demandKept(law: Law, subject: Subject, cases = law.cases): void {
-  const path = process.env.LAGGARD_PATH;
-  const details = fc.check(law.property(subject), { numRuns: cases, ...(path !== undefined && { path }) });
-  if (details.failed) throw new Error(report(law, details));
+  const command = `npx vitest run test/laws -t '${patternOf(law.name)}'`;
+  demandProperty(law.property(subject), { claim: law.name, cases, command });
 }
 
 /** In how many cases `subject` is found to break `law`; undefined when `cases` are not enough. */
@@ -71,18 +70,6 @@ export function casesToBreak(law: Law, subject: Subject, cases: number): number 
   // A mutant must break the law, not just itself.
   if (errorInstance instanceof LawBroken || errorInstance instanceof InvariantError) return details.numRuns;
   throw errorInstance;
-}
-
-function report(law: Law, details: fc.RunDetails<[unknown]>): string {
-  const { counterexample, counterexamplePath, errorInstance, numRuns, numShrinks, seed } = details;
-  if (!counterexample) return `${law.name}: too few cases: ${numRuns} tried, ${details.numSkips} skipped`;
-  return [
-    `not so: ${law.name}`,
-    `  ${errorInstance instanceof Error ? errorInstance.message : String(errorInstance)}`,
-    `seed ${seed}, case ${numRuns}, made smaller ${numShrinks} times; to repeat it alone:`,
-    `  LAGGARD_SEED=${seed} LAGGARD_PATH=${counterexamplePath} npx vitest run test/laws -t '${patternOf(law.name)}'`,
-    describeCase(counterexample[0]),
-  ].join('\n');
 }
 
 /** A regular expression for exactly this text. */

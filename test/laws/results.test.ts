@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseScenario } from '../../src/scenarios/parse-scenario.ts';
-import { plainly } from '../oracle/plain-simulator.ts';
 import { prepareTrial, simulate } from '../../src/testing/trial.ts';
+import { plainly } from '../oracle/plain-simulator.ts';
 
 /**
  * Shard 0 has one value and takes 1 s for a push, shard 1 has two and takes 2 s. Worker 0 pushes at 1 s, handled at 2 s and at 3 s: update 1,

@@ -1,11 +1,11 @@
 import type { LocalOptimizer } from '../../src/optimizers/local/local-optimizer.ts';
 import type { Scenario } from '../../src/scenarios/scenario.ts';
+import type { PrepareTrial, Trial } from '../../src/testing/trial.ts';
 import type { WorkerShard, Workload } from '../../src/workloads/workload.ts';
 import { bspIsSgdOnTheUnion } from '../laws/03-sequential-sgd.ts';
 import { lockStepFindsTheOptimum } from '../laws/09-convergence.ts';
 import { gradientsAreRight } from '../laws/09-gradients.ts';
 import { real } from '../laws/law.ts';
-import type { PrepareTrial, Trial } from '../../src/testing/trial.ts';
 import type { Mutant } from './mutant.ts';
 
 /** The workload without l2, and then l2·w added for each feature that a worker holds, however many others hold it. */

@@ -79,7 +79,8 @@ const sizes = {
 
 const rates = fc.oneof(multiples(1e6, 1, 4), distributionsOf(1e6));
 
-const networks: fc.Arbitrary<NetworkSpec> = fc.record({
+/** Networks of drawn latency and bandwidth; they shrink to one without either. */
+export const networks: fc.Arbitrary<NetworkSpec> = fc.record({
   latency: variates(MILLISECOND),
   bandwidth: fc.oneof({ withCrossShrink: true }, fc.constant('unlimited' as const), rates),
   ...sizes,

@@ -5,18 +5,10 @@ export {
   averageRules,
   protocolDrafts,
   sspProtocols,
-  stalenessBounds,
 } from './algorithms.ts';
-export { type ClusterChoices, clusters, MILLISECOND, workerCountOf } from './clusters.ts';
-export { type DataDraft, dataDrafts, dataOf } from './data-sets.ts';
-export {
-  MODELS,
-  type ModelName,
-  PARTITIONS,
-  SMOOTH_MODELS,
-  TIMELESS_PARTITIONS,
-} from './learning.ts';
+export { clusters, MILLISECOND, workerCountOf } from './clusters.ts';
+export { type ModelName, SMOOTH_MODELS, TIMELESS_PARTITIONS } from './learning.ts';
 export { asksForLevel } from './stragglers.ts';
-export { type TrialChoices, timingTrials, trials, withoutMathematics } from './trials.ts';
-export { distributionsOf, multiples, oneOf, positiveVariates, variates } from './variates.ts';
+export { type TrialChoices, timingTrials, trials } from './trials.ts';
+export { multiples, oneOf } from './variates.ts';
 export { wholeTrials } from './whole-trials.ts';

@@ -44,6 +44,11 @@ const hits = fc.oneof(
 /** Entries of every kind; they shrink to a constant slow-down of all. */
 export const stragglerDrafts: fc.Arbitrary<StragglerDraft> = fc.record({ options, affects: targets, hits });
 
+/** Straggler models of every kind, up to three at once, for a cluster of `workerCount` workers; they shrink to none. */
+export function stragglerModels(workerCount: number): fc.Arbitrary<StragglerSpec[]> {
+  return fc.array(stragglerDrafts, { maxLength: 3 }).map((drafts) => stragglersOf(drafts, workerCount));
+}
+
 /** The entries of a cluster of `workerCount` workers. */
 export function stragglersOf(drafts: readonly StragglerDraft[], workerCount: number): StragglerSpec[] {
   const level = drafts.find(({ options: { heterogeneity } }) => heterogeneity !== undefined);

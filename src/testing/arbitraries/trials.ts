@@ -8,6 +8,8 @@ import type {
   TrainingSpec,
   WorkloadSpec,
 } from '../../scenarios/scenario.ts';
+import type { SplitData } from '../../workloads/data-set.ts';
+import { fileSpecOf } from '../data-text.ts';
 import type { Trial } from '../trial.ts';
 import { algorithmDrafts } from './algorithms.ts';
 import { type ClusterChoices, clusters, MILLISECOND, workerCountOf } from './clusters.ts';
@@ -151,7 +153,7 @@ function trialOf(draft: Draft, choices: TrialChoices): Trial {
   // Two examples at least, so that there can be two labels.
   const each = workers === 1 ? Math.max(2, draft.examplesEach) : draft.examplesEach;
   const data = dataOf(draft.data, workers * each + draft.extraExamples, LABELS[learning.model]);
-  const workload = { ...workloadOf(draft, each, choices), ...choices.workload };
+  const workload = { ...workloadOf(draft, data, each, choices), ...choices.workload };
   const training = { ...trainingOf(learning, workload, data.train.features), ...choices.training };
   const shards = Math.min(cluster.servers.count, data.train.features);
   const perBatch = asksForLevel(cluster.stragglers)
@@ -179,13 +181,18 @@ export function plainData(scenario: Scenario): Scenario {
   return JSON.parse(JSON.stringify(scenario)) as Scenario;
 }
 
-function workloadOf({ learning, computeTime }: Draft, each: number, choices: TrialChoices): WorkloadSpec {
+function workloadOf(
+  { learning, computeTime }: Draft,
+  data: SplitData,
+  each: number,
+  choices: TrialChoices,
+): WorkloadSpec {
   const { model, l2, intercept, partition, shuffle, batchesPerClock, gradient, features } = learning;
   // Dealing by speed may leave a worker with a single example.
   const sizes = batchSizesFor(partition === 'proportional' ? 1 : each, choices.shards === 'equal');
   return {
     model,
-    data: { file: 'trial.svm', format: 'libsvm', maxFeatures: 1000 },
+    data: fileSpecOf(data),
     l2,
     intercept,
     partition,

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import type { AlgorithmSpec, ClusterSpec, Scenario, StopSpec } from '../../scenarios/scenario.ts';
+import { problemOf } from '../convergence/problem.ts';
+import { safeStepOf } from '../convergence/safe-step.ts';
+import { stalenessByHalf } from '../convergence/staleness.ts';
+import type { Plugin } from '../plugin.ts';
+import { runTrial } from '../run.ts';
+import type { Trial } from '../trial.ts';
+import { clusters, MILLISECOND, workerCountOf } from './clusters.ts';
+import {
+  type KnownProblem,
+  type KnownProblemChoices,
+  knownProblemDrafts,
+  knownProblemOf,
+} from './known-problems.ts';
+import { algorithmsOf } from './plugin-algorithms.ts';
+import { plainData } from './trials.ts';
+import { multiples } from './variates.ts';
+
+/** What a convergent trial may be. */
+export interface ConvergentChoices extends KnownProblemChoices {
+  readonly algorithms?: fc.Arbitrary<AlgorithmSpec>;
+  /** At most so many workers; 4 where not given. */
+  readonly maxWorkers?: number;
+  /** As of `assertConverges`. */
+  readonly weight?: number;
+}
+
+/** So small that a run with it says how time passes and nothing else. */
+const TINY_RATE = 1e-9;
+
+/** Parts of the largest rate that is safe. In lock step that is twice the best: from there on steps go too far, and back again. */
+const PART = 0.9;
+const PART_IN_LOCK_STEP = 0.5;
+
+/**
+ * A round shrinks the distance to the optimum by e^−move, or by e^−0.6·move where a worker makes several steps on one replica: e^−7.2 =
+ * 7e-4 in all, at least, and the objective goes with its square.
+ */
+const FOLDS = 12;
+
+/** No run is longer. */
+const MOST_UPDATES = 20_000;
+
+/**
+ * Trials that meet the conditions of law 9: least squares with a known optimum, equal shards, one full-shard batch per clock, machines of
+ * two speeds on a quiet network. The learning rate is one that is safe for the staleness that the algorithm is seen to have, which does not
+ * depend on it, and there are clocks enough for it. They shrink to one worker and one feature.
+ *
+ * Where the staleness grows for ever, no step is safe for ever; `assertConverges` will say so.
+ */
+export function convergentTrials(plugin: Plugin, choices: ConvergentChoices = {}): fc.Arbitrary<Trial> {
+  const { maxWorkers = 4, algorithms = algorithmsOf(plugin), weight } = choices;
+  return fc
+    .record({
+      draft: knownProblemDrafts(choices),
+      cluster: clusters({ maxWorkers, maxShards: 2, traffic: 'quiet', stragglers: false }),
+      perBatch: multiples(MILLISECOND, 4, 8),
+      algorithm: algorithms,
+    })
+    .map(({ draft, ...rest }) => {
+      const problem = knownProblemOf(draft, workerCountOf(rest.cluster), choices);
+      return withSafeStep(trialOf({ problem, ...rest }), problem.flattest, plugin, weight);
+    });
+}
+
+interface Draft {
+  readonly problem: KnownProblem;
+  readonly cluster: ClusterSpec;
+  readonly perBatch: number;
+  readonly algorithm: AlgorithmSpec;
+}
+
+function trialOf({ problem, cluster, perBatch, algorithm }: Draft): Trial {
+  const { seed, spec, data } = problem;
+  const learningRate = { schedule: 'constant', initial: TINY_RATE };
+  const count = Math.min(cluster.servers.count, data.train.features);
+  const scenario: Scenario = {
+    name: 'trial',
+    description: '',
+    seed,
+    replications: 1,
+    cluster: { ...cluster, workers: twoSpeeds(cluster), servers: { ...cluster.servers, count } },
+    workload: {
+      model: 'least-squares',
+      data: spec,
+      l2: 0,
+      intercept: false,
+      partition: 'round-robin',
+      shuffle: 'none',
+      batchSize: '100%',
+      batchesPerClock: 1,
+      gradient: 'mean',
+      features: 'local',
+      computeTime: { perBatch, perExample: 0, perNonzero: 0 },
+    },
+    training: {
+      learningRate,
+      optimizer: { kind: 'sgd' },
+      evaluate: { every: { updates: 1000 }, of: 'server' },
+      initial: 0,
+    },
+    stop: { maxUpdates: 1 },
+    algorithms: [{ ...algorithm, learningRate }],
+  };
+  return { scenario: plainData(scenario), data };
+}
+
+/** A machine is as fast as the reference machine or half as fast: staleness then stays small, and runs short. */
+function twoSpeeds({ workers }: ClusterSpec): ClusterSpec['workers'] {
+  return workers.map(({ count, speed }) => ({
+    count,
+    speed: typeof speed === 'number' && speed < 1 ? 0.5 : 1,
+  }));
+}
+
+/** The same trial with a rate that is safe and rounds enough for it; more rounds may bring more staleness, which asks for a smaller rate. */
+function withSafeStep(trial: Trial, flattest: number, plugin: Plugin, weight: number | undefined): Trial {
+  const workers = workerCountOf(trial.scenario.cluster);
+  const problem = problemOf({ trial, catalogue: runTrial(trial, plugin).catalogue })!;
+  let rounds = 64;
+  for (;;) {
+    // A limit on clocks would leave the slowest alone in the end, with nobody to open new versions of `dynamic`.
+    const stop = { maxUpdates: Math.min(MOST_UPDATES, rounds * workers) };
+    const run = runTrial(withRate(trial, TINY_RATE, stop), plugin);
+    const { limit, part, lockStep } = safeStepOf(run, problem, weight)!;
+    const rate = limit * (lockStep ? PART_IN_LOCK_STEP : PART);
+    const move = rate * part * flattest * (lockStep ? workers : 1);
+    const enough = Math.ceil(FOLDS / Math.min(1, move));
+    const isLongest = stop.maxUpdates === MOST_UPDATES;
+    if (enough <= rounds || isLongest || stalenessByHalf(run).grows) return withRate(trial, rate, stop);
+    rounds = enough;
+  }
+}
+
+function withRate({ scenario, data }: Trial, initial: number, stop: StopSpec): Trial {
+  const learningRate = { schedule: 'constant', initial };
+  return {
+    data,
+    scenario: {
+      ...scenario,
+      stop,
+      training: { ...scenario.training!, learningRate },
+      algorithms: scenario.algorithms.map((algorithm) => ({ ...algorithm, learningRate })),
+    },
+  };
+}

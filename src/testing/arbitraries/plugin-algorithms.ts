@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import type { ServerRuleDefinition } from '../../optimizers/server/server-rule.ts';
+import type { ProtocolDefinition } from '../../protocols/protocol.ts';
+import type { AlgorithmSpec } from '../../scenarios/scenario.ts';
+import { catalogueOf, type Plugin, protocolsOf, rulesOf } from '../plugin.ts';
+import { algorithmOf, type PartDraft } from './algorithms.ts';
+import { optionsOf } from './option-values.ts';
+
+/** Which algorithms to make of a plugin. */
+export interface AlgorithmChoices {
+  /** Names of protocols; where not given the plugin's own, or all if it has none. */
+  readonly protocols?: readonly string[];
+  /** Names of server rules; where not given the plugin's own, or all if it has none. */
+  readonly rules?: readonly string[];
+  /** Options that are not to be drawn, by name, of whatever has them. */
+  readonly options?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Algorithms made of a plugin's protocols and rules, with any options that these allow, and where it has only one kind, with every rule or
+ * protocol of the project that goes with it. They shrink to the first of each with the smallest options.
+ * @throws InputError for a name that is not known.
+ */
+export function algorithmsOf(plugin: Plugin, choices: AlgorithmChoices = {}): fc.Arbitrary<AlgorithmSpec> {
+  const catalogue = catalogueOf(plugin);
+  const chosen = <D extends { readonly name: string }>(
+    all: { readonly entries: readonly D[]; get(name: string): D },
+    own: readonly D[],
+    names: readonly string[] | undefined,
+  ) => names?.map((name) => all.get(name)) ?? (own.length > 0 ? own : all.entries);
+  const protocols = chosen(catalogue.protocols, protocolsOf(plugin.register), choices.protocols);
+  const rules = chosen(catalogue.serverRules, rulesOf(plugin.register), choices.rules);
+  const pairs = protocols.flatMap((protocol) =>
+    rules
+      .filter(({ needsBarrier }) => !needsBarrier || protocol.barrier)
+      .map((rule) => pairOf(protocol, rule, choices.options ?? {})),
+  );
+  return fc.oneof({ withCrossShrink: true }, ...pairs);
+}
+
+function pairOf(
+  protocol: ProtocolDefinition,
+  rule: ServerRuleDefinition,
+  fixed: Readonly<Record<string, unknown>>,
+): fc.Arbitrary<AlgorithmSpec> {
+  return fc
+    .tuple(draftsOf(protocol, fixed), draftsOf(rule, fixed))
+    .map(([who, how]) => algorithmOf(who, how));
+}
+
+function draftsOf(
+  definition: ProtocolDefinition | ServerRuleDefinition,
+  fixed: Readonly<Record<string, unknown>>,
+): fc.Arbitrary<PartDraft> {
+  const known = Object.entries(fixed).filter(([name]) => Object.hasOwn(definition.options, name));
+  return optionsOf(definition).map((options) => ({
+    name: definition.name,
+    options: { ...options, ...Object.fromEntries(known) },
+  }));
+}

@@ -1,0 +1,75 @@
+import type { FileDataSpec } from '../scenarios/scenario.ts';
+import type { DataSet, SplitData } from '../workloads/data-set.ts';
+import type { Trial } from './trial.ts';
+
+/** A text that a scenario needs beside it. */
+export interface DataFileText {
+  /** As the scenario names it. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * The data of a trial as the files that its scenario names, from which the same bits are read again: dense rows as CSV, sparse ones
+ * in LIBSVM form. None where the scenario makes them up by itself.
+ */
+export function dataTexts({ scenario: { workload }, data }: Trial): readonly DataFileText[] {
+  if (!data || !('data' in workload) || !('file' in workload.data)) return [];
+  const { file, test } = workload.data;
+  const texts = [{ file, text: textOf(data.train, workload.data) }];
+  if (data.test && typeof test === 'string')
+    texts.push({ file: test, text: textOf(data.test, workload.data) });
+  return texts;
+}
+
+/** What a scenario says of such files. */
+export function fileSpecOf({ train, test }: SplitData): FileDataSpec {
+  const maxFeatures = 1000;
+  if (train.examples.kind === 'dense') {
+    const spec = { file: 'trial.csv', format: 'csv' as const, label: 'label', maxFeatures };
+    return test ? { ...spec, test: 'trial-test.csv' } : spec;
+  }
+  const spec = { file: 'trial.svm', format: 'libsvm' as const, features: train.features, maxFeatures };
+  return test ? { ...spec, test: 'trial-test.svm' } : spec;
+}
+
+function textOf(data: DataSet, { format, label = 'label' }: FileDataSpec): string {
+  const lines = format === 'csv' ? csvLines(data, label) : libsvmLines(data);
+  return `${lines.join('\n')}\n`;
+}
+
+/** `label,x1,x2` and a line for each row. */
+function csvLines(data: DataSet, label: string): string[] {
+  const names = Array.from({ length: data.features }, (_, j) => `x${j + 1}`);
+  const rows = entriesByRow(data).map((entries, row) => {
+    const values = new Array<number>(data.features).fill(0);
+    for (const { index, value } of entries) values[index] = value;
+    return [data.labels[row]!, ...values].map(decimal).join(',');
+  });
+  return [[label, ...names].join(','), ...rows];
+}
+
+/** `label index:value …`, indices from 1. */
+function libsvmLines(data: DataSet): string[] {
+  return entriesByRow(data).map((entries, row) =>
+    [decimal(data.labels[row]!), ...entries.map(({ index, value }) => `${index + 1}:${decimal(value)}`)].join(
+      ' ',
+    ),
+  );
+}
+
+function entriesByRow({ rows, features, examples }: DataSet): { index: number; value: number }[][] {
+  return Array.from({ length: rows }, (_, row) => {
+    const from = examples.kind === 'dense' ? row * features : examples.offsets[row]!;
+    const to = examples.kind === 'dense' ? from + features : examples.offsets[row + 1]!;
+    return Array.from({ length: to - from }, (__, k) => ({
+      index: examples.kind === 'dense' ? k : examples.indices[from + k]!,
+      value: examples.values[from + k]!,
+    }));
+  });
+}
+
+/** The shortest decimal that means this double; −0 keeps its sign. */
+function decimal(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
+}
