@@ -52,7 +52,8 @@ const timingOnly: Overrides = {
 /** Mappings that name one thing among several: a key more would name two. */
 const REPLACED = ['data', 'learningRate', 'optimizer', 'every'];
 
-function merged(base: Overrides, overrides: Overrides): Overrides {
+/** Overrides laid over a base: mappings are merged. */
+export function merged(base: Overrides, overrides: Overrides): Overrides {
   const result: Record<string, unknown> = { ...base };
   for (const [key, value] of Object.entries(overrides)) {
     const before = base[key];

@@ -30,22 +30,14 @@ export function algorithmsOf(plugin: Plugin, choices: AlgorithmChoices = {}): fc
   ) => names?.map((name) => all.get(name)) ?? (own.length > 0 ? own : all.entries);
   const protocols = chosen(catalogue.protocols, protocolsOf(plugin.register), choices.protocols);
   const rules = chosen(catalogue.serverRules, rulesOf(plugin.register), choices.rules);
-  const pairs = protocols.flatMap((protocol) =>
-    rules
-      .filter(({ needsBarrier }) => !needsBarrier || protocol.barrier)
-      .map((rule) => pairOf(protocol, rule, choices.options ?? {})),
-  );
-  return fc.oneof({ withCrossShrink: true }, ...pairs);
-}
-
-function pairOf(
-  protocol: ProtocolDefinition,
-  rule: ServerRuleDefinition,
-  fixed: Readonly<Record<string, unknown>>,
-): fc.Arbitrary<AlgorithmSpec> {
-  return fc
-    .tuple(draftsOf(protocol, fixed), draftsOf(rule, fixed))
-    .map(([who, how]) => algorithmOf(who, how));
+  const { options = {} } = choices;
+  const ofProtocols = protocols.flatMap((protocol) => {
+    const fitting = rules.filter(({ needsBarrier }) => !needsBarrier || protocol.barrier);
+    if (fitting.length === 0) return [];
+    const how = fc.oneof({ withCrossShrink: true }, ...fitting.map((rule) => draftsOf(rule, options)));
+    return [fc.tuple(draftsOf(protocol, options), how).map(([who, rule]) => algorithmOf(who, rule))];
+  });
+  return fc.oneof({ withCrossShrink: true }, ...ofProtocols);
 }
 
 function draftsOf(
