@@ -2,7 +2,7 @@ import { formatEntry } from './format-entry.ts';
 import type { Outcome, TraceEntry } from './trial.ts';
 
 /** What two runs have at the first place where they differ; undefined where one of them has nothing more. */
-interface Differing<T> {
+export interface Differing<T> {
   /** From 0. */
   readonly index: number;
   readonly a: T | undefined;
@@ -15,6 +15,7 @@ export interface Divergence {
   readonly event: Differing<TraceEntry> | undefined;
   /** Of the server at the end; undefined where all have the same bits. */
   readonly parameter: Differing<number> | undefined;
+  /** `event 12 differs`, and both; `parameter 3 differs`, and both. */
   toString(): string;
 }
 

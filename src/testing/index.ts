@@ -1,10 +1,14 @@
 /**
  * A test kit for protocols and server rules of one's own: random scenarios that shrink to small ones, and assertions about runs. It needs
  * fast-check and works with any test runner: what does not hold is thrown as an error. docs/write-a-protocol.md shows it at work.
+ *
+ * @packageDocumentation
  */
+
 export { algorithmOf, type PartDraft } from './arbitraries/algorithms.ts';
 export { type ClusterChoices, clusters, networks } from './arbitraries/clusters.ts';
 export { type ConvergentChoices, convergentTrials } from './arbitraries/convergent-trials.ts';
+export type { DataDraft } from './arbitraries/data-sets.ts';
 export { type KnownProblem, type KnownProblemChoices, knownProblems } from './arbitraries/known-problems.ts';
 export { type ModelName, SMOOTH_MODELS } from './arbitraries/learning.ts';
 export { type AlgorithmChoices, algorithmsOf } from './arbitraries/plugin-algorithms.ts';
@@ -15,7 +19,7 @@ export { assertNeverAhead, type Bound } from './assertions/never-ahead.ts';
 export { assertSameParameters, assertSameRun } from './assertions/same.ts';
 export { assertTimeAccounted } from './assertions/time-accounted.ts';
 export { LawBroken } from './compare.ts';
-export { type Divergence, firstDivergence } from './first-divergence.ts';
+export { type Differing, type Divergence, firstDivergence } from './first-divergence.ts';
 export { type ForAllOptions, forAllRuns } from './for-all.ts';
 export { formatEntry } from './format-entry.ts';
 export type { Plugin } from './plugin.ts';

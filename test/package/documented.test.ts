@@ -9,7 +9,7 @@ interface Exported {
   readonly file: string;
 }
 
-test.each(['src/index.ts', 'src/node.ts'])('every name that %s exports says what it is', (entry) => {
+test.each(['src/index.ts', 'src/node.ts', 'src/testing/index.ts'])('every name that %s exports says what it is', (entry) => {
   const exported = exportedBy(entry);
   expect(exported.length).toBeGreaterThan(2);
   const silent = exported.filter(({ name, file }) => !isDocumented(name, parsed(file)));

@@ -1,26 +1,23 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { loadData } from '../../src/cli/load-data.ts';
+import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 import { formatScenario } from '../../src/scenarios/format-scenario.ts';
 import { parseScenario } from '../../src/scenarios/parse-scenario.ts';
 import type { WorkloadSpec } from '../../src/scenarios/scenario.ts';
+import { dataInMemory } from '../../src/simulation/data-in-memory.ts';
 import { trials } from '../../src/testing/arbitraries/index.ts';
 import { dataTexts } from '../../src/testing/data-text.ts';
 import { describeCase } from '../../src/testing/describe-case.ts';
 import { simulate } from '../../src/testing/trial.ts';
-import { temporaryFolder } from '../cli/temporary-folder.ts';
 
-test('the files that a failure prints are the trial: read again they give the same bits and the same run', async () => {
-  const baseDir = temporaryFolder();
+test('the files that a failure prints are the trial: read again they give the same bits and the same run', () => {
   for (const trial of fc.sample(trials(), 60)) {
-    for (const { file, text } of dataTexts(trial)) writeFileSync(join(baseDir, file), text);
+    const files = Object.fromEntries(
+      dataTexts(trial).map(({ file, text }) => [file, new TextEncoder().encode(text)]),
+    );
     const { scenario } = parseScenario(formatScenario(trial.scenario));
-    const { data } = await loadData((scenario.workload as WorkloadSpec).data, {
-      baseDir,
-      seed: scenario.seed,
-    });
+    const spec = (scenario.workload as WorkloadSpec).data;
+    const data = dataInMemory(spec, { seed: scenario.seed, catalogue: builtinCatalogue }, files);
     expect(data).toEqual(trial.data);
     expect(simulate({ scenario, data }).result.digest).toBe(simulate(trial).result.digest);
   }

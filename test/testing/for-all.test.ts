@@ -124,7 +124,7 @@ test('the seed is LAGGARD_SEED, else that of fast-check, and LAGGARD_SEED must b
 
 test('what is no definition, or has the name of another, is refused', () => {
   const { defines: _, ...unmarked } = growing;
-  expect(() => catalogueOf({ register: [unmarked] })).toThrow('growing: not a definition');
+  expect(() => catalogueOf({ register: [unmarked] })).toThrow('what is registered is no definition');
   expect(() => catalogueOf({ register: [growing, growing] })).toThrow(
     'there is already a protocol called growing',
   );

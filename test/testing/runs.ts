@@ -1,7 +1,7 @@
 import { parseScenario } from '../../src/scenarios/parse-scenario.ts';
+import { dataInMemory } from '../../src/simulation/data-in-memory.ts';
 import { catalogueOf, NO_PLUGIN, type Plugin } from '../../src/testing/plugin.ts';
 import { type Run, runTrial } from '../../src/testing/run.ts';
-import { generateData } from '../../src/workloads/synthetic/generate.ts';
 import { merged, type Overrides } from '../fixtures.ts';
 
 /** Two workers, the second at half the speed, that share the optimum of two parameters, in steps that are safe. */
@@ -22,10 +22,9 @@ const CONVERGENT: Overrides = {
 /** A run of the first algorithm of a scenario, changed as a test asks for, with made-up data. */
 export function runWith(overrides: Overrides = {}, plugin: Plugin = NO_PLUGIN): Run {
   const text = JSON.stringify(merged(CONVERGENT, overrides));
-  const { scenario } = parseScenario(text, { catalogue: catalogueOf(plugin) });
-  const { data } = scenario.workload as { data?: { synthetic: { kind: string } } };
-  return runTrial(
-    { scenario, data: data && { train: generateData(data.synthetic, scenario.seed).data } },
-    plugin,
-  );
+  const catalogue = catalogueOf(plugin);
+  const { scenario } = parseScenario(text, { catalogue });
+  const { workload, seed } = scenario;
+  const data = 'data' in workload ? dataInMemory(workload.data, { seed, catalogue }, {}) : undefined;
+  return runTrial({ scenario, data }, plugin);
 }

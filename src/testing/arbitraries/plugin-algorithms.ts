@@ -1,8 +1,11 @@
 import fc from 'fast-check';
+import type { Definition } from '../../base/options.ts';
+import type { Registry } from '../../base/registry.ts';
 import type { ServerRuleDefinition } from '../../optimizers/server/server-rule.ts';
 import type { ProtocolDefinition } from '../../protocols/protocol.ts';
+import { builtinCatalogue } from '../../scenarios/catalogue.ts';
 import type { AlgorithmSpec } from '../../scenarios/scenario.ts';
-import { catalogueOf, type Plugin, protocolsOf, rulesOf } from '../plugin.ts';
+import { catalogueOf, type Plugin } from '../plugin.ts';
 import { algorithmOf, type PartDraft } from './algorithms.ts';
 import { optionsOf } from './option-values.ts';
 
@@ -23,13 +26,8 @@ export interface AlgorithmChoices {
  */
 export function algorithmsOf(plugin: Plugin, choices: AlgorithmChoices = {}): fc.Arbitrary<AlgorithmSpec> {
   const catalogue = catalogueOf(plugin);
-  const chosen = <D extends { readonly name: string }>(
-    all: { readonly entries: readonly D[]; get(name: string): D },
-    own: readonly D[],
-    names: readonly string[] | undefined,
-  ) => names?.map((name) => all.get(name)) ?? (own.length > 0 ? own : all.entries);
-  const protocols = chosen(catalogue.protocols, protocolsOf(plugin.register), choices.protocols);
-  const rules = chosen(catalogue.serverRules, rulesOf(plugin.register), choices.rules);
+  const protocols = chosen(catalogue.protocols, builtinCatalogue.protocols, choices.protocols);
+  const rules = chosen(catalogue.serverRules, builtinCatalogue.serverRules, choices.rules);
   const { options = {} } = choices;
   const ofProtocols = protocols.flatMap((protocol) => {
     const fitting = rules.filter(({ needsBarrier }) => !needsBarrier || protocol.barrier);
@@ -38,6 +36,17 @@ export function algorithmsOf(plugin: Plugin, choices: AlgorithmChoices = {}): fc
     return [fc.tuple(draftsOf(protocol, options), how).map(([who, rule]) => algorithmOf(who, rule))];
   });
   return fc.oneof({ withCrossShrink: true }, ...ofProtocols);
+}
+
+/** Those of the names given, else the user's own, else all. */
+function chosen<D extends Pick<Definition, 'name'>>(
+  all: Registry<D>,
+  builtin: Registry<D>,
+  names: readonly string[] | undefined,
+): readonly D[] {
+  if (names) return names.map((name) => all.get(name));
+  const own = all.entries.filter(({ name }) => !builtin.has(name));
+  return own.length > 0 ? own : all.entries;
 }
 
 function draftsOf(
