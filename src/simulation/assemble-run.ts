@@ -1,9 +1,12 @@
 import { assert } from '../base/assert.ts';
 import { valuesOf } from '../base/options.ts';
+import { FairShareNetwork } from '../cluster-model/fair-share-network.ts';
 import { Machines } from '../cluster-model/machines.ts';
 import { Messages } from '../cluster-model/messages.ts';
-import { IndependentNetwork } from '../cluster-model/network.ts';
+import { IndependentNetwork, type Network } from '../cluster-model/network.ts';
+import { NicNetwork } from '../cluster-model/nic-network.ts';
 import { StragglerSet } from '../cluster-model/straggler-set.ts';
+import { Topology } from '../cluster-model/topologies/topology.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ServerRule } from '../optimizers/server/server-rule.ts';
 import { samplerOf } from '../random/variate.ts';
@@ -29,17 +32,15 @@ export function assembleRun(
   engine: Engine,
   emit: RunContext['emit'],
 ): RunContext {
-  const { scenario, workerCount, shardCount, streams, speeds, stragglers, links } = prepared;
+  const { scenario, workerCount, shardCount, streams, speeds, stragglers } = prepared;
   const messages = new Messages();
   const protocol = catalogue.protocols.get(algorithm.protocol);
-  const slowNetwork = new StragglerSet(workerCount, stragglers, 'network');
-  const size = { workerCount, shardCount, arrivalKind: EventKind.messageArrived };
   return {
     workerCount,
     shardCount,
     engine,
     messages,
-    network: new IndependentNetwork(engine, messages, links, slowNetwork, size),
+    network: assembleNetwork(prepared, engine, messages),
     machines: new Machines(speeds, new StragglerSet(workerCount, stragglers, 'compute')),
     learning: assembleLearning(prepared, algorithm, catalogue),
     protocol: protocol.create(valuesOf(protocol.options, algorithm), {
@@ -65,6 +66,23 @@ export function serviceTimesOf({ scenario, streams }: Prepared): ServiceTimes {
     perPushedValue: samplerOf(perValue, streams.stream('service/pushed-value')),
     perPulledValue: samplerOf(perValue, streams.stream('service/pulled-value')),
   };
+}
+
+function assembleNetwork(prepared: Prepared, engine: Engine, messages: Messages): Network {
+  const { scenario, workerCount, stragglers, links, cards } = prepared;
+  const { contention, topology = { kind: 'star' } } = scenario.cluster.network;
+  const parts = {
+    engine,
+    messages,
+    links,
+    cards,
+    stragglers: new StragglerSet(workerCount, stragglers, 'network'),
+    arrivalKind: EventKind.messageArrived,
+    stepKind: EventKind.networkStep,
+  };
+  if (contention === 'nic') return new NicNetwork(parts);
+  if (contention === 'fair-share') return new FairShareNetwork(parts, new Topology(topology, cards));
+  return new IndependentNetwork(parts);
 }
 
 function assembleLearning(prepared: Prepared, algorithm: AlgorithmSpec, catalogue: Catalogue): Learning {
