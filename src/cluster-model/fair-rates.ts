@@ -92,12 +92,15 @@ export class FairRates {
     let next = 0;
     for (let link = this.#fullFirst(); link >= 0; link = this.#fullFirst()) {
       const share = this.#left[link]! / this.#rising[link]!;
-      const before = next;
-      for (; next < limitedCount && this.#limits[this.#limited[next]!]! <= share; next++) {
-        this.#stop(this.#limited[next]!, this.#limits[this.#limited[next]!]!);
+      const lowest = next < limitedCount ? this.#limits[this.#limited[next]!]! : UNLIMITED;
+      if (lowest > share) {
+        this.#stopAll(link, share);
+        continue;
       }
-      // What those leave may go to the others.
-      if (next === before) this.#stopAll(link, share);
+      // What those leave who want no more goes to the others. Equal ones stop together, so that their order does not matter.
+      while (next < limitedCount && this.#limits[this.#limited[next]!]! === lowest) {
+        this.#stop(this.#limited[next++]!, lowest);
+      }
     }
   }
 

@@ -57,11 +57,9 @@ export function topologySchema(schemaOf: SchemaOfShape) {
       issue.code === 'invalid_union' ? KINDS.join(', ') : `a mapping with kind: ${KINDS.join(', ')}`,
   });
   const word = wordOf(['star'] as const).transform((kind) => ({ kind }));
-  return oneOfKinds([word, kinds], 'star, or a mapping with kind')
-    .optional()
-    .meta({
-      description: 'With contention: fair-share, what stands between the cards; a star where not given.',
-    });
+  return oneOfKinds([word, kinds], 'star, or a mapping with kind').optional().meta({
+    description: 'With contention: fair-share, what stands between the cards; a star where not given.',
+  });
 }
 
 function kindOf(name: (typeof KINDS)[number]) {
