@@ -17,6 +17,7 @@ export {
   TIMELESS_PARTITIONS,
 } from './arbitraries/learning.ts';
 export { asksForLevel } from './arbitraries/stragglers.ts';
+export { topologies } from './arbitraries/topologies.ts';
 export { type TrialChoices, timingTrials, trials, withoutMathematics } from './arbitraries/trials.ts';
 export { distributionsOf, multiples, oneOf, positiveVariates, variates } from './arbitraries/variates.ts';
 export { wholeTrials } from './arbitraries/whole-trials.ts';
