@@ -47,8 +47,10 @@ function* trainingFitsModel({ sections, document }: Checked): Iterable<Finding> 
     };
   }
   if (!none) return;
-  for (const [k, { learningRate }] of (sections.algorithms ?? []).entries()) {
-    if (learningRate) yield refused(['algorithms', k, 'learningRate'], 'does not go with model: none');
+  for (const [k, algorithm] of (sections.algorithms ?? []).entries()) {
+    for (const key of ['learningRate', 'compression'] as const) {
+      if (algorithm[key]) yield refused(['algorithms', k, key], 'does not go with model: none');
+    }
   }
 }
 

@@ -20,7 +20,7 @@ import { firstClock, type Prepared } from './prepare.ts';
 import { PushLedger } from './push-ledger.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import type { ServiceTimes } from './server-shard.ts';
-import { SgdLearning } from './sgd-learning.ts';
+import { type CompressedPushes, SgdLearning } from './sgd-learning.ts';
 import { TimeAccount } from './time-account.ts';
 import { TimingOnlyLearning } from './timing-only-learning.ts';
 
@@ -101,7 +101,26 @@ function assembleLearning(prepared: Prepared, algorithm: AlgorithmSpec, catalogu
     schedule: schedule.create(valuesOf(schedule.options, learningRate)),
     optimizers: workload.workers.map(({ held }) => optimizer.create(optimizerOptions, held.count)),
     rules: makeRules(prepared, workload, algorithm, catalogue),
+    compression: makeCompression(prepared, workload, algorithm, catalogue),
   });
+}
+
+function makeCompression(
+  { streams }: Prepared,
+  { workers }: Workload,
+  { compression }: AlgorithmSpec,
+  { compressions }: Catalogue,
+): CompressedPushes | undefined {
+  if (!compression) return undefined;
+  const definition = compressions.get(compression.kind);
+  const options = valuesOf(definition.options, compression);
+  const stream = streams.stream('compression');
+  return {
+    encoding: definition.encoding,
+    compressors: workers.map(({ held }, worker) =>
+      definition.create(options, { size: held.count, worker, stream }),
+    ),
+  };
 }
 
 /** One instance of the server rule per shard. */

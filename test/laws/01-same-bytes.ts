@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { AlgorithmSpec, Scenario } from '../../src/scenarios/scenario.ts';
-import { algorithmDrafts, timingTrials, trials } from './arbitraries.ts';
+import { algorithmDrafts, compressedAlgorithms, timingTrials, trials } from './arbitraries.ts';
 import { demandSame } from './compare.ts';
 import { lawOf } from './law.ts';
 import type { Trial } from './trial.ts';
@@ -9,7 +9,7 @@ import type { Trial } from './trial.ts';
 export const sameBytes = lawOf(
   'the same scenario gives the same bytes: twice, after other runs, on used preparations, watched or not',
   fc.record({
-    trial: fc.oneof(trials(), timingTrials()),
+    trial: fc.oneof(trials(), timingTrials(), trials({ algorithms: compressedAlgorithms })),
     other: fc.oneof(trials(), timingTrials()),
     algorithm: algorithmDrafts,
   }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { plainly } from '../oracle/plain-simulator.ts';
-import { timingTrials, trials, wholeTrials } from './arbitraries.ts';
+import { compressedAlgorithms, timingTrials, trials, wholeTrials } from './arbitraries.ts';
 import { demandSame } from './compare.ts';
 import { lawOf, type Subject } from './law.ts';
 import type { Trial } from './trial.ts';
@@ -21,6 +21,13 @@ const scattered = trials({
 export const agreesWithPlain = lawOf(
   'the simulator agrees with a slow and obvious one, event for event and bit for bit',
   fc.oneof(trials(), timingTrials(), wholeTrials(), scattered),
+  (subject, trial) => demandAgreement(subject, trial),
+);
+
+/** The same where what is sent of an update depends on its values. */
+export const agreesWhenCompressed = lawOf(
+  'the simulator agrees with a slow and obvious one where pushes are compressed',
+  trials({ algorithms: compressedAlgorithms }),
   (subject, trial) => demandAgreement(subject, trial),
 );
 

@@ -3,6 +3,8 @@ export {
   algorithmOf,
   anywhereRules,
   averageRules,
+  compressedAlgorithms,
+  compressionDrafts,
   protocolDrafts,
   sspProtocols,
   stalenessBounds,

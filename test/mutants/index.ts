@@ -23,6 +23,7 @@ export { dynamicNeverRevises } from './dynamic-never-revises.ts';
 export { evaluationRoundsParameters } from './evaluation-rounds-parameters.ts';
 export { forgetsToRecompute } from './forgets-to-recompute.ts';
 export { forgetsWaiting } from './forgets-waiting.ts';
+export { forgetsWhatItKept } from './forgets-what-it-kept.ts';
 export { freeHeaders } from './free-headers.ts';
 export { gateOffByOne } from './gate-off-by-one.ts';
 export { gateTooStrict } from './gate-too-strict.ts';
