@@ -89,11 +89,13 @@ function linksSchema(schemaOf: SchemaOfShape) {
 
 function checkUplinks(given: object, context: z.core.$RefinementCtx): void {
   const { oversubscription, uplink } = given as TreeOptions;
+  if (context.issues.length > 0) return;
   if ((oversubscription === undefined) !== (uplink === undefined)) return;
   addRefusal(context, [], { message: 'give either oversubscription or uplink' });
 }
 
 function checkNames(given: object, context: z.core.$RefinementCtx): void {
+  if (context.issues.length > 0) return;
   const { links, routes } = given as LinksOptions;
   const names = links.map(({ name }) => name);
   names.forEach((name, k) => {
