@@ -33,8 +33,16 @@ stop: { maxClocks: 200 }
 algorithms: [{ name: ssp, staleness: unbounded }]
 `);
   const pushes = pushesOf(scenario);
-  const given = { workers, servers, latency, sent: pushes.map(({ worker, bytes, sent }) => [worker, bytes, sent]) };
-  const answer = execFileSync('/usr/bin/python3', [model], { input: JSON.stringify(given), encoding: 'utf8' });
+  const given = {
+    workers,
+    servers,
+    latency,
+    sent: pushes.map(({ worker, bytes, sent }) => [worker, bytes, sent]),
+  };
+  const answer = execFileSync('/usr/bin/python3', [model], {
+    input: JSON.stringify(given),
+    encoding: 'utf8',
+  });
   const theirs = JSON.parse(answer) as number[];
   const equal = pushes.filter(({ arrived }, k) => arrived === theirs[k]).length;
   const delays = pushes.map(({ sent, arrived }) => arrived - sent);
