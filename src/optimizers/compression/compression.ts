@@ -29,6 +29,8 @@ export interface CompressionContext {
 
 /** A compression as the registry holds it. */
 export interface CompressionDefinition<O extends Options = Options> extends Definition<O> {
+  /** Tells what is registered; `defineCompression` sets it. */
+  readonly defines?: 'compression';
   /** Without it values are written as in a push that is not compressed. */
   readonly encoding?: Encoding;
   /** What is wrong with options that are each allowed but do not go together, or undefined. */
@@ -36,11 +38,11 @@ export interface CompressionDefinition<O extends Options = Options> extends Defi
   create(options: ValuesOf<O>, context: CompressionContext): Compressor;
 }
 
-/** Gives a compression its types; the identity otherwise. */
+/** Gives a compression its types, and marks it as one. */
 export function defineCompression<const O extends Options>(
   definition: CompressionDefinition<O>,
 ): CompressionDefinition<O> {
-  return definition;
+  return { ...definition, defines: 'compression' };
 }
 
 /** The option of all compressions. */
