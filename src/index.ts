@@ -51,6 +51,13 @@ export {
 /** exp, log, log1p, pow and sin with the same bits on every engine, unlike those of `Math`. */
 export * as elementary from './numerics/elementary.ts';
 export {
+  type CompressionContext,
+  type CompressionDefinition,
+  type Compressor,
+  defineCompression,
+  type Encoding,
+} from './optimizers/compression/compression.ts';
+export {
   defineLocalOptimizer,
   type LocalOptimizer,
   type LocalOptimizerDefinition,

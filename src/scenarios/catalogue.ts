@@ -1,6 +1,8 @@
 import type { Registry } from '../base/registry.ts';
 import { stragglers } from '../cluster-model/stragglers/index.ts';
 import type { StragglerDefinition } from '../cluster-model/stragglers/straggler-model.ts';
+import type { CompressionDefinition } from '../optimizers/compression/compression.ts';
+import { compressions } from '../optimizers/compression/index.ts';
 import { localOptimizers } from '../optimizers/local/index.ts';
 import type { LocalOptimizerDefinition } from '../optimizers/local/local-optimizer.ts';
 import { schedules } from '../optimizers/schedules/index.ts';
@@ -27,6 +29,7 @@ export interface Catalogue {
   readonly distributions: Registry<DistributionDefinition>;
   readonly localOptimizers: Registry<LocalOptimizerDefinition>;
   readonly schedules: Registry<ScheduleDefinition>;
+  readonly compressions: Registry<CompressionDefinition>;
   readonly models: Registry<ModelDefinition>;
   readonly generators: Registry<GeneratorDefinition>;
   readonly builtinData: Registry<BuiltinData>;
@@ -41,6 +44,7 @@ export const builtinCatalogue: Catalogue = {
   distributions,
   localOptimizers,
   schedules,
+  compressions,
   models,
   generators,
   builtinData,

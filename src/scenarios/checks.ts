@@ -26,6 +26,8 @@ const CHECKS: readonly Check[] = [
   targetFitsModel,
   fastestWorkerHoldsAll,
   straggledWorkersExist,
+  networkFitsContention,
+  routesLeadSomewhere,
   shardsFitParameters,
   pairsFitMemory,
   clocksTakeTime,
@@ -45,8 +47,10 @@ function* trainingFitsModel({ sections, document }: Checked): Iterable<Finding> 
     };
   }
   if (!none) return;
-  for (const [k, { learningRate }] of (sections.algorithms ?? []).entries()) {
-    if (learningRate) yield refused(['algorithms', k, 'learningRate'], 'does not go with model: none');
+  for (const [k, algorithm] of (sections.algorithms ?? []).entries()) {
+    for (const key of ['learningRate', 'compression'] as const) {
+      if (algorithm[key]) yield refused(['algorithms', k, key], 'does not go with model: none');
+    }
   }
 }
 
@@ -81,6 +85,35 @@ function* straggledWorkersExist({ sections: { cluster } }: Checked): Iterable<Fi
       if (worker < count) continue;
       const path = ['cluster', 'stragglers', k, 'workers', i];
       yield { ...refused(path, `${worker}`), allowed: `0 to ${count - 1}, since there are ${count} workers` };
+    }
+  }
+}
+
+function* networkFitsContention({ sections: { cluster } }: Checked): Iterable<Finding> {
+  if (!cluster) return;
+  const { contention, bandwidth, topology } = cluster.network;
+  if (contention !== 'none' && typeof bandwidth === 'object') {
+    const message = `drawn for every message, but with contention: ${contention} a card has one bandwidth`;
+    const allowed =
+      'a data rate, or unlimited; workers and servers may have bandwidths of their own, drawn once';
+    yield { ...refused(['cluster', 'network', 'bandwidth'], message), allowed };
+  }
+  if (topology !== undefined && contention !== 'fair-share') {
+    const message = `there is none with contention: ${contention}`;
+    yield { ...refused(['cluster', 'network', 'topology'], message), allowed: 'contention: fair-share' };
+  }
+}
+
+function* routesLeadSomewhere({ sections: { cluster } }: Checked): Iterable<Finding> {
+  if (cluster?.network.topology?.kind !== 'links') return;
+  const counts = { workers: workerCountOf(cluster), servers: cluster.servers.count };
+  for (const [k, route] of cluster.network.topology.routes.entries()) {
+    for (const ends of ['workers', 'servers'] as const) {
+      for (const [i, index] of (route[ends] ?? []).entries()) {
+        if (index < counts[ends]) continue;
+        const path = ['cluster', 'network', 'topology', 'routes', k, ends, i];
+        yield { ...refused(path, `${index}`), allowed: `0 to ${counts[ends] - 1}` };
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 import { InputError } from '../base/errors.ts';
 import type { Registry } from '../base/registry.ts';
 import type { StragglerDefinition } from '../cluster-model/stragglers/straggler-model.ts';
+import type { CompressionDefinition } from '../optimizers/compression/compression.ts';
 import type { LocalOptimizerDefinition } from '../optimizers/local/local-optimizer.ts';
 import type { ScheduleDefinition } from '../optimizers/schedules/schedule.ts';
 import type { ServerRuleDefinition } from '../optimizers/server/server-rule.ts';
@@ -20,6 +21,7 @@ export type AnyDefinition =
   | DistributionDefinition
   | LocalOptimizerDefinition
   | ScheduleDefinition
+  | CompressionDefinition
   | ModelDefinition
   | GeneratorDefinition;
 
@@ -32,6 +34,7 @@ const registryFor = {
   distribution: 'distributions',
   'local-optimizer': 'localOptimizers',
   schedule: 'schedules',
+  compression: 'compressions',
   model: 'models',
   generator: 'generators',
 } as const satisfies Record<NonNullable<AnyDefinition['defines']>, keyof Catalogue>;

@@ -30,11 +30,6 @@ const explanations: readonly Explanation[] = [
     when: (value) => Number.isInteger(value) && (value as number) > 1,
   },
   {
-    path: /^cluster\.network\.contention$/,
-    message: 'contention between messages is not supported yet',
-    when: isOneOf('nic', 'fair-share'),
-  },
-  {
     path: /^cluster\.stragglers\[\d+\]\.kind$/,
     message: 'trace is not supported yet',
     when: isOneOf('trace'),

@@ -1,9 +1,12 @@
 import { assert } from '../base/assert.ts';
 import { valuesOf } from '../base/options.ts';
+import { FairShareNetwork } from '../cluster-model/fair-share-network.ts';
 import { Machines } from '../cluster-model/machines.ts';
 import { Messages } from '../cluster-model/messages.ts';
-import { IndependentNetwork } from '../cluster-model/network.ts';
+import { IndependentNetwork, type Network } from '../cluster-model/network.ts';
+import { NicNetwork } from '../cluster-model/nic-network.ts';
 import { StragglerSet } from '../cluster-model/straggler-set.ts';
+import { Topology } from '../cluster-model/topologies/topology.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ServerRule } from '../optimizers/server/server-rule.ts';
 import { samplerOf } from '../random/variate.ts';
@@ -17,7 +20,7 @@ import { firstClock, type Prepared } from './prepare.ts';
 import { PushLedger } from './push-ledger.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import type { ServiceTimes } from './server-shard.ts';
-import { SgdLearning } from './sgd-learning.ts';
+import { type CompressedPushes, SgdLearning } from './sgd-learning.ts';
 import { TimeAccount } from './time-account.ts';
 import { TimingOnlyLearning } from './timing-only-learning.ts';
 
@@ -29,17 +32,15 @@ export function assembleRun(
   engine: Engine,
   emit: RunContext['emit'],
 ): RunContext {
-  const { scenario, workerCount, shardCount, streams, speeds, stragglers, links } = prepared;
+  const { scenario, workerCount, shardCount, streams, speeds, stragglers } = prepared;
   const messages = new Messages();
   const protocol = catalogue.protocols.get(algorithm.protocol);
-  const slowNetwork = new StragglerSet(workerCount, stragglers, 'network');
-  const size = { workerCount, shardCount, arrivalKind: EventKind.messageArrived };
   return {
     workerCount,
     shardCount,
     engine,
     messages,
-    network: new IndependentNetwork(engine, messages, links, slowNetwork, size),
+    network: assembleNetwork(prepared, engine, messages),
     machines: new Machines(speeds, new StragglerSet(workerCount, stragglers, 'compute')),
     learning: assembleLearning(prepared, algorithm, catalogue),
     protocol: protocol.create(valuesOf(protocol.options, algorithm), {
@@ -67,6 +68,23 @@ export function serviceTimesOf({ scenario, streams }: Prepared): ServiceTimes {
   };
 }
 
+function assembleNetwork(prepared: Prepared, engine: Engine, messages: Messages): Network {
+  const { scenario, workerCount, stragglers, links, cards } = prepared;
+  const { contention, topology = { kind: 'star' } } = scenario.cluster.network;
+  const parts = {
+    engine,
+    messages,
+    links,
+    cards,
+    stragglers: new StragglerSet(workerCount, stragglers, 'network'),
+    arrivalKind: EventKind.messageArrived,
+    stepKind: EventKind.networkStep,
+  };
+  if (contention === 'nic') return new NicNetwork(parts);
+  if (contention === 'fair-share') return new FairShareNetwork(parts, new Topology(topology, cards));
+  return new IndependentNetwork(parts);
+}
+
 function assembleLearning(prepared: Prepared, algorithm: AlgorithmSpec, catalogue: Catalogue): Learning {
   const { scenario, workload } = prepared;
   if (!workload) return new TimingOnlyLearning(firstClock(scenario, workload, 0));
@@ -83,7 +101,26 @@ function assembleLearning(prepared: Prepared, algorithm: AlgorithmSpec, catalogu
     schedule: schedule.create(valuesOf(schedule.options, learningRate)),
     optimizers: workload.workers.map(({ held }) => optimizer.create(optimizerOptions, held.count)),
     rules: makeRules(prepared, workload, algorithm, catalogue),
+    compression: makeCompression(prepared, workload, algorithm, catalogue),
   });
+}
+
+function makeCompression(
+  { streams }: Prepared,
+  { workers }: Workload,
+  { compression }: AlgorithmSpec,
+  { compressions }: Catalogue,
+): CompressedPushes | undefined {
+  if (!compression) return undefined;
+  const definition = compressions.get(compression.kind);
+  const options = valuesOf(definition.options, compression);
+  const stream = streams.stream('compression');
+  return {
+    encoding: definition.encoding,
+    compressors: workers.map(({ held }, worker) =>
+      definition.create(options, { size: held.count, worker, stream }),
+    ),
+  };
 }
 
 /** One instance of the server rule per shard. */

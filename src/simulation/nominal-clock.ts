@@ -42,26 +42,27 @@ export function nominalClockSeconds(
   return speeds.map((speed, worker) => {
     const clock = firstClockOf(worker);
     const computing = (clock.work * compute.lastingFactor(worker)) / speed + compute.lastingDelay(worker);
-    return computing + pullSeconds(cluster, clock, network.lastingFactor(worker));
+    return computing + pullSeconds(cluster, worker, clock, network.lastingFactor(worker));
   });
 }
 
 /** From the leaving of push and pull request to the last answer. The request cannot overtake the push. */
 function pullSeconds(
   { links, servers, wire, distributions }: NominalCluster,
+  worker: number,
   clock: FirstClock,
   factor: number,
 ): number {
   const meanOf = (time: Variate) => distributionOf(time, distributions).mean;
   const perValue = meanOf(servers.perValue);
   const service = meanOf(servers.perPush) + meanOf(servers.perPull);
-  const request = links.meanTransferSeconds(MessageKind.pullRequest, wire.headerBytes);
   let slowest = 0;
   for (let shard = 0; shard < servers.count; shard++) {
     const push = clock.pushes[shard]!;
     const answer = clock.answers[shard]!;
-    const up = Math.max(links.meanTransferSeconds(MessageKind.push, push.bytes), request);
-    const down = links.meanTransferSeconds(MessageKind.answer, answer.bytes);
+    const request = links.meanTransferSeconds(MessageKind.pullRequest, worker, shard, wire.headerBytes);
+    const up = Math.max(links.meanTransferSeconds(MessageKind.push, worker, shard, push.bytes), request);
+    const down = links.meanTransferSeconds(MessageKind.answer, worker, shard, answer.bytes);
     const seconds = (up + down) * factor + service + perValue * (push.values + answer.values);
     if (seconds > slowest) slowest = seconds;
   }

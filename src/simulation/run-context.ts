@@ -17,6 +17,8 @@ export const EventKind = {
   serviceEnded: 1,
   /** A worker. */
   clockFinished: 2,
+  /** What the network makes of it. */
+  networkStep: 3,
 } as const;
 
 /** Bytes sent so far. Pull requests count as pulled. */

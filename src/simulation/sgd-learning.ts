@@ -1,3 +1,4 @@
+import type { Compressor, Encoding } from '../optimizers/compression/compression.ts';
 import type { LocalOptimizer } from '../optimizers/local/local-optimizer.ts';
 import type { Schedule } from '../optimizers/schedules/schedule.ts';
 import type { Push, PushedUpdate, ServerRule } from '../optimizers/server/server-rule.ts';
@@ -19,6 +20,15 @@ export interface SgdParts {
   readonly optimizers: readonly LocalOptimizer[];
   /** One per server shard. */
   readonly rules: readonly ServerRule[];
+  /** Undefined where pushes are sent whole. */
+  readonly compression: CompressedPushes | undefined;
+}
+
+/** What is sent of updates, and how it is written. */
+export interface CompressedPushes {
+  /** One per worker. */
+  readonly compressors: readonly Compressor[];
+  readonly encoding: Encoding | undefined;
 }
 
 /** Real SGD: replicas, local updates, and parameters split over the server shards. */
@@ -56,12 +66,16 @@ export class SgdLearning implements Learning {
     const shard = workload.workers[worker]!;
     const update = this.#scratch.subarray(0, shard.held.count).fill(0);
     shard.train(clock, this.#replicas[worker]!, update, schedule(clock), optimizers[worker]!);
-    this.#updates.keep(push, worker, update, shard.plan(clock).carried);
+    const { carried } = shard.plan(clock);
+    const { compression } = this.#parts;
+    const sent = compression ? compression.compressors[worker]!.compress(update, carried, clock) : carried;
+    this.#updates.keep(push, worker, update, sent);
   }
 
   pushSize(push: number, worker: number, shard: number): MessageSize {
     const carried = this.#updates.carriedCount(push, shard);
-    return updateSize(carried, this.#heldCount(worker, shard), this.#parts.wire);
+    const { wire, compression } = this.#parts;
+    return updateSize(carried, this.#heldCount(worker, shard), wire, compression?.encoding);
   }
 
   answerSize(worker: number, shard: number): MessageSize {

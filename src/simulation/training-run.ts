@@ -152,6 +152,7 @@ export class TrainingRun {
   #handle(kind: number, subject: number): void {
     if (kind === EventKind.messageArrived) this.#deliver(subject);
     else if (kind === EventKind.serviceEnded) this.#shards[subject]!.finishService();
+    else if (kind === EventKind.networkStep) this.#run.network.step!(subject);
     else this.#workers.finishClock(subject);
   }
 

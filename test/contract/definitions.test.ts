@@ -3,8 +3,16 @@ import { type Definition, type Options, valuesOf } from '../../src/base/options.
 import { algorithms } from '../../src/scenarios/algorithms.ts';
 import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 
-const { protocols, serverRules, stragglers, distributions, localOptimizers, schedules, generators } =
-  builtinCatalogue;
+const {
+  protocols,
+  serverRules,
+  stragglers,
+  distributions,
+  localOptimizers,
+  schedules,
+  compressions,
+  generators,
+} = builtinCatalogue;
 
 /** What users can name in a scenario and tell something, and which keys its place in the scenario has already. */
 const kinds: readonly [kind: string, definitions: readonly Definition[], taken: readonly string[]][] = [
@@ -14,6 +22,7 @@ const kinds: readonly [kind: string, definitions: readonly Definition[], taken: 
   ['distribution', distributions.entries, []],
   ['local optimizer', localOptimizers.entries, ['kind']],
   ['schedule', schedules.entries, ['schedule']],
+  ['compression', compressions.entries, ['kind']],
   ['generator', generators.entries, ['kind']],
 ];
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import type { AlgorithmSpec, Scenario } from '../../src/scenarios/scenario.ts';
-import { algorithmDrafts, timingTrials, trials } from '../../src/testing/arbitraries/index.ts';
+import {
+  algorithmDrafts,
+  compressedAlgorithms,
+  timingTrials,
+  trials,
+} from '../../src/testing/arbitraries/index.ts';
 import { demandSame } from '../../src/testing/compare.ts';
 import type { Trial } from '../../src/testing/trial.ts';
 import { lawOf } from './law.ts';
@@ -9,7 +14,7 @@ import { lawOf } from './law.ts';
 export const sameBytes = lawOf(
   'the same scenario gives the same bytes: twice, after other runs, on used preparations, watched or not',
   fc.record({
-    trial: fc.oneof(trials(), timingTrials()),
+    trial: fc.oneof(trials(), timingTrials(), trials({ algorithms: compressedAlgorithms })),
     other: fc.oneof(trials(), timingTrials()),
     algorithm: algorithmDrafts,
   }),

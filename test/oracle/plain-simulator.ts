@@ -2,6 +2,7 @@ import type { SyncView } from '../../src/protocols/protocol.ts';
 import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 import type { TrainingEvent } from '../../src/simulation/index.ts';
 import { type Outcome, prepareTrial, type Simulate } from '../../src/testing/trial.ts';
+import { PlainFairShare, PlainNic, type PlainSurroundings } from './plain-contention.ts';
 import { firstOf, type PlainSize } from './plain-learning.ts';
 import { resultOf } from './plain-result.ts';
 import {
@@ -23,9 +24,38 @@ const KIND = { push: 0, request: 1, answer: 2 } as const;
  */
 export class PlainSimulator {
   readonly world: PlainWorld;
+  /** Where messages meet. */
+  readonly contended: PlainNic | PlainFairShare | undefined;
 
   constructor(world: PlainWorld) {
     this.world = world;
+    const { contention } = world.scenario.cluster.network;
+    if (contention === 'nic') this.contended = this.nic(this.surroundings());
+    if (contention === 'fair-share') this.contended = this.fairShare(this.surroundings());
+  }
+
+  nic(surroundings: PlainSurroundings): PlainNic {
+    return new PlainNic(surroundings);
+  }
+
+  fairShare(surroundings: PlainSurroundings): PlainFairShare {
+    return new PlainFairShare(surroundings);
+  }
+
+  surroundings(): PlainSurroundings {
+    const { prepared, scenario } = this.world;
+    return {
+      cards: prepared.cards,
+      network: scenario.cluster.network,
+      now: () => this.world.now,
+      at: (time, act) => this.at(time, act),
+      takeBack: (act) => this.takeBack(act),
+      nanoseconds: (seconds) => this.nanoseconds(seconds),
+      latencyOf: ({ kind, worker, clock, shard }) =>
+        prepared.links.latencySeconds(KIND[kind], worker, clock, shard),
+      slowdownOf: ({ worker, clock }) => this.slowdown(worker, clock, 'network', this.world.now),
+      arrive: (message) => this.arrive(message),
+    };
   }
 
   run(): Outcome {
@@ -58,6 +88,13 @@ export class PlainSimulator {
     const { agenda } = this.world;
     const place = agenda.findIndex((entry) => entry.time > time);
     agenda.splice(place < 0 ? agenda.length : place, 0, { time, act });
+  }
+
+  /** Forgets what was to be done. */
+  takeBack(act: () => void): void {
+    const { agenda } = this.world;
+    const place = agenda.findIndex((entry) => entry.act === act);
+    if (place >= 0) agenda.splice(place, 1);
   }
 
   tell(event: TrainingEvent): void {
@@ -178,11 +215,21 @@ export class PlainSimulator {
   }
 
   send(message: PlainMessage): void {
+    if (this.contended) this.contended.send(message);
+    else this.sendFreely(message);
+  }
+
+  sendFreely(message: PlainMessage): void {
     const { worker, shard, kind } = message;
     const way = `${kind === 'answer' ? 'to' : 'from'} worker ${worker}, shard ${shard}`;
     const arrival = this.arrivalOf(message, this.world.lastArrivals.get(way) ?? 0);
     this.world.lastArrivals.set(way, arrival);
-    this.at(arrival, () => (kind === 'answer' ? this.answerArrives(message) : this.requestArrives(message)));
+    this.at(arrival, () => this.arrive(message));
+  }
+
+  arrive(message: PlainMessage): void {
+    if (message.kind === 'answer') this.answerArrives(message);
+    else this.requestArrives(message);
   }
 
   /** Latency and bytes over bandwidth after now, but not before `last`, when what was sent before on this way arrives. */

@@ -19,6 +19,7 @@ const headings: readonly (readonly [string, (catalogue: Catalogue) => Registry<L
   ['models', ({ models }) => models],
   ['learning rate schedules', ({ schedules }) => schedules],
   ['local optimizers', ({ localOptimizers }) => localOptimizers],
+  ['compressions', ({ compressions }) => compressions],
   ['distributions', ({ distributions }) => distributions],
 ];
 

@@ -34,6 +34,8 @@ export function definitionsBy<D extends Contradictable>(
       ...fields(definition.options, schemaOf),
     })
       .superRefine((value, context) => {
+        // What is wrong with an option by itself has been told already.
+        if (context.issues.length > 0) return;
         const contradiction = contradictionOf(definition, value, known);
         if (contradiction) addRefusal(context, [], { message: contradiction });
       })
