@@ -31,6 +31,7 @@ export function referenceText(catalogue: Catalogue): string {
     ...registryPart('Protocols', catalogue.protocols),
     ...registryPart('Server rules', catalogue.serverRules),
     ...registryPart('Stragglers', catalogue.stragglers),
+    ...registryPart('Faults', catalogue.faults),
     ...registryPart('Distributions', catalogue.distributions),
     ...registryPart('Models', catalogue.models),
     ...registryPart('Learning-rate schedules', catalogue.schedules),

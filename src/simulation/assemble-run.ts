@@ -12,6 +12,7 @@ import type { AlgorithmSpec } from '../scenarios/scenario.ts';
 import { serverShardSizes } from '../workloads/held-parameters.ts';
 import type { Workload } from '../workloads/workload.ts';
 import { ClockTable } from './clock-table.ts';
+import { assembleFaults, lossyWhereAsked } from './faults/assemble-faults.ts';
 import type { Learning } from './learning.ts';
 import { firstClock, type Prepared } from './prepare.ts';
 import { PushLedger } from './push-ledger.ts';
@@ -34,12 +35,14 @@ export function assembleRun(
   const protocol = catalogue.protocols.get(algorithm.protocol);
   const slowNetwork = new StragglerSet(workerCount, stragglers, 'network');
   const size = { workerCount, shardCount, arrivalKind: EventKind.messageArrived };
+  const network = new IndependentNetwork(engine, messages, links, slowNetwork, size);
+  const faults = assembleFaults(prepared, engine, messages);
   return {
     workerCount,
     shardCount,
     engine,
     messages,
-    network: new IndependentNetwork(engine, messages, links, slowNetwork, size),
+    network: lossyWhereAsked(network, { prepared, engine, messages, faults, emit }),
     machines: new Machines(speeds, new StragglerSet(workerCount, stragglers, 'compute')),
     learning: assembleLearning(prepared, algorithm, catalogue),
     protocol: protocol.create(valuesOf(protocol.options, algorithm), {
@@ -52,6 +55,7 @@ export function assembleRun(
     traffic: { pushed: 0, pulled: 0 },
     requestBytes: scenario.cluster.network.headerBytes,
     updates: new ClockTable(workerCount),
+    faults,
     emit,
   };
 }
@@ -81,22 +85,23 @@ function assembleLearning(prepared: Prepared, algorithm: AlgorithmSpec, catalogu
     cost: scenario.workload.computeTime,
     wire: scenario.cluster.network,
     schedule: schedule.create(valuesOf(schedule.options, learningRate)),
-    optimizers: workload.workers.map(({ held }) => optimizer.create(optimizerOptions, held.count)),
-    rules: makeRules(prepared, workload, algorithm, catalogue),
+    makeOptimizer: (count) => optimizer.create(optimizerOptions, count),
+    shardCount: prepared.shardCount,
+    makeRule: ruleMaker(prepared, workload, algorithm, catalogue),
   });
 }
 
-/** One instance of the server rule per shard. */
-function makeRules(
+/** Makes the instance of the server rule for a shard. */
+function ruleMaker(
   { workerCount, shardCount }: Prepared,
   { workers, parameterCount }: Workload,
   algorithm: AlgorithmSpec,
   catalogue: Catalogue,
-): ServerRule[] {
+): (shard: number) => ServerRule {
   const rule = catalogue.serverRules.get(algorithm.rule);
   const options = valuesOf(rule.options, algorithm);
   const total = workers.reduce((sum, { examples }) => sum + examples, 0);
   const exampleShares = Float64Array.from(workers, ({ examples }) => examples / total);
   const sizes = serverShardSizes(parameterCount, shardCount);
-  return sizes.map((size) => rule.create(options, { workerCount, parameterCount: size, exampleShares }));
+  return (shard) => rule.create(options, { workerCount, parameterCount: sizes[shard]!, exampleShares });
 }

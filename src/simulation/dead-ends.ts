@@ -34,6 +34,14 @@ export function standstillError({ label }: AlgorithmSpec, now: SimTime): InputEr
   });
 }
 
+/** The error of a run in which workers crash and restart and never get a clock done. */
+export function noProgressError({ label }: AlgorithmSpec, now: SimTime): InputError {
+  return new InputError({
+    message: `${label}: for very many events, until ${nanosecondsToSeconds(now)} s, workers have crashed and restarted, and none has finished a clock`,
+    hint: 'are crashes so frequent that no clock ends between two of them? Otherwise workers wait for ever',
+  });
+}
+
 /** The error of a run in which `stuck` workers wait for what will never happen. */
 export function deadlockError(
   { label, protocol }: AlgorithmSpec,

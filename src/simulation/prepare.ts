@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts';
 import type { Problem } from '../base/errors.ts';
+import { type FaultEntry, makeFaults } from '../cluster-model/make-faults.ts';
 import { makeStragglers } from '../cluster-model/make-stragglers.ts';
 import { Links } from '../cluster-model/network.ts';
 import type { StragglerEntry } from '../cluster-model/straggler-set.ts';
@@ -23,6 +24,7 @@ export interface Prepared {
   readonly streams: Streams;
   readonly speeds: Float64Array;
   readonly stragglers: readonly StragglerEntry[];
+  readonly faults: readonly FaultEntry[];
   readonly links: Links;
   /** Undefined with `model: none`. */
   readonly workload: Workload | undefined;
@@ -74,6 +76,12 @@ export function prepare(
       streams,
       catalogue.stragglers,
       clockSecondsWith,
+    ),
+    faults: makeFaults(
+      cluster.faults ?? [],
+      { workerCount: speeds.length, shardCount: cluster.servers.count },
+      streams,
+      catalogue.faults,
     ),
     links,
     workload,

@@ -88,11 +88,16 @@ export function observed(
 /** `pull-parked w0 c1 s0 min 0` */
 function inWords(event: TrainingEvent): string {
   if (event.kind === 'evaluated') return `evaluated ${event.objective}`;
-  const words: string[] = [event.kind, `w${event.worker}`, `c${event.clock}`];
+  const words: string[] = [event.kind];
+  if ('message' in event) words.push(event.message);
+  if ('worker' in event) words.push(`w${event.worker}`, `c${event.clock}`);
   if ('shard' in event) words.push(`s${event.shard}`);
   if ('minClock' in event) words.push(`min ${event.minClock}`);
   if ('staleness' in event) words.push(`stale ${event.staleness}`);
   if ('bytes' in event) words.push(`${event.bytes} B`);
+  if ('lost' in event) words.push(`lost ${event.lost} ns`);
+  if ('pushesLost' in event) words.push(`lost ${event.pushesLost}`);
+  if ('count' in event) words.push(`${event.count} times`);
   return words.join(' ');
 }
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { choiceOption, integerOption, numberOption, type Option, variateOption } from '../../base/options.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { faultSchema } from './faults.ts';
 import { fields, type SchemaOfShape, schemaOfOption } from './fields.ts';
 import { addRefusal, listOf, mapping, oneOfKinds, optionalMapping } from './leaf.ts';
 import { stragglerSchema } from './stragglers.ts';
@@ -78,6 +79,9 @@ export function clusterSchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
     stragglers: listOf(stragglerSchema(catalogue, schemaOf), 'stragglers')
       .default([])
       .meta({ description: 'What makes workers slower than their machines; factors multiply.' }),
+    faults: listOf(faultSchema(catalogue, schemaOf), 'faults')
+      .optional()
+      .meta({ description: 'What fails: workers, server shards, messages.' }),
   });
 }
 
