@@ -34,11 +34,11 @@ export function standstillError({ label }: AlgorithmSpec, now: SimTime): InputEr
   });
 }
 
-/** The error of a run in which workers crash and restart and never get a clock done. */
+/** The error of a run in which machines crash and restart and no clock gets done. */
 export function noProgressError({ label }: AlgorithmSpec, now: SimTime): InputError {
   return new InputError({
-    message: `${label}: for very many events, until ${nanosecondsToSeconds(now)} s, workers have crashed and restarted, and none has finished a clock`,
-    hint: 'are crashes so frequent that no clock ends between two of them? Otherwise workers wait for ever',
+    message: `${label}: machines crash and restart, and none has finished a clock for very many events until ${nanosecondsToSeconds(now)} s`,
+    hint: 'are crashes so frequent that no clock, or no service, ends between two of them? Or do workers wait for ever?',
   });
 }
 

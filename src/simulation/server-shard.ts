@@ -112,6 +112,16 @@ export class ServerShard {
     if (!this.#queue.serving) this.#serveNext();
   }
 
+  /** `worker` has crashed: its pull, if it is parked, is nobody's any more. */
+  forgetPull(worker: number): void {
+    const { messages } = this.#run;
+    this.#parked = this.#parked.filter((message) => {
+      if (messages.workers[message] !== worker) return true;
+      this.#drop(message);
+      return false;
+    });
+  }
+
   /** The shard counts on `worker`, which goes on at `clock`. */
   join(worker: number, clock: number): void {
     this.#clocks.join(worker, clock);
@@ -268,12 +278,8 @@ export class ServerShard {
 
   /** Parked pulls that are admitted now join the end of the queue, in the order in which they were parked. */
   #releaseParked(): void {
-    const { account, engine, messages, faults, emit } = this.#run;
+    const { account, engine, messages, emit } = this.#run;
     this.#parked = this.#parked.filter((message) => {
-      if (faults?.membership.isVoid(message)) {
-        this.#drop(message);
-        return false;
-      }
       if (!this.#admitted(message)) return true;
       account.release(messages.workers[message]!, this.#shard, engine.now);
       emit?.({ kind: 'pull-released', ...this.#words(message), minClock: this.#clocks.minClock });

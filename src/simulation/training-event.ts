@@ -72,6 +72,8 @@ type FaultEvent =
       readonly clock: number;
       readonly lost: number;
     }
+  /** The worker, which has crashed or was never there, will not come (back). */
+  | { readonly kind: 'worker-lost'; readonly worker: number; readonly clock: number }
   /** The worker is up again and will pull. */
   | { readonly kind: 'worker-restarted'; readonly worker: number; readonly clock: number }
   /** The server shards count on the worker no more. What it has pushed and they have not handled is dropped. */

@@ -9,6 +9,7 @@ export {
 } from './arbitraries/algorithms.ts';
 export { type ClusterChoices, clusters, MILLISECOND, workerCountOf } from './arbitraries/clusters.ts';
 export { type DataDraft, dataDrafts, dataOf } from './arbitraries/data-sets.ts';
+export { type FaultChoices, withFaults } from './arbitraries/faults.ts';
 export {
   MODELS,
   type ModelName,

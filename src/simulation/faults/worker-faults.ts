@@ -9,8 +9,6 @@ import { type FaultContext, FaultEvent } from './fault-context.ts';
 import { Presence } from './membership.ts';
 import { OutageSchedule } from './outage-schedule.ts';
 
-const NONE = -1;
-
 /**
  * What becomes of workers that crash, are lost, or come late. Who is there and who is not is known to all server shards at the same
  * instant and costs nothing: it travels by other ways than parameters do.
@@ -22,9 +20,8 @@ export class WorkerFaults {
   readonly #shards: readonly ServerShard[];
   readonly #entries: readonly FaultEntry[];
   readonly #outages: OutageSchedule;
-  /** The events that restart a worker and that drop it; −1: none. [workers] */
+  /** The event that restarts a worker that is down. [workers] */
   readonly #restarts: Float64Array;
-  readonly #evictions: Float64Array;
 
   /** `entries`: those that hit workers. */
   constructor(
@@ -40,8 +37,7 @@ export class WorkerFaults {
     this.#shards = shards;
     this.#entries = entries;
     this.#outages = new OutageSchedule(run.engine, FaultEvent.workerOutage, entries);
-    this.#restarts = new Float64Array(run.workerCount).fill(NONE);
-    this.#evictions = new Float64Array(run.workerCount).fill(NONE);
+    this.#restarts = new Float64Array(run.workerCount);
   }
 
   /** At time 0, before any worker starts. */
@@ -60,7 +56,7 @@ export class WorkerFaults {
     const presence = membership.presenceOf(subject);
     if (presence === Presence.up) this.#crash(subject, end, detection);
     else if (presence === Presence.down && end === NEVER) this.#neverRestart(subject, detection);
-    else if (presence === Presence.absent && end === NEVER) membership.become(subject, Presence.lost);
+    else if (presence === Presence.absent && end === NEVER) this.#lose(subject);
   }
 
   /** The clock of `worker` is hit. */
@@ -72,11 +68,8 @@ export class WorkerFaults {
   }
 
   restart(worker: number): void {
-    const { learning, engine, emit } = this.#run;
+    const { learning, emit } = this.#run;
     const { membership } = this.#faults;
-    this.#restarts[worker] = NONE;
-    if (this.#evictions[worker] !== NONE) engine.cancel(this.#evictions[worker]! as EventHandle);
-    this.#evictions[worker] = NONE;
     learning.restart(worker);
     emit?.({ kind: 'worker-restarted', worker, clock: this.#workers.clocks[worker]! });
     membership.become(worker, Presence.up);
@@ -97,7 +90,6 @@ export class WorkerFaults {
   evict(worker: number): void {
     const { membership, tally } = this.#faults;
     const { updates, emit } = this.#run;
-    this.#evictions[worker] = NONE;
     if (!membership.isMember(worker)) return;
     membership.leave(worker);
     tally.workerEvicted(worker);
@@ -115,6 +107,7 @@ export class WorkerFaults {
     membership.endLife(worker);
     account.change(worker, Activity.down, now);
     emit?.({ kind: 'worker-crashed', worker, clock: this.#workers.clocks[worker]!, lost: computed ?? 0 });
+    for (const shard of this.#shards) shard.forgetPull(worker);
     if (end === NEVER) this.#lose(worker);
     else {
       membership.become(worker, Presence.down);
@@ -132,14 +125,16 @@ export class WorkerFaults {
   }
 
   #lose(worker: number): void {
+    const { engine, emit } = this.#run;
     this.#faults.membership.become(worker, Presence.lost);
-    this.#faults.tally.recoveryEnded(worker, this.#run.engine.now);
+    this.#faults.tally.recoveryEnded(worker, engine.now);
+    emit?.({ kind: 'worker-lost', worker, clock: this.#workers.clocks[worker]! });
   }
 
   #scheduleEviction(worker: number, detection: Duration): void {
     const { engine } = this.#run;
     const time = withinRange(after(engine.now, detection), () => `the eviction of worker ${worker}`);
-    this.#evictions[worker] = engine.scheduleAt(time, FaultEvent.workerEviction, worker);
+    engine.scheduleAt(time, FaultEvent.workerEviction, worker);
   }
 
   /** `worker` becomes a member at its own clock, or at the slowest of the others where that is later: the clocks in between it skips. */
