@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import type { AlgorithmSpec, Scenario } from '../../src/scenarios/scenario.ts';
-import { algorithmDrafts, timingTrials, trials } from './arbitraries.ts';
+import { algorithmDrafts, timingTrials, trials, withFaults } from './arbitraries.ts';
 import { demandSame } from './compare.ts';
 import { lawOf } from './law.ts';
 import type { Trial } from './trial.ts';
+
+const anyTrials = fc.oneof(trials(), timingTrials(), withFaults(fc.oneof(trials(), timingTrials())));
 
 /** Law 1. Any number of threads is a fresh process, or none: see fresh-process.test.ts. */
 export const sameBytes = lawOf(
   'the same scenario gives the same bytes: twice, after other runs, on used preparations, watched or not',
   fc.record({
-    trial: fc.oneof(trials(), timingTrials()),
-    other: fc.oneof(trials(), timingTrials()),
+    trial: anyTrials,
+    other: anyTrials,
     algorithm: algorithmDrafts,
   }),
   ({ simulate, prepare }, { trial, other, algorithm }) => {

@@ -9,3 +9,5 @@ export * from './14-common-chance.ts';
 export * from './15-plain-simulator.ts';
 export * from './16-results.ts';
 export * from './17-heterogeneity.ts';
+export * from './18-faults.ts';
+export * from './19-faults-and-learning.ts';

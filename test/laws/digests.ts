@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { seedsFromProcess } from '../mutants/seeds-from-process.ts';
-import { timingTrials, trials } from './arbitraries.ts';
+import { timingTrials, trials, withFaults } from './arbitraries.ts';
 import { real, type Subject } from './law.ts';
 
 /** The simulators whose digests can be asked for by name. */
@@ -8,7 +8,8 @@ const SUBJECTS: Readonly<Record<string, Subject>> = { real, 'seeds-from-process'
 
 /** The digests of the first `count` trials that `seed` gives, one a line. */
 export function digestsOf(name: string, seed: number, count: number): string {
-  const cases = fc.sample(fc.oneof(trials(), timingTrials()), { seed, numRuns: count });
+  const anyTrials = fc.oneof(trials(), timingTrials());
+  const cases = fc.sample(fc.oneof(anyTrials, withFaults(anyTrials)), { seed, numRuns: count });
   return cases.map((trial) => SUBJECTS[name]!.simulate(trial).result.digest).join('\n');
 }
 

@@ -288,8 +288,9 @@ export class FaultySimulator extends PlainSimulator {
     this.lives[worker]!.member = false;
     this.lives[worker]!.term += 1;
     for (const shard of shards) {
-      const { index } = shard;
-      learning?.rules[index]!.leave?.(worker, learning.shardParameters(index), this.view(shard.clocks));
+      const { index, clocks } = shard;
+      if (learning)
+        learning.rules[index]!.leave?.(worker, learning.shardParameters(index), this.view(clocks));
       this.releaseParked(shard);
       if (!shard.serving) this.serveNext(shard);
     }
