@@ -3,7 +3,7 @@ import { type Definition, type Options, valuesOf } from '../../src/base/options.
 import { algorithms } from '../../src/scenarios/algorithms.ts';
 import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 
-const { protocols, serverRules, stragglers, distributions, localOptimizers, schedules, generators } =
+const { protocols, serverRules, stragglers, faults, distributions, localOptimizers, schedules, generators } =
   builtinCatalogue;
 
 /** What users can name in a scenario and tell something, and which keys its place in the scenario has already. */
@@ -11,6 +11,7 @@ const kinds: readonly [kind: string, definitions: readonly Definition[], taken: 
   ['protocol', protocols.entries, ['name', 'label', 'protocol', 'rule', 'learningRate']],
   ['server rule', serverRules.entries, ['name', 'label', 'protocol', 'rule', 'learningRate']],
   ['straggler', stragglers.entries, ['kind', 'fraction', 'workers', 'affects']],
+  ['fault', faults.entries, ['kind', 'fraction', 'workers', 'shards']],
   ['distribution', distributions.entries, []],
   ['local optimizer', localOptimizers.entries, ['kind']],
   ['schedule', schedules.entries, ['schedule']],

@@ -60,6 +60,15 @@ export function runToEnd(
   return run.result();
 }
 
+/** The lines of a timeline as it is written in a test, without comments (`# …`). */
+export function linesOf(text: string): string[] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => line.replace(/ *#.*/, '').trim())
+    .filter(Boolean);
+}
+
 /** A timing-only run and its events, one a line. */
 export function timelineOf(overrides: Overrides): { lines: string[]; result: RunResult } {
   return observed(prepared(overrides));
