@@ -4,8 +4,8 @@ import type { EventHandle } from '../engine/event-queue.ts';
 import { after, type Duration, secondsToNanoseconds, withinRange } from '../engine/time.ts';
 import type { Sampler } from '../random/variate.ts';
 import { ClockTable } from './clock-table.ts';
-import type { CheckpointLog } from './faults/checkpoint-log.ts';
 import { FaultEvent } from './faults/fault-context.ts';
+import type { ShardRecovery } from './faults/shard-recovery.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import type { ServerResult } from './run-result.ts';
 import { messageWord } from './training-event.ts';
@@ -52,21 +52,20 @@ export class ServerShard {
   /** The event that ends the service. */
   #service: EventHandle | undefined;
   /** Undefined where the shard never crashes. */
-  readonly #log: CheckpointLog | undefined;
-  #isDown = false;
+  readonly #recovery: ShardRecovery | undefined;
   #bytesIn = 0;
   #bytesOut = 0;
 
-  /** `log`: where the shard may crash. */
+  /** `recovery`: where the shard may crash. */
   constructor(
     run: RunContext,
     shard: number,
     times: ServiceTimes,
     listener: ShardListener,
-    log?: CheckpointLog,
+    recovery?: ShardRecovery,
   ) {
     this.#run = run;
-    this.#log = log;
+    this.#recovery = recovery;
     this.#shard = shard;
     this.#times = times;
     this.#listener = listener;
@@ -129,11 +128,8 @@ export class ServerShard {
 
   /** The shard goes down. What is in the queue and parked its senders keep for it; what it was serving it will serve anew. */
   crash(): void {
-    const { engine, faults, emit } = this.#run;
-    const lost = this.#log!.lose();
-    faults!.tally.shardCrashed(this.#shard, lost, engine.now);
-    emit?.({ kind: 'shard-crashed', shard: this.#shard, pushesLost: lost.length });
-    this.#isDown = true;
+    const { engine } = this.#run;
+    this.#recovery!.goDown();
     if (!this.#queue.serving) return;
     engine.cancel(this.#service!);
     this.#queue.endOther(engine.now);
@@ -142,20 +138,13 @@ export class ServerShard {
 
   /** The shard is up again, with the parameters of its last checkpoint. Its workers tell it how far they are: the table of clocks stays. */
   restore(): void {
-    const { engine, faults, learning, workerCount, emit } = this.#run;
-    learning.restoreCheckpoint(this.#shard, this.#clocks);
-    for (let worker = 0; worker < workerCount; worker++) {
-      if (!faults!.membership.isMember(worker)) learning.leave(worker, this.#shard, this.#clocks);
-    }
-    faults!.tally.shardRestored(this.#shard, engine.now);
-    emit?.({ kind: 'shard-restored', shard: this.#shard });
-    this.#isDown = false;
+    this.#recovery!.comeUp(this.#clocks);
     this.#serveNext();
   }
 
   /** A checkpoint is to be taken when the current service has ended, before the next. */
   askForCheckpoint(): void {
-    this.#log!.fallDue();
+    this.#recovery!.checkpointFallsDue();
     if (!this.#queue.serving) this.#serveNext();
   }
 
@@ -168,9 +157,9 @@ export class ServerShard {
   /** Takes messages from the queue until one can be served; pulls that are not admitted step aside. */
   #serveNext(): void {
     const { engine, faults } = this.#run;
-    if (this.#isDown) return;
-    if (this.#log?.isDue) {
-      this.#beginCheckpoint(this.#log.duration());
+    if (this.#recovery?.isDown) return;
+    if (this.#recovery?.isCheckpointDue) {
+      this.#beginCheckpoint(this.#recovery.checkpointDuration());
       return;
     }
     while (this.#queue.length > 0) {
@@ -208,12 +197,8 @@ export class ServerShard {
   }
 
   #endCheckpoint(): void {
-    const { engine, faults, learning, emit } = this.#run;
-    this.#queue.endOther(engine.now);
-    learning.saveCheckpoint(this.#shard);
-    this.#log!.noteTaken();
-    faults!.tally.checkpointTaken(this.#shard);
-    emit?.({ kind: 'checkpoint-taken', shard: this.#shard });
+    this.#queue.endOther(this.#run.engine.now);
+    this.#recovery!.endCheckpoint();
   }
 
   /** Returns whether the run goes on. */
@@ -290,7 +275,7 @@ export class ServerShard {
 
   /** Returns whether the run goes on. */
   #handlePush(message: number): boolean {
-    const { engine, messages, learning, asksAgain, workerCount, emit } = this.#run;
+    const { engine, messages, learning, asksAgain, emit } = this.#run;
     const push = messages.pushes[message]!;
     const worker = messages.workers[message]!;
     const clock = messages.clocks[message]!;
@@ -298,7 +283,7 @@ export class ServerShard {
     const staleness = this.#clocks.countOfOthers(worker) - this.#othersAtAnswer[worker]!;
     learning.applyPush(push, this.#shard, { worker, clock, staleness }, this.#clocks);
     emit?.({ kind: 'push-handled', worker, clock, shard: this.#shard, staleness });
-    const due = this.#log?.note(clock * workerCount + worker, engine.now);
+    const due = this.#recovery?.noteHandled(worker, clock);
     if (due !== undefined) engine.scheduleAt(due, FaultEvent.checkpointDue, this.#shard);
     if (!this.#settle(push)) return false;
     if (slowestMoved || asksAgain === 'after-every-push') this.#releaseParked();

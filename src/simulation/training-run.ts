@@ -7,7 +7,8 @@ import type { AlgorithmSpec } from '../scenarios/scenario.ts';
 import { assembleRun, serviceTimesOf } from './assemble-run.ts';
 import { deadlockError, StandstillWatch, standstillError } from './dead-ends.ts';
 import { describeResult } from './describe-result.ts';
-import { checkpointLogOf, FaultInjector } from './faults/fault-injector.ts';
+import { FaultInjector } from './faults/fault-injector.ts';
+import { recoveryOf } from './faults/shard-recovery.ts';
 import type { Prepared } from './prepare.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import { RunRecord } from './run-record.ts';
@@ -88,7 +89,7 @@ export class TrainingRun {
             pushDropped: (push) => this.#afterDrop(push),
             pullAnswered: (worker, minClock) => this.#workers.noteAnswer(worker, minClock),
           },
-          checkpointLogOf(prepared, shard),
+          recoveryOf(this.#run, prepared, shard),
         ),
     );
     this.#faults =

@@ -3,11 +3,9 @@ import { LossyNetwork } from '../../cluster-model/faults/lossy-network.ts';
 import type { FaultEntry } from '../../cluster-model/make-faults.ts';
 import type { AlgorithmSpec } from '../../scenarios/scenario.ts';
 import { noProgressError, StandstillWatch } from '../dead-ends.ts';
-import type { Prepared } from '../prepare.ts';
 import type { RunContext } from '../run-context.ts';
 import type { ServerShard } from '../server-shard.ts';
 import type { WorkerLoop } from '../worker-loop.ts';
-import { CheckpointLog } from './checkpoint-log.ts';
 import { type FaultContext, FaultEvent } from './fault-context.ts';
 import { ShardFaults } from './shard-faults.ts';
 import { WorkerFaults } from './worker-faults.ts';
@@ -79,10 +77,4 @@ export class FaultInjector {
     assert(network instanceof LossyNetwork, 'a retransmission on a network that loses nothing');
     network.retransmit(pair);
   }
-}
-
-/** What server shard `shard` has to remember for a crash; undefined where it never crashes. A shard is hit by one entry at most. */
-export function checkpointLogOf({ faults }: Prepared, shard: number): CheckpointLog | undefined {
-  const entry = faults.find(({ target, hits }) => target === 'shards' && hits[shard] === 1);
-  return entry && new CheckpointLog(entry.model.checkpoints, shard);
 }

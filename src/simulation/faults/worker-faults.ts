@@ -63,8 +63,7 @@ export class WorkerFaults {
   clockHit(worker: number): void {
     const { now } = this.#run.engine;
     const { downtime, detection } = this.#faults.clocks.hitOf(worker);
-    const end = withinRange(after(now, downtime), () => `the restart of worker ${worker}`);
-    this.#crash(worker, end, detection);
+    this.#crash(worker, after(now, downtime), detection);
   }
 
   restart(worker: number): void {
@@ -107,11 +106,12 @@ export class WorkerFaults {
     membership.endLife(worker);
     account.change(worker, Activity.down, now);
     emit?.({ kind: 'worker-crashed', worker, clock: this.#workers.clocks[worker]!, lost: computed ?? 0 });
-    for (const shard of this.#shards) shard.forgetPull(worker);
+    if (computed === undefined) for (const shard of this.#shards) shard.forgetPull(worker);
     if (end === NEVER) this.#lose(worker);
     else {
       membership.become(worker, Presence.down);
-      this.#restarts[worker] = engine.scheduleAt(end, FaultEvent.workerRestart, worker);
+      const time = withinRange(end, () => `the restart of worker ${worker}`);
+      this.#restarts[worker] = engine.scheduleAt(time, FaultEvent.workerRestart, worker);
     }
     if (detection < between(now, end)) this.#scheduleEviction(worker, detection);
   }
@@ -141,8 +141,7 @@ export class WorkerFaults {
   #join(worker: number): void {
     const { updates, emit } = this.#run;
     const { clocks } = this.#workers;
-    const slowest = Math.max(...this.#shards.map(({ minClock }) => minClock));
-    const clock = Math.max(clocks[worker]!, slowest);
+    const clock = this.#shards.reduce((most, { minClock }) => Math.max(most, minClock), clocks[worker]!);
     clocks[worker] = clock;
     this.#faults.membership.enter(worker);
     updates.join(worker, clock);
