@@ -4,7 +4,7 @@ import type { EventHandle } from '../engine/event-queue.ts';
 import { after, type Duration, secondsToNanoseconds, withinRange } from '../engine/time.ts';
 import type { Sampler } from '../random/variate.ts';
 import { ClockTable } from './clock-table.ts';
-import { FaultEvent } from './faults/fault-context.ts';
+import { FaultEvent } from './faults/run-faults.ts';
 import type { ShardRecovery } from './faults/shard-recovery.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import type { ServerResult } from './run-result.ts';

@@ -30,9 +30,9 @@ export const crash = defineFault({
     ),
   },
   hits: 'workers',
-  contradiction: (options) => {
+  contradiction: (options, known) => {
     const given = [options.at, options.gap, options.perClock].filter((when) => when !== undefined);
-    return given.length === 1 ? tooFrequent(options) : 'give one of at, gap and perClock';
+    return given.length === 1 ? tooFrequent(options, known) : 'give one of at, gap and perClock';
   },
   create: ({ perClock, detection, ...options }, context) => {
     const detected =

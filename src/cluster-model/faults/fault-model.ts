@@ -1,5 +1,7 @@
 import type { Definition, Options, ValuesOf } from '../../base/options.ts';
+import type { Registry } from '../../base/registry.ts';
 import type { Duration, SimTime } from '../../engine/time.ts';
+import type { DistributionDefinition } from '../../random/distributions/distribution.ts';
 import type { Stream } from '../../random/streams.ts';
 import type { Sampler } from '../../random/variate.ts';
 import type { MessageKind } from '../messages.ts';
@@ -62,14 +64,17 @@ export interface FaultContext {
 
 /** A fault model as the registry holds it: the `kind` of an entry under cluster.faults. */
 export interface FaultDefinition<O extends Options = Options> extends Definition<O> {
+  /** Tells what it is where definitions of all kinds come together; `defineFault` sets it. */
+  readonly defines?: 'fault';
   /** Whom an entry may list: workers or server shards. */
   readonly hits: 'workers' | 'shards';
-  /** What is wrong with options that are each allowed but do not go together, or undefined. */
-  contradiction?(options: ValuesOf<O>): string | undefined;
+  /** What is wrong with options that are each allowed but do not go together, or undefined. `known`: what they may be drawn from. */
+  contradiction?(options: ValuesOf<O>, known?: Registry<DistributionDefinition>): string | undefined;
+  /** The model of one run; it is asked about the workers or server shards that the entry hits. */
   create(options: ValuesOf<O>, context: FaultContext): FaultModel;
 }
 
-/** Gives a fault model its types; the identity otherwise. */
+/** Gives a fault model its types, and marks it as one. */
 export function defineFault<const O extends Options>(definition: FaultDefinition<O>): FaultDefinition<O> {
-  return definition;
+  return { ...definition, defines: 'fault' };
 }

@@ -1,5 +1,7 @@
 import { listOption, optional, type Variate, variateOption } from '../../base/options.ts';
+import type { Registry } from '../../base/registry.ts';
 import { after, type SimTime, secondsToNanoseconds } from '../../engine/time.ts';
+import type { DistributionDefinition } from '../../random/distributions/distribution.ts';
 import { distributionOf, type Sampler, samplerOf } from '../../random/variate.ts';
 import type { FaultContext, Outage } from './fault-model.ts';
 
@@ -31,9 +33,13 @@ export interface OutageOptions {
 }
 
 /** What is wrong with a gap and a downtime that leave no time in between. */
-export function tooFrequent({ gap, downtime }: OutageOptions): string | undefined {
+export function tooFrequent(
+  { gap, downtime }: OutageOptions,
+  known?: Registry<DistributionDefinition>,
+): string | undefined {
   if (gap === undefined) return undefined;
-  if (distributionOf(gap).mean + distributionOf(downtime).mean >= SHORTEST_CYCLE) return undefined;
+  const cycle = distributionOf(gap, known).mean + distributionOf(downtime, known).mean;
+  if (cycle >= SHORTEST_CYCLE) return undefined;
   return 'gap and downtime together are below a microsecond in the mean: too many crashes to follow';
 }
 

@@ -25,10 +25,10 @@ export const serverCrash = defineFault({
     }),
   },
   hits: 'shards',
-  contradiction: (options) =>
+  contradiction: (options, known) =>
     (options.at === undefined) === (options.gap === undefined)
       ? 'give either at or gap'
-      : tooFrequent(options),
+      : tooFrequent(options, known),
   create: ({ checkpointEvery, checkpointTime, ...options }, context) => ({
     outage: outagesOf(options, context)!,
     ...(checkpointEvery !== undefined && {

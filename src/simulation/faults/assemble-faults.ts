@@ -5,9 +5,9 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Prepared } from '../prepare.ts';
 import type { RunContext } from '../run-context.ts';
 import { messageWord } from '../training-event.ts';
-import { type FaultContext, FaultEvent } from './fault-context.ts';
 import { FaultTally } from './fault-tally.ts';
 import { Membership } from './membership.ts';
+import { FaultEvent, type RunFaults } from './run-faults.ts';
 import { RunningClocks } from './running-clocks.ts';
 
 /** What the workers and server shards of a run with faults share besides; undefined where the scenario has none. */
@@ -15,7 +15,7 @@ export function assembleFaults(
   { faults, workerCount, shardCount }: Prepared,
   engine: Engine,
   messages: Messages,
-): FaultContext | undefined {
+): RunFaults | undefined {
   if (faults.length === 0) return undefined;
   const hitting = faults.filter(({ model }) => model.clockHit !== undefined);
   return {
@@ -38,7 +38,7 @@ export function lossyWhereAsked(
     readonly prepared: Prepared;
     readonly engine: Engine;
     readonly messages: Messages;
-    readonly faults: FaultContext | undefined;
+    readonly faults: RunFaults | undefined;
     readonly emit: RunContext['emit'];
   },
 ): Network {

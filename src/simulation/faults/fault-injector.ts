@@ -6,21 +6,21 @@ import { noProgressError, StandstillWatch } from '../dead-ends.ts';
 import type { RunContext } from '../run-context.ts';
 import type { ServerShard } from '../server-shard.ts';
 import type { WorkerLoop } from '../worker-loop.ts';
-import { type FaultContext, FaultEvent } from './fault-context.ts';
+import { FaultEvent, type RunFaults } from './run-faults.ts';
 import { ShardFaults } from './shard-faults.ts';
 import { WorkerFaults } from './worker-faults.ts';
 
 /** Lets the faults of a run happen. */
 export class FaultInjector {
   readonly #run: RunContext;
-  readonly #faults: FaultContext;
+  readonly #faults: RunFaults;
   readonly #workerFaults: WorkerFaults;
   readonly #shardFaults: ShardFaults;
   readonly #watch: StandstillWatch;
 
   constructor(
     run: RunContext,
-    faults: FaultContext,
+    faults: RunFaults,
     entries: readonly FaultEntry[],
     workers: WorkerLoop,
     shards: readonly ServerShard[],

@@ -2,7 +2,7 @@ import type { FaultEntry } from '../../cluster-model/make-faults.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { EventHandle } from '../../engine/event-queue.ts';
 import { after, type Duration } from '../../engine/time.ts';
-import { FaultEvent } from './fault-context.ts';
+import { FaultEvent } from './run-faults.ts';
 
 const NONE = -1;
 

@@ -4,18 +4,18 @@ import type { SyncView } from '../../protocols/protocol.ts';
 import type { Prepared } from '../prepare.ts';
 import type { RunContext } from '../run-context.ts';
 import { CheckpointLog } from './checkpoint-log.ts';
-import type { FaultContext } from './fault-context.ts';
+import type { RunFaults } from './run-faults.ts';
 
 /** What a server shard that may crash saves and loses. When it serves what is the shard's own affair. */
 export class ShardRecovery {
   readonly #run: RunContext;
-  readonly #faults: FaultContext;
+  readonly #faults: RunFaults;
   readonly #shard: number;
   readonly #log: CheckpointLog;
   isDown = false;
 
   /** `checkpoints`: undefined where none are taken. */
-  constructor(run: RunContext, faults: FaultContext, shard: number, checkpoints: Checkpoints | undefined) {
+  constructor(run: RunContext, faults: RunFaults, shard: number, checkpoints: Checkpoints | undefined) {
     this.#run = run;
     this.#faults = faults;
     this.#shard = shard;

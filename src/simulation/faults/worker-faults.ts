@@ -5,9 +5,9 @@ import type { RunContext } from '../run-context.ts';
 import type { ServerShard } from '../server-shard.ts';
 import { Activity } from '../time-account.ts';
 import type { WorkerLoop } from '../worker-loop.ts';
-import { type FaultContext, FaultEvent } from './fault-context.ts';
 import { Presence } from './membership.ts';
 import { OutageSchedule } from './outage-schedule.ts';
+import { FaultEvent, type RunFaults } from './run-faults.ts';
 
 /**
  * What becomes of workers that crash, are lost, or come late. Who is there and who is not is known to all server shards at the same
@@ -15,7 +15,7 @@ import { OutageSchedule } from './outage-schedule.ts';
  */
 export class WorkerFaults {
   readonly #run: RunContext;
-  readonly #faults: FaultContext;
+  readonly #faults: RunFaults;
   readonly #workers: WorkerLoop;
   readonly #shards: readonly ServerShard[];
   readonly #entries: readonly FaultEntry[];
@@ -26,7 +26,7 @@ export class WorkerFaults {
   /** `entries`: those that hit workers. */
   constructor(
     run: RunContext,
-    faults: FaultContext,
+    faults: RunFaults,
     workers: WorkerLoop,
     shards: readonly ServerShard[],
     entries: readonly FaultEntry[],

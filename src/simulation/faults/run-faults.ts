@@ -21,7 +21,7 @@ export const FaultEvent = {
 } as const;
 
 /** What the workers and the server shards of a run with faults share besides. */
-export interface FaultContext {
+export interface RunFaults {
   readonly membership: Membership;
   readonly clocks: RunningClocks;
   readonly tally: FaultTally;
