@@ -34,6 +34,17 @@ export {
 export type { Registry } from './base/registry.ts';
 export { SEMANTICS_VERSION } from './base/versions.ts';
 export {
+  type Checkpoints,
+  type ClockHit,
+  defineFault,
+  type FaultContext,
+  type FaultDefinition,
+  type FaultModel,
+  type MessageLoss,
+  type Outage,
+} from './cluster-model/faults/fault-model.ts';
+export { MessageKind } from './cluster-model/messages.ts';
+export {
   defineStraggler,
   type StragglerContext,
   type StragglerDefinition,

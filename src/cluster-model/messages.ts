@@ -21,6 +21,8 @@ export class Messages {
   values = new Float64Array(INITIAL_CAPACITY);
   /** Of a push: its row in the ledger of pushes. */
   pushes = new Int32Array(INITIAL_CAPACITY);
+  /** In a run with faults: of a push the term, of a pull the life of its worker that it belongs to. */
+  stamps = new Int32Array(INITIAL_CAPACITY);
   #free: number[] = [];
   #used = 0;
 
@@ -47,5 +49,6 @@ export class Messages {
     this.bytes = doubled(this.bytes);
     this.values = doubled(this.values);
     this.pushes = doubled(this.pushes);
+    this.stamps = doubled(this.stamps);
   }
 }

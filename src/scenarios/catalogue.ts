@@ -1,4 +1,6 @@
 import type { Registry } from '../base/registry.ts';
+import type { FaultDefinition } from '../cluster-model/faults/fault-model.ts';
+import { faults } from '../cluster-model/faults/index.ts';
 import { stragglers } from '../cluster-model/stragglers/index.ts';
 import type { StragglerDefinition } from '../cluster-model/stragglers/straggler-model.ts';
 import type { CompressionDefinition } from '../optimizers/compression/compression.ts';
@@ -26,6 +28,7 @@ export interface Catalogue {
   readonly protocols: Registry<ProtocolDefinition>;
   readonly serverRules: Registry<ServerRuleDefinition>;
   readonly stragglers: Registry<StragglerDefinition>;
+  readonly faults: Registry<FaultDefinition>;
   readonly distributions: Registry<DistributionDefinition>;
   readonly localOptimizers: Registry<LocalOptimizerDefinition>;
   readonly schedules: Registry<ScheduleDefinition>;
@@ -41,6 +44,7 @@ export const builtinCatalogue: Catalogue = {
   protocols,
   serverRules,
   stragglers,
+  faults,
   distributions,
   localOptimizers,
   schedules,

@@ -1,5 +1,6 @@
 import { InputError } from '../base/errors.ts';
 import type { Registry } from '../base/registry.ts';
+import type { FaultDefinition } from '../cluster-model/faults/fault-model.ts';
 import type { StragglerDefinition } from '../cluster-model/stragglers/straggler-model.ts';
 import type { CompressionDefinition } from '../optimizers/compression/compression.ts';
 import type { LocalOptimizerDefinition } from '../optimizers/local/local-optimizer.ts';
@@ -18,6 +19,7 @@ export type AnyDefinition =
   | ProtocolDefinition
   | ServerRuleDefinition
   | StragglerDefinition
+  | FaultDefinition
   | DistributionDefinition
   | LocalOptimizerDefinition
   | ScheduleDefinition
@@ -31,6 +33,7 @@ const registryFor = {
   protocol: 'protocols',
   'server-rule': 'serverRules',
   straggler: 'stragglers',
+  fault: 'faults',
   distribution: 'distributions',
   'local-optimizer': 'localOptimizers',
   schedule: 'schedules',

@@ -16,14 +16,11 @@ const isOneOf =
 const withoutModel = (_: unknown, document: unknown) => valueAt(document, ['workload', 'model']) === 'none';
 
 const explanations: readonly Explanation[] = [
-  ...[
-    'sweep',
-    'tune',
-    'faults',
-    'cluster\\.faults',
-    'workload\\.scale',
-    'algorithms\\[\\d+\\]\\.versions',
-  ].map((path) => ({ path: new RegExp(`^${path}$`), message: 'is not supported yet' })),
+  { path: /^faults$/, message: 'belongs under cluster' },
+  ...['sweep', 'tune', 'workload\\.scale', 'algorithms\\[\\d+\\]\\.versions'].map((path) => ({
+    path: new RegExp(`^${path}$`),
+    message: 'is not supported yet',
+  })),
   {
     path: /^replications$/,
     message: 'more than one replication is not supported yet',

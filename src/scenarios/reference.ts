@@ -31,6 +31,8 @@ export function referenceText(catalogue: Catalogue): string {
     ...registryPart('Protocols', catalogue.protocols),
     ...registryPart('Server rules', catalogue.serverRules),
     ...registryPart('Stragglers', catalogue.stragglers),
+    ...registryPart('Faults', catalogue.faults),
+    'Faults of workers take `fraction` or `workers` besides, as stragglers do; those of server shards take `shards`, a list of indices from 0. Without these they hit all.',
     ...registryPart('Distributions', catalogue.distributions),
     ...registryPart('Models', catalogue.models),
     ...registryPart('Learning-rate schedules', catalogue.schedules),

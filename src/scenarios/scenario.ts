@@ -25,6 +25,7 @@ export interface ClusterSpec {
   readonly servers: ServersSpec;
   readonly network: NetworkSpec;
   readonly stragglers: readonly StragglerSpec[];
+  readonly faults?: readonly FaultSpec[];
 }
 
 /** Machines of one kind. */
@@ -72,6 +73,16 @@ export interface StragglerSpec {
   /** Worker indices. Without it and `fraction`: all workers. */
   readonly workers?: readonly number[];
   readonly affects: readonly ('compute' | 'network')[];
+  readonly [option: string]: unknown;
+}
+
+/** `kind` names a fault definition, whose options lie beside it. */
+export interface FaultSpec {
+  readonly kind: string;
+  /** Whom it hits: workers as in StragglerSpec, or server shards; without any of these all. */
+  readonly fraction?: number;
+  readonly workers?: readonly number[];
+  readonly shards?: readonly number[];
   readonly [option: string]: unknown;
 }
 

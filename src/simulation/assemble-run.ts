@@ -15,6 +15,7 @@ import type { AlgorithmSpec } from '../scenarios/scenario.ts';
 import { serverShardSizes } from '../workloads/held-parameters.ts';
 import type { Workload } from '../workloads/workload.ts';
 import { ClockTable } from './clock-table.ts';
+import { assembleFaults, lossyWhereAsked } from './faults/assemble-faults.ts';
 import type { Learning } from './learning.ts';
 import { firstClock, type Prepared } from './prepare.ts';
 import { PushLedger } from './push-ledger.ts';
@@ -35,12 +36,14 @@ export function assembleRun(
   const { scenario, workerCount, shardCount, streams, speeds, stragglers } = prepared;
   const messages = new Messages();
   const protocol = catalogue.protocols.get(algorithm.protocol);
+  const faults = assembleFaults(prepared, engine, messages);
+  const network = assembleNetwork(prepared, engine, messages);
   return {
     workerCount,
     shardCount,
     engine,
     messages,
-    network: assembleNetwork(prepared, engine, messages),
+    network: lossyWhereAsked(network, { prepared, engine, messages, faults, emit }),
     machines: new Machines(speeds, new StragglerSet(workerCount, stragglers, 'compute')),
     learning: assembleLearning(prepared, algorithm, catalogue),
     protocol: protocol.create(valuesOf(protocol.options, algorithm), {
@@ -53,6 +56,7 @@ export function assembleRun(
     traffic: { pushed: 0, pulled: 0 },
     requestBytes: scenario.cluster.network.headerBytes,
     updates: new ClockTable(workerCount),
+    faults,
     emit,
   };
 }
@@ -99,15 +103,15 @@ function assembleLearning(prepared: Prepared, algorithm: AlgorithmSpec, catalogu
     cost: scenario.workload.computeTime,
     wire: scenario.cluster.network,
     schedule: schedule.create(valuesOf(schedule.options, learningRate)),
-    optimizers: workload.workers.map(({ held }) => optimizer.create(optimizerOptions, held.count)),
-    rules: makeRules(prepared, workload, algorithm, catalogue),
-    compression: makeCompression(prepared, workload, algorithm, catalogue),
+    makeOptimizer: (count) => optimizer.create(optimizerOptions, count),
+    shardCount: prepared.shardCount,
+    makeRule: ruleMaker(prepared, workload, algorithm, catalogue),
+    compression: compressionOf(prepared, algorithm, catalogue),
   });
 }
 
-function makeCompression(
+function compressionOf(
   { streams }: Prepared,
-  { workers }: Workload,
   { compression }: AlgorithmSpec,
   { compressions }: Catalogue,
 ): CompressedPushes | undefined {
@@ -117,23 +121,21 @@ function makeCompression(
   const stream = streams.stream('compression');
   return {
     encoding: definition.encoding,
-    compressors: workers.map(({ held }, worker) =>
-      definition.create(options, { size: held.count, worker, stream }),
-    ),
+    makeCompressor: (worker, size) => definition.create(options, { size, worker, stream }),
   };
 }
 
-/** One instance of the server rule per shard. */
-function makeRules(
+/** Makes the instance of the server rule for a shard. */
+function ruleMaker(
   { workerCount, shardCount }: Prepared,
   { workers, parameterCount }: Workload,
   algorithm: AlgorithmSpec,
   catalogue: Catalogue,
-): ServerRule[] {
+): (shard: number) => ServerRule {
   const rule = catalogue.serverRules.get(algorithm.rule);
   const options = valuesOf(rule.options, algorithm);
   const total = workers.reduce((sum, { examples }) => sum + examples, 0);
   const exampleShares = Float64Array.from(workers, ({ examples }) => examples / total);
   const sizes = serverShardSizes(parameterCount, shardCount);
-  return sizes.map((size) => rule.create(options, { workerCount, parameterCount: size, exampleShares }));
+  return (shard) => rule.create(options, { workerCount, parameterCount: sizes[shard]!, exampleShares });
 }

@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts';
 import type { Problem } from '../base/errors.ts';
 import { type Cards, drawCards } from '../cluster-model/cards.ts';
+import { type FaultEntry, makeFaults } from '../cluster-model/make-faults.ts';
 import { makeStragglers } from '../cluster-model/make-stragglers.ts';
 import { type Ends, Links } from '../cluster-model/network.ts';
 import type { StragglerEntry } from '../cluster-model/straggler-set.ts';
@@ -25,6 +26,7 @@ export interface Prepared {
   readonly speeds: Float64Array;
   readonly stragglers: readonly StragglerEntry[];
   readonly cards: Cards;
+  readonly faults: readonly FaultEntry[];
   readonly links: Links;
   /** Undefined with `model: none`. */
   readonly workload: Workload | undefined;
@@ -79,6 +81,12 @@ export function prepare(
       clockSecondsWith,
     ),
     cards,
+    faults: makeFaults(
+      cluster.faults ?? [],
+      { workerCount: speeds.length, shardCount: cluster.servers.count },
+      streams,
+      catalogue.faults,
+    ),
     links,
     workload,
     target: options.target ?? scenario.stop.objective,

@@ -11,8 +11,15 @@ export class PushLedger {
   othersAtPull = new Float64Array(INITIAL_CAPACITY);
   /** Server shards that have still to handle it. */
   shardsLeft = new Int32Array(INITIAL_CAPACITY);
+  /** 1 once a shard has dropped its part, so that the update will never be whole. */
+  dropped = new Uint8Array(INITIAL_CAPACITY);
   #free: number[] = [];
   #used = 0;
+
+  /** How many there are. */
+  get size(): number {
+    return this.#used - this.#free.length;
+  }
 
   add(worker: number, clock: number, othersAtPull: number, shardCount: number): number {
     const push = this.#free.pop() ?? this.#used++;
@@ -21,6 +28,7 @@ export class PushLedger {
     this.clocks[push] = clock;
     this.othersAtPull[push] = othersAtPull;
     this.shardsLeft[push] = shardCount;
+    this.dropped[push] = 0;
     return push;
   }
 
@@ -33,5 +41,6 @@ export class PushLedger {
     this.clocks = doubled(this.clocks);
     this.othersAtPull = doubled(this.othersAtPull);
     this.shardsLeft = doubled(this.shardsLeft);
+    this.dropped = doubled(this.dropped);
   }
 }

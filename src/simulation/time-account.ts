@@ -2,7 +2,7 @@ import { assert } from '../base/assert.ts';
 import type { SimTime } from '../engine/time.ts';
 
 /** What a worker is doing. */
-export const Activity = { computing: 0, pulling: 1, idle: 2 } as const;
+export const Activity = { computing: 0, pulling: 1, idle: 2, down: 3 } as const;
 export type Activity = (typeof Activity)[keyof typeof Activity];
 
 /** Where one worker's time went, in nanoseconds. */
@@ -15,7 +15,7 @@ export interface TimeSpent {
 }
 
 /**
- * Books every nanosecond of every worker as computing, communicating, waiting or idle. A pull is communication from its
+ * Books every nanosecond of every worker as computing, communicating, waiting, down or idle. A pull is communication from its
  * leaving to the arrival of its last answer, less the time for which the shard that parked it longest did so: that is waiting.
  */
 export class TimeAccount {
@@ -26,6 +26,7 @@ export class TimeAccount {
   readonly #compute: Float64Array;
   readonly #communicate: Float64Array;
   readonly #wait: Float64Array;
+  readonly #down: Float64Array;
   /** When the pull was parked at a shard, −1 while it is not, and how long it has been. [workers · shards] */
   readonly #parkedAt: Float64Array;
   readonly #parked: Float64Array;
@@ -37,6 +38,7 @@ export class TimeAccount {
     this.#compute = new Float64Array(workerCount);
     this.#communicate = new Float64Array(workerCount);
     this.#wait = new Float64Array(workerCount);
+    this.#down = new Float64Array(workerCount);
     this.#parkedAt = new Float64Array(workerCount * shardCount).fill(-1);
     this.#parked = new Float64Array(workerCount * shardCount);
   }
@@ -47,6 +49,7 @@ export class TimeAccount {
     if (this.#activity[worker] === Activity.computing)
       this.#compute[worker] = this.#compute[worker]! + elapsed;
     if (this.#activity[worker] === Activity.pulling) this.#bookPull(worker, elapsed, now);
+    if (this.#activity[worker] === Activity.down) this.#down[worker] = this.#down[worker]! + elapsed;
     this.#activity[worker] = activity;
     this.#since[worker] = now;
   }
@@ -72,7 +75,7 @@ export class TimeAccount {
       compute: this.#compute[worker]! + (activity === Activity.computing ? elapsed : 0),
       communicate: this.#communicate[worker]! + (activity === Activity.pulling ? elapsed - waiting : 0),
       wait: this.#wait[worker]! + waiting,
-      down: 0,
+      down: this.#down[worker]! + (activity === Activity.down ? elapsed : 0),
       idle: activity === Activity.idle ? elapsed : 0,
     };
     const total = spent.compute + spent.communicate + spent.wait + spent.down + spent.idle;
@@ -86,7 +89,11 @@ export class TimeAccount {
     this.#wait[worker] = this.#wait[worker]! + waited;
     this.#communicate[worker] = this.#communicate[worker]! + elapsed - waited;
     const first = worker * this.#shardCount;
-    for (let place = first; place < first + this.#shardCount; place++) this.#parked[place] = 0;
+    for (let place = first; place < first + this.#shardCount; place++) {
+      this.#parked[place] = 0;
+      // Where the worker has crashed, its pull may still be parked.
+      this.#parkedAt[place] = -1;
+    }
   }
 
   #longestParked(worker: number, now: SimTime): number {

@@ -12,7 +12,7 @@ export const noOvertaking = lawOf(
   ({ simulate }, trial) => {
     const ways = new Map<string, string[]>();
     for (const { event, time } of simulate(trial).trace) {
-      if (!('shard' in event)) continue;
+      if (!('shard' in event && 'worker' in event)) continue;
       const { kind, worker, shard, clock } = event;
       const way = `worker ${worker} to shard ${shard}`;
       const message = `${kind.startsWith('push') ? 'push' : 'pull'} ${clock}`;

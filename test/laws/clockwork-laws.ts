@@ -11,3 +11,5 @@ export * from './16-results.ts';
 export * from './17-heterogeneity.ts';
 export * from './18-contention.ts';
 export * from './18-contention-closed-forms.ts';
+export * from './19-faults.ts';
+export * from './20-faults-and-learning.ts';

@@ -1,7 +1,7 @@
 import { valuesOf } from '../../src/base/options.ts';
 import type { Encoding } from '../../src/optimizers/compression/compression.ts';
 import type { LocalOptimizer } from '../../src/optimizers/local/local-optimizer.ts';
-import type { ServerRule } from '../../src/optimizers/server/server-rule.ts';
+import type { ServerRule, ServerRuleContext } from '../../src/optimizers/server/server-rule.ts';
 import type { Catalogue } from '../../src/scenarios/catalogue.ts';
 import type { AlgorithmSpec, Scenario } from '../../src/scenarios/scenario.ts';
 import type { Prepared } from '../../src/simulation/index.ts';
@@ -64,14 +64,20 @@ export class PlainLearning {
       : [];
     this.encoding = compression && catalogue.compressions.get(compression.kind).encoding;
     const rule = catalogue.serverRules.get(algorithm.rule);
-    const everything = workload.workers.reduce((sum, { examples }) => sum + examples, 0);
     this.rules = Array.from({ length: this.shards }, (_, shard) =>
-      rule.create(valuesOf(rule.options, algorithm), {
-        workerCount: workload.workers.length,
-        parameterCount: this.first(shard + 1) - this.first(shard),
-        exampleShares: Float64Array.from(workload.workers, ({ examples }) => examples / everything),
-      }),
+      rule.create(valuesOf(rule.options, algorithm), this.ruleContext(shard)),
     );
+  }
+
+  /** What the rule of `shard` is made with. */
+  ruleContext(shard: number): ServerRuleContext {
+    const { workers } = this.workload;
+    const everything = workers.reduce((sum, { examples }) => sum + examples, 0);
+    return {
+      workerCount: workers.length,
+      parameterCount: this.first(shard + 1) - this.first(shard),
+      exampleShares: Float64Array.from(workers, ({ examples }) => examples / everything),
+    };
   }
 
   first(shard: number): number {

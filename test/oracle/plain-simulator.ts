@@ -269,13 +269,13 @@ export class PlainSimulator {
   }
 
   admits({ clocks }: PlainShard, { worker, clock }: PlainMessage): boolean {
-    return this.world.protocol.admitPull({ worker, clock }, viewOf(clocks));
+    return this.world.protocol.admitPull({ worker, clock }, this.view(clocks));
   }
 
   park(shard: PlainShard, message: PlainMessage): void {
     const { worker, clock } = message;
     shard.parked.push(message);
-    const minClock = Math.min(...shard.clocks);
+    const minClock = this.slowest(shard.clocks);
     this.tell({ kind: 'pull-parked', worker, clock, shard: shard.index, minClock });
   }
 
@@ -319,7 +319,7 @@ export class PlainSimulator {
     const values = update.slice(learning.first(index), learning.first(index + 1));
     const part = { values, indices: null };
     const push = { worker, clock, staleness };
-    learning.rules[index]!.push(learning.shardParameters(index), part, push, viewOf(clocks));
+    learning.rules[index]!.push(learning.shardParameters(index), part, push, this.view(clocks));
   }
 
   /** Parked pulls that may be answered now go to the end of the queue, in the order in which they were parked. */
@@ -328,7 +328,7 @@ export class PlainSimulator {
     shard.parked = shard.parked.filter((message) => !released.includes(message));
     for (const message of released) {
       const { worker, clock } = message;
-      const minClock = Math.min(...shard.clocks);
+      const minClock = this.slowest(shard.clocks);
       this.tell({ kind: 'pull-released', worker, clock, shard: shard.index, minClock });
       this.join(shard, message);
     }
@@ -340,7 +340,7 @@ export class PlainSimulator {
     this.readParameters(shard, worker);
     shard.othersAtAnswer[worker] = othersOf(shard.clocks, worker);
     if (state.answers.length === 0) state.othersAtPull = othersOf(updates, worker);
-    const minClock = Math.min(...shard.clocks);
+    const minClock = this.slowest(shard.clocks);
     state.answers.push(minClock);
     const size = this.answerSize(worker, shard.index);
     shard.bytesOut += size.bytes;
@@ -353,7 +353,7 @@ export class PlainSimulator {
   readParameters({ index, clocks }: PlainShard, worker: number): void {
     const { learning } = this.world;
     if (!learning) return;
-    learning.rules[index]!.pull?.(worker, viewOf(clocks));
+    learning.rules[index]!.pull?.(worker, this.view(clocks));
     learning.replicas[worker]!.set(learning.shardParameters(index), learning.first(index));
   }
 
@@ -379,6 +379,19 @@ export class PlainSimulator {
     if (this.world.status === undefined && last) this.endAtLimit();
   }
 
+  /** What protocols and rules see of a table of pushes counted. */
+  view(counts: readonly number[]): SyncView {
+    return viewOf(counts);
+  }
+
+  slowest(counts: readonly number[]): number {
+    return Math.min(...counts);
+  }
+
+  fastest(counts: readonly number[]): number {
+    return Math.max(...counts);
+  }
+
   get evaluatesReplica(): boolean {
     return this.world.scenario.training?.evaluate.of === 'fastest-worker';
   }
@@ -396,7 +409,7 @@ export class PlainSimulator {
     const { world } = this;
     const { learning, updates, curve, now } = world;
     const parameters = worker === undefined ? learning?.parameters : learning?.replicas[worker];
-    const [clocksMin, clocksMax] = [Math.min(...updates), Math.max(...updates)];
+    const [clocksMin, clocksMax] = [this.slowest(updates), this.fastest(updates)];
     const found = learning ? learning.evaluate(parameters!) : { objective: undefined, accuracy: undefined };
     curve.push({ time: now, updates: total(updates), clocksMin, clocksMax, ...found });
     const { objective, accuracy } = found;
@@ -421,7 +434,7 @@ export class PlainSimulator {
     const { updates, curve, now } = world;
     const last = curve.at(-1)!;
     if (last.time !== now || last.updates !== total(updates)) {
-      const [clocksMin, clocksMax] = [Math.min(...updates), Math.max(...updates)];
+      const [clocksMin, clocksMax] = [this.slowest(updates), this.fastest(updates)];
       if (this.evaluatesReplica)
         curve.push({ ...last, time: now, updates: total(updates), clocksMin, clocksMax });
       else this.evaluate();

@@ -115,6 +115,49 @@ const straggler = fc
   )
   .map(([which, entry]) => ({ ...entry, ...which }));
 
+const fault = fc
+  .tuple(
+    whom,
+    fc.oneof(
+      fc.record({
+        kind: fc.constant('crash'),
+        at: fc.array(duration, { minLength: 1, maxLength: 3 }),
+        downtime: variate(duration),
+      }),
+      fc.record({
+        kind: fc.constant('crash'),
+        perClock: ratio,
+        downtime: variate(duration),
+        detection: duration,
+      }),
+      fc.record({ kind: fc.constant('loss'), at: variate(duration), detection: duration }),
+      fc.record({ kind: fc.constant('late-join'), at: variate(duration) }),
+      fc.record({
+        kind: fc.constant('message-loss'),
+        probability: fc.constantFrom(0, '1%'),
+        timeout: duration,
+      }),
+    ),
+  )
+  .map(([which, entry]) => ({ ...entry, ...which }));
+
+const serverCrash = fc.record(
+  {
+    kind: fc.constant('server-crash'),
+    at: fc.array(duration, { minLength: 1, maxLength: 3 }),
+    downtime: variate(duration),
+    checkpointEvery: duration,
+    checkpointTime: variate(duration),
+    shards: fc.constant([0]),
+  },
+  { requiredKeys: ['kind', 'at', 'downtime'] },
+);
+
+/** A server shard is hit by one entry at most. */
+const faults = fc
+  .tuple(fc.array(fault, { maxLength: 2 }), fc.option(serverCrash, { nil: undefined }))
+  .map(([ofWorkers, ofShards]) => (ofShards ? [...ofWorkers, ofShards] : ofWorkers));
+
 const cluster = fc
   .tuple(
     fc.oneof(
@@ -137,6 +180,7 @@ const cluster = fc
       }),
       network,
       stragglers: fc.array(straggler, { maxLength: 2 }),
+      faults,
     }),
   )
   .map(([workers, others]) => ({ workers, ...others }));

@@ -14,6 +14,7 @@ const headings: readonly (readonly [string, (catalogue: Catalogue) => Registry<L
   ['protocols', ({ protocols }) => protocols],
   ['server rules', ({ serverRules }) => serverRules],
   ['straggler models', ({ stragglers }) => stragglers],
+  ['faults', ({ faults }) => faults],
   ['built-in data sets', ({ builtinData }) => builtinData],
   ['synthetic data sets', ({ generators }) => generators],
   ['models', ({ models }) => models],

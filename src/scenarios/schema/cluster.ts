@@ -8,6 +8,7 @@ import {
   variateOption,
 } from '../../base/options.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { faultSchema } from './faults.ts';
 import { fields, type SchemaOfShape, schemaOfOption } from './fields.ts';
 import { addRefusal, listOf, mapping, oneOfKinds, optionalMapping } from './leaf.ts';
 import { stragglerSchema } from './stragglers.ts';
@@ -109,6 +110,9 @@ export function clusterSchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
     stragglers: listOf(stragglerSchema(catalogue, schemaOf), 'stragglers')
       .default([])
       .meta({ description: 'What makes workers slower than their machines; factors multiply.' }),
+    faults: listOf(faultSchema(catalogue, schemaOf), 'faults')
+      .optional()
+      .meta({ description: 'What fails: workers, server shards, messages.' }),
   });
 }
 

@@ -34,7 +34,7 @@ export function definitionsBy<D extends Contradictable>(
       ...fields(definition.options, schemaOf),
     })
       .superRefine((value, context) => {
-        // What is wrong with an option by itself has been told already.
+        // Options that are wrong by themselves have been told, and are not fit to be compared.
         if (context.issues.length > 0) return;
         const contradiction = contradictionOf(definition, value, known);
         if (contradiction) addRefusal(context, [], { message: contradiction });

@@ -9,6 +9,7 @@ export {
   sspProtocols,
 } from './algorithms.ts';
 export { clusters, MILLISECOND, workerCountOf } from './clusters.ts';
+export { withFaults } from './faults.ts';
 export { type ModelName, SMOOTH_MODELS, TIMELESS_PARTITIONS } from './learning.ts';
 export { asksForLevel } from './stragglers.ts';
 export { topologies } from './topologies.ts';
