@@ -22,7 +22,7 @@ const examples = {
     'late-join': { workers: [2], at: { exponential: { mean: '20 ms' } } },
     'server-crash': {
       shards: [0],
-      every: { exponential: { mean: '60 ms' } },
+      gap: { exponential: { mean: '60 ms' } },
       downtime: '5 ms',
       checkpointEvery: '15 ms',
       checkpointTime: '1 ms',
@@ -62,7 +62,13 @@ const examples = {
 } as const satisfies Partial<Record<keyof Catalogue, Part>>;
 
 /** Five machines that draw much of their time, a few clocks of small mathematics. */
-function scenario(name: string, cluster: Part = {}, workload: Part = {}, training: Part = {}): Part {
+function scenario(
+  name: string,
+  cluster: Part = {},
+  workload: Part = {},
+  training: Part = {},
+  everyAlgorithm: Part = {},
+): Part {
   return {
     name,
     seed: 7,
@@ -85,6 +91,7 @@ function scenario(name: string, cluster: Part = {}, workload: Part = {}, trainin
     algorithms: Object.entries(examples.algorithms).map(([algorithm, options]) => ({
       name: algorithm,
       ...options,
+      ...everyAlgorithm,
     })),
   };
 }
@@ -103,7 +110,7 @@ export const hostScenarios: readonly Part[] = [
   ...scenariosFor('generators', (kind, options) => [{}, { data: { synthetic: { kind, ...options } } }]),
   ...scenariosFor('schedules', (schedule, options) => [{}, {}, { learningRate: { schedule, ...options } }]),
   ...scenariosFor('localOptimizers', (kind, options) => [{}, {}, { optimizer: { kind, ...options } }]),
-  ...scenariosFor('compressions', (kind, options) => [{}, {}, { compression: { kind, ...options } }]),
+  ...scenariosFor('compressions', (kind, options) => [{}, {}, {}, { compression: { kind, ...options } }]),
 ];
 
 /** What is named in the scenarios, by registry. */
