@@ -85,7 +85,7 @@ const uncontended = fc.record({
   ...sizes,
 });
 
-/** Networks of drawn latency and bandwidth, some contended; they shrink to one without either. */
+/** Networks of drawn latency and bandwidth, on some of which messages meet; they shrink to one without any of that. */
 export const networks: fc.Arbitrary<NetworkSpec> = fc.oneof(
   { withCrossShrink: true },
   { weight: 2, arbitrary: uncontended },

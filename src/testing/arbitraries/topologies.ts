@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import type { TopologyOptions } from '../../cluster-model/topologies/layout.ts';
+import type { NetworkSpec } from '../../scenarios/scenario.ts';
 import { multiples, oneOf } from './variates.ts';
+
+/** What stands between the cards of a cluster. */
+type TopologySpec = NonNullable<NetworkSpec['topology']>;
 
 const bandwidth = multiples(1e5, 1, 8);
 
-const trees: fc.Arbitrary<TopologyOptions> = fc
+const trees: fc.Arbitrary<TopologySpec> = fc
   .record({
     racks: oneOf(1, 3),
     uplink: fc.oneof(
@@ -18,7 +21,7 @@ const trees: fc.Arbitrary<TopologyOptions> = fc
 const duplex = fc.constantFrom('full' as const, 'half' as const);
 
 /** Two links, and routes of worker 0, of server 0, and of all; each may be there or not. */
-const explicit: fc.Arbitrary<TopologyOptions> = fc
+const explicit: fc.Arbitrary<TopologySpec> = fc
   .record({
     links: fc.tuple(
       fc.record({ name: fc.constant('near'), bandwidth, duplex }),
@@ -34,7 +37,7 @@ const explicit: fc.Arbitrary<TopologyOptions> = fc
   }));
 
 /** What stands between the cards; shrinks to nothing. */
-export const topologies: fc.Arbitrary<TopologyOptions> = fc.oneof(
+export const topologies: fc.Arbitrary<TopologySpec> = fc.oneof(
   { withCrossShrink: true },
   fc.constant({ kind: 'star' as const }),
   trees,
