@@ -5,8 +5,10 @@ import type { ManifestFacts } from '../report/manifest.ts';
 import { resultFiles } from '../report/result-files.ts';
 import { runColumns } from '../report/run-columns.ts';
 import { type Prepared, TrainingRun } from '../simulation/index.ts';
-import { type PlannedRun, planStudy } from '../studies/plan.ts';
-import { type FinishedRun, type StudyResult, withRun } from '../studies/study-result.ts';
+import type { PlannedRun } from '../studies/planned-run.ts';
+import { pending, resultOf, startStudy, withRun } from '../studies/study.ts';
+import { designOf } from '../studies/study-design.ts';
+import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
 import type { Interrupt } from './interrupt.ts';
 import type { ProgressBar } from './progress-bar.ts';
 import { laggardVersion } from './project.ts';
@@ -32,31 +34,32 @@ export interface StudyContext {
  * finds the finished runs there.
  */
 export async function runStudy(source: StudySource, context: StudyContext): Promise<StudyResult> {
-  const { scenario } = source.read;
   const started = performance.now();
-  const plan = planStudy(scenario);
   const preparedFor = prepareRuns(source, context.interrupt, context.onPrepared);
-  let study: StudyResult = { scenario, runs: [], planned: plan.length };
-  for (const planned of plan) {
-    const run = await finish(planned, plan.length, preparedFor(planned), source, context);
+  let study = startStudy(designOf(source.read.scenario));
+  for (let [planned] = pending(study); planned; [planned] = pending(study)) {
+    const known = resultOf(study);
+    const run = await finish(planned, known, preparedFor(planned), source, context);
     study = withRun(study, run);
-    context.folder.write(resultFiles(study, manifestFacts(source, context), hostFacts(started)));
-    context.onRun(run, study);
+    const result = resultOf(study);
+    context.folder.write(resultFiles(result, manifestFacts(source, context), hostFacts(started)));
+    context.onRun(run, result);
   }
-  return study;
+  return resultOf(study);
 }
 
 async function finish(
   planned: PlannedRun,
-  runs: number,
+  known: StudyResult,
   prepared: Prepared,
   { read: { catalogue } }: StudySource,
   { interrupt, progress }: StudyContext,
 ): Promise<FinishedRun> {
-  const { algorithm, index } = planned;
+  const { algorithm } = planned;
+  const position = { run: known.runs.length + known.tuningRuns.length + 1, runs: known.planned };
   const run = new TrainingRun(prepared, algorithm, { catalogue });
   await runToEnd(run, interrupt, () =>
-    progress.update({ ...run.progress(), run: index + 1, runs, algorithm: algorithm.label }),
+    progress.update({ ...run.progress(), ...position, algorithm: algorithm.label }),
   );
   return { plan: planned, result: run.result() };
 }

@@ -1,7 +1,7 @@
 import { InputError } from '../base/errors.ts';
 import type { Fingerprint } from '../report/manifest.ts';
 import { type Prepared, prepare } from '../simulation/index.ts';
-import type { PlannedRun } from '../studies/plan.ts';
+import { type PlannedRun, preparationKeyOf } from '../studies/planned-run.ts';
 import type { SplitData } from '../workloads/data-set.ts';
 import type { Interrupt } from './interrupt.ts';
 import { loadData } from './load-data.ts';
@@ -72,11 +72,12 @@ export function prepareRuns(
 ): (planned: PlannedRun) => Prepared {
   const options = { catalogue: read.catalogue, ...(target === undefined ? {} : { target }) };
   const made = new Map<string, Prepared>();
-  return ({ point, replication }) => {
-    const key = `${point.index}/${replication}`;
+  return (planned) => {
+    const key = preparationKeyOf(planned);
     let prepared = made.get(key);
     if (!prepared) {
-      prepared = interrupt.whileBlocking(() => prepare(point.scenario, data, replication, options));
+      const { scenario, replication } = planned;
+      prepared = interrupt.whileBlocking(() => prepare(scenario, data, replication, options));
       made.set(key, prepared);
       onPrepared(prepared);
     }

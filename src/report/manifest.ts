@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { SEMANTICS_VERSION } from '../base/versions.ts';
-import { isComplete, type StudyResult } from '../studies/study-result.ts';
+import type { StudyResult } from '../studies/study-result.ts';
 
 /** A file that went in, as the user named it, or one that came out. */
 export interface Fingerprint {
@@ -39,10 +39,10 @@ export function manifestText(
 ): string {
   const manifest = {
     format: manifestFormat,
-    complete: isComplete(study),
+    complete: study.complete,
     versions: { laggard: facts.version, semantics: SEMANTICS_VERSION },
     command: facts.command,
-    runs: { planned: study.planned, finished: study.runs.length },
+    runs: { planned: study.planned, finished: study.runs.length + study.tuningRuns.length },
     ...(facts.target === undefined ? {} : { target: facts.target }),
     scenario: study.scenario,
     inputs: facts.inputs,

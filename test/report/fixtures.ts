@@ -1,6 +1,7 @@
 import type { Scenario } from '../../src/scenarios/scenario.ts';
 import type { RunResult, WorkerResult } from '../../src/simulation/run-result.ts';
-import { planStudy } from '../../src/studies/plan.ts';
+import { pending, resultOf as resultOfStudy, startStudy, withRun } from '../../src/studies/study.ts';
+import { designOf } from '../../src/studies/study-design.ts';
 import type { StudyResult } from '../../src/studies/study-result.ts';
 
 /** A scenario of the given algorithms; everything else is as plain as it can be. */
@@ -93,7 +94,9 @@ export function studyOf(
     endings.map(({ algorithm }) => algorithm),
     rest,
   );
-  const plan = planStudy(scenario);
-  const runs = endings.map((ending, index) => ({ plan: plan[index]!, result: resultOf(ending) }));
-  return { scenario, runs, planned: plan.length };
+  let study = startStudy(designOf(scenario));
+  for (const [k, plan] of pending(study).entries()) {
+    if (endings[k]) study = withRun(study, { plan, result: resultOf(endings[k]) });
+  }
+  return resultOfStudy(study);
 }

@@ -1,5 +1,6 @@
 import { describeProblem, InputError } from '../../base/errors.ts';
-import { planStudy } from '../../studies/plan.ts';
+import { pending, startStudy } from '../../studies/study.ts';
+import { designOf } from '../../studies/study-design.ts';
 import type { ScenarioOptions } from '../canonical-command.ts';
 import { exitCode } from '../exit-code.ts';
 import { naming } from '../file-problem.ts';
@@ -41,7 +42,7 @@ async function remarksOn(
   const warnings = [...read.warnings];
   const source = { read, data, inputs: [], target: undefined };
   const preparedFor = prepareRuns(source, interrupt, (prepared) => warnings.push(...prepared.warnings));
-  const plan = planStudy(read.scenario);
+  const plan = pending(startStudy(designOf(read.scenario)));
   for (const planned of plan) preparedFor(planned);
   return [
     ...warnings.map((problem) => `warning: ${describeProblem({ file, ...problem })}`),

@@ -1,0 +1,86 @@
+import type { PlannedRun, StudyPoint } from './planned-run.ts';
+import type { StudyDesign } from './study-design.ts';
+import type { FinishedRun, StudyResult } from './study-result.ts';
+
+/**
+ * A study under way. It is plain data that does not change: `withRun` makes the study that knows one run more, and `pending` says which
+ * runs it wants now. Whoever makes the runs may do so in any order, on any number of threads: each decision (which learning
+ * rate, how many replications) waits for the runs that it is about and looks at them in the order of the plan, so that the study
+ * ends with the same runs whatever finished first.
+ *
+ *     let study = startStudy(design);
+ *     for (let wanted = pending(study); wanted.length > 0; wanted = pending(study)) {
+ *       study = withRun(study, make(wanted[0]!));
+ *     }
+ */
+export interface Study {
+  readonly design: StudyDesign;
+  /** By the index of their point. */
+  readonly parts: readonly PointStudy[];
+}
+
+/** The part of a study that is about one point of the sweep. */
+export interface PointStudy {
+  readonly point: StudyPoint;
+  /** By the index of their plan. */
+  readonly finished: ReadonlyMap<number, FinishedRun>;
+}
+
+/** A study of which nothing is known yet. */
+export function startStudy(design: StudyDesign): Study {
+  return { design, parts: design.points.map((point) => ({ point, finished: new Map() })) };
+}
+
+/** The study with one more run; a run that it has already is replaced. */
+export function withRun(study: Study, run: FinishedRun): Study {
+  const { index } = run.plan.point;
+  const parts = study.parts.map((part) =>
+    part.point.index === index
+      ? { ...part, finished: new Map(part.finished).set(run.plan.index, run) }
+      : part,
+  );
+  return { ...study, parts };
+}
+
+/** The runs that the study wants and does not have, best made in this order. None are left when it is complete. */
+export function pending(study: Study): readonly PlannedRun[] {
+  return study.parts.flatMap((part) => wantedAt(part).filter(({ index }) => !part.finished.has(index)));
+}
+
+/** What is known so far, in the order of the result files. */
+export function resultOf(study: Study): StudyResult {
+  const finished = study.parts.flatMap((part) => [...part.finished.values()]);
+  const inOrder = finished.sort((a, b) => a.plan.index - b.plan.index);
+  return {
+    scenario: study.design.scenario,
+    runs: inOrder.filter(({ plan }) => plan.purpose === 'compare'),
+    tuningRuns: inOrder.filter(({ plan }) => plan.purpose === 'tune'),
+    complete: pending(study).length === 0,
+    planned: study.parts.reduce((sum, part) => sum + wantedAt(part).length, 0),
+  };
+}
+
+/** Kept for as long as nothing new is known of a point. */
+const wanted = new WeakMap<PointStudy, readonly PlannedRun[]>();
+
+/** Every run that is wanted at a point by what is known so far, finished or not, in the order of the plan. */
+function wantedAt(part: PointStudy): readonly PlannedRun[] {
+  const known = wanted.get(part) ?? planAt(part);
+  wanted.set(part, known);
+  return known;
+}
+
+function planAt({ point }: PointStudy): readonly PlannedRun[] {
+  const { scenario } = point;
+  const { algorithms, replications } = scenario;
+  return algorithms.flatMap((algorithm, a) =>
+    Array.from({ length: replications }, (_, r) => ({
+      index: (point.index * algorithms.length + a) * replications + r,
+      purpose: 'compare' as const,
+      point,
+      scenario,
+      algorithm,
+      replication: r + 1,
+    })),
+  );
+}
