@@ -7,7 +7,6 @@ import { runColumns } from '../report/run-columns.ts';
 import { type Prepared, TrainingRun } from '../simulation/index.ts';
 import type { PlannedRun } from '../studies/planned-run.ts';
 import { pending, resultOf, startStudy, withRun } from '../studies/study.ts';
-import { designOf } from '../studies/study-design.ts';
 import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
 import type { Interrupt } from './interrupt.ts';
 import type { ProgressBar } from './progress-bar.ts';
@@ -36,7 +35,7 @@ export interface StudyContext {
 export async function runStudy(source: StudySource, context: StudyContext): Promise<StudyResult> {
   const started = performance.now();
   const preparedFor = prepareRuns(source, context.interrupt, context.onPrepared);
-  let study = startStudy(designOf(source.read.scenario));
+  let study = startStudy(source.read.design);
   for (let [planned] = pending(study); planned; [planned] = pending(study)) {
     const known = resultOf(study);
     const run = await finish(planned, known, preparedFor(planned), source, context);

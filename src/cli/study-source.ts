@@ -1,5 +1,6 @@
 import { InputError } from '../base/errors.ts';
 import type { Fingerprint } from '../report/manifest.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
 import { type Prepared, prepare } from '../simulation/index.ts';
 import { type PlannedRun, preparationKeyOf } from '../studies/planned-run.ts';
 import type { SplitData } from '../workloads/data-set.ts';
@@ -8,14 +9,20 @@ import { loadData } from './load-data.ts';
 import type { ReadScenario } from './read-scenario.ts';
 import { optimumOf } from './solve.ts';
 
-/** A scenario with its data in memory: all that its runs need. */
+/** A study with the data of all its points in memory: all that its runs need. */
 export interface StudySource {
   readonly read: ReadScenario;
-  /** Undefined with `model: none`. */
-  readonly data: SplitData | undefined;
   /** Everything that was read: the scenario, the plugins, the data. */
   readonly inputs: readonly Fingerprint[];
-  /** The objective to reach; undefined where the scenario has no target. */
+  /** The objective to reach at the first point; undefined where there is no target. */
+  readonly target: number | undefined;
+  /** What the runs of a scenario are made from. */
+  readonly materialsOf: (scenario: Scenario) => Materials;
+}
+
+/** The data of a scenario, undefined with `model: none`, and the objective to reach, undefined where there is no target. */
+interface Materials {
+  readonly data: SplitData | undefined;
   readonly target: number | undefined;
 }
 
@@ -23,7 +30,7 @@ export interface StudySource {
 export type OnPhase = (text: string) => void;
 
 /**
- * Reads the data of a scenario, and solves for its optimum where the target is given as a gap above it.
+ * Reads the data of the points of a study, and solves for their optima where the target is given as a gap above them.
  * @throws InputError where the data are not as they should be.
  */
 export async function loadSource(
@@ -32,26 +39,74 @@ export async function loadSource(
   onPhase: OnPhase,
 ): Promise<StudySource> {
   onPhase('reading the data');
-  const { data, inputs: dataFiles } = await readData(read, interrupt);
-  const inputs = [...read.inputs, ...dataFiles];
-  const { objective, gap } = read.scenario.stop;
-  if (gap === undefined || !data) return { read, data, inputs, target: objective };
-  const optimum = await optimumOf(read.scenario, data, interrupt, ({ iterations }) =>
+  const { dataOf, inputs } = await readAllData(read, interrupt);
+  const targets = new Map<string, number | undefined>();
+  for (const { scenario } of read.design.points) {
+    const key = targetKeyOf(scenario);
+    if (targets.has(key)) continue;
+    targets.set(key, await targetFor(scenario, dataOf(scenario), interrupt, onPhase));
+  }
+  const materialsOf = (scenario: Scenario) => ({
+    data: dataOf(scenario),
+    target: targets.get(targetKeyOf(scenario)),
+  });
+  const { target } = materialsOf(read.design.points[0]!.scenario);
+  return { read, inputs: [...read.inputs, ...inputs], target, materialsOf };
+}
+
+/** The data of all points of a study, each read once, and the files that they came from. */
+export async function readAllData(
+  { design, baseDir }: ReadScenario,
+  interrupt: Interrupt,
+): Promise<{
+  dataOf: (scenario: Scenario) => SplitData | undefined;
+  inputs: readonly Fingerprint[];
+}> {
+  const read = new Map<string, Awaited<ReturnType<typeof readData>>>();
+  for (const { scenario } of design.points) {
+    const key = dataKeyOf(scenario);
+    if (!read.has(key)) read.set(key, await readData({ scenario, baseDir }, interrupt));
+  }
+  const files = [...read.values()].flatMap(({ inputs }) => inputs);
+  return {
+    dataOf: (scenario) => read.get(dataKeyOf(scenario))!.data,
+    inputs: [...new Map(files.map((file) => [file.path, file])).values()],
+  };
+}
+
+function dataKeyOf({ workload, seed }: Scenario): string {
+  return 'data' in workload ? JSON.stringify([workload.data, seed]) : '';
+}
+
+function targetKeyOf(scenario: Scenario): string {
+  const { objective, gap } = scenario.stop;
+  if (gap === undefined || !('l2' in scenario.workload)) return JSON.stringify([objective ?? null]);
+  const { model, l2, intercept } = scenario.workload;
+  return JSON.stringify([dataKeyOf(scenario), model, l2, intercept, gap]);
+}
+
+async function targetFor(
+  scenario: Scenario,
+  data: SplitData | undefined,
+  interrupt: Interrupt,
+  onPhase: OnPhase,
+): Promise<number | undefined> {
+  const { objective, gap } = scenario.stop;
+  if (gap === undefined || !data) return objective;
+  const optimum = await optimumOf(scenario, data, interrupt, ({ iterations }) =>
     onPhase(`solving for the optimum, step ${iterations}`),
   );
-  if (!optimum.attained) {
-    throw new InputError({
-      path: 'stop.gap',
-      message: `the optimum is not known: ${optimum.reason}`,
-      hint: 'give stop.objective',
-    });
-  }
-  return { read, data, inputs, target: optimum.objective * (1 + gap) };
+  if (optimum.attained) return optimum.objective * (1 + gap);
+  throw new InputError({
+    path: 'stop.gap',
+    message: `the optimum is not known: ${optimum.reason}`,
+    hint: 'give stop.objective',
+  });
 }
 
 /** The data of a scenario and the files they came from; none with `model: none`. */
 export async function readData(
-  { scenario, baseDir }: ReadScenario,
+  { scenario, baseDir }: Pick<ReadScenario, 'scenario' | 'baseDir'>,
   interrupt: Interrupt,
 ): Promise<{ data: SplitData | undefined; inputs: readonly Fingerprint[] }> {
   const { workload, seed } = scenario;
@@ -66,17 +121,18 @@ export async function readData(
  * `onPrepared` is told of each preparation when it is made.
  */
 export function prepareRuns(
-  { read, data, target }: StudySource,
+  { read, materialsOf }: Pick<StudySource, 'read' | 'materialsOf'>,
   interrupt: Interrupt,
   onPrepared: (prepared: Prepared) => void,
 ): (planned: PlannedRun) => Prepared {
-  const options = { catalogue: read.catalogue, ...(target === undefined ? {} : { target }) };
   const made = new Map<string, Prepared>();
   return (planned) => {
     const key = preparationKeyOf(planned);
     let prepared = made.get(key);
     if (!prepared) {
       const { scenario, replication } = planned;
+      const { data, target } = materialsOf(scenario);
+      const options = { catalogue: read.catalogue, target };
       prepared = interrupt.whileBlocking(() => prepare(scenario, data, replication, options));
       made.set(key, prepared);
       onPrepared(prepared);

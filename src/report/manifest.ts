@@ -44,7 +44,7 @@ export function manifestText(
     command: facts.command,
     runs: { planned: study.planned, finished: study.runs.length + study.tuningRuns.length },
     ...(facts.target === undefined ? {} : { target: facts.target }),
-    scenario: study.scenario,
+    scenario: study.document,
     inputs: facts.inputs,
     files: [...files, { path: 'host.json' }],
   };

@@ -16,19 +16,9 @@ const isOneOf =
 const withoutModel = (_: unknown, document: unknown) => valueAt(document, ['workload', 'model']) === 'none';
 
 const explanations: readonly Explanation[] = [
-  ...[
-    'sweep',
-    'tune',
-    'faults',
-    'cluster\\.faults',
-    'workload\\.scale',
-    'algorithms\\[\\d+\\]\\.versions',
-  ].map((path) => ({ path: new RegExp(`^${path}$`), message: 'is not supported yet' })),
-  {
-    path: /^replications$/,
-    message: 'more than one replication is not supported yet',
-    when: (value) => Number.isInteger(value) && (value as number) > 1,
-  },
+  ...['tune', 'faults', 'cluster\\.faults', 'workload\\.scale', 'algorithms\\[\\d+\\]\\.versions'].map(
+    (path) => ({ path: new RegExp(`^${path}$`), message: 'is not supported yet' }),
+  ),
   {
     path: /^cluster\.network\.contention$/,
     message: 'contention between messages is not supported yet',

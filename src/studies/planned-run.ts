@@ -1,10 +1,10 @@
 import type { AlgorithmSpec, Scenario } from '../scenarios/scenario.ts';
+import type { SweepPoint } from '../scenarios/sweep/points.ts';
 
 /** A scenario at one point of a sweep; without a sweep a study has one point, the scenario itself. */
-export interface StudyPoint {
+export interface StudyPoint extends SweepPoint {
   /** From 0, in the order of the result files. */
   readonly index: number;
-  readonly scenario: Scenario;
 }
 
 /** What a run is made for: to find the learning rate of an algorithm, or to compare the algorithms. */

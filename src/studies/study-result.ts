@@ -1,6 +1,7 @@
-import type { Scenario } from '../scenarios/scenario.ts';
 import type { RunResult } from '../simulation/run-result.ts';
 import type { PlannedRun } from './planned-run.ts';
+import type { StudyDesign } from './study-design.ts';
+import type { Tuning } from './tuning/tuning.ts';
 
 /** A run that has come to its end, and why it was made. */
 export interface FinishedRun {
@@ -9,13 +10,13 @@ export interface FinishedRun {
 }
 
 /** What is known of a study so far: what the result files and the summary are made from. */
-export interface StudyResult {
-  /** As resolved, before any sweep. */
-  readonly scenario: Scenario;
+export interface StudyResult extends Omit<StudyDesign, 'tunings'> {
   /** The finished runs of the comparison, by their plan's index. */
   readonly runs: readonly FinishedRun[];
   /** The finished runs of the tuning, by their plan's index. */
   readonly tuningRuns: readonly FinishedRun[];
+  /** The searches for learning rates that are over, by point and algorithm. */
+  readonly tunings: readonly Tuning[];
   /** Whether nothing is left to do. */
   readonly complete: boolean;
   /** Runs that are wanted by what is known so far, those of the tuning included; later results may ask for more. */

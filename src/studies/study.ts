@@ -1,4 +1,5 @@
 import type { PlannedRun, StudyPoint } from './planned-run.ts';
+import { planAt } from './point-plan.ts';
 import type { StudyDesign } from './study-design.ts';
 import type { FinishedRun, StudyResult } from './study-result.ts';
 
@@ -21,6 +22,7 @@ export interface Study {
 
 /** The part of a study that is about one point of the sweep. */
 export interface PointStudy {
+  readonly design: StudyDesign;
   readonly point: StudyPoint;
   /** By the index of their plan. */
   readonly finished: ReadonlyMap<number, FinishedRun>;
@@ -28,7 +30,7 @@ export interface PointStudy {
 
 /** A study of which nothing is known yet. */
 export function startStudy(design: StudyDesign): Study {
-  return { design, parts: design.points.map((point) => ({ point, finished: new Map() })) };
+  return { design, parts: design.points.map((point) => ({ design, point, finished: new Map() })) };
 }
 
 /** The study with one more run; a run that it has already is replaced. */
@@ -42,45 +44,34 @@ export function withRun(study: Study, run: FinishedRun): Study {
   return { ...study, parts };
 }
 
-/** The runs that the study wants and does not have, best made in this order. None are left when it is complete. */
+/**
+ * The runs that the study wants and does not have, best made in this order. None are left when it is complete. A run that is wanted stays wanted:
+ * what finishes later never takes one back.
+ */
 export function pending(study: Study): readonly PlannedRun[] {
-  return study.parts.flatMap((part) => wantedAt(part).filter(({ index }) => !part.finished.has(index)));
+  return study.parts.flatMap((part) => planOf(part).wanted.filter(({ index }) => !part.finished.has(index)));
 }
 
 /** What is known so far, in the order of the result files. */
 export function resultOf(study: Study): StudyResult {
   const finished = study.parts.flatMap((part) => [...part.finished.values()]);
   const inOrder = finished.sort((a, b) => a.plan.index - b.plan.index);
+  const plans = study.parts.map(planOf);
   return {
-    scenario: study.design.scenario,
+    ...study.design,
     runs: inOrder.filter(({ plan }) => plan.purpose === 'compare'),
     tuningRuns: inOrder.filter(({ plan }) => plan.purpose === 'tune'),
+    tunings: plans.flatMap(({ tunings }) => tunings),
     complete: pending(study).length === 0,
-    planned: study.parts.reduce((sum, part) => sum + wantedAt(part).length, 0),
+    planned: plans.reduce((sum, { wanted }) => sum + wanted.length, 0),
   };
 }
 
 /** Kept for as long as nothing new is known of a point. */
-const wanted = new WeakMap<PointStudy, readonly PlannedRun[]>();
+const plans = new WeakMap<PointStudy, ReturnType<typeof planAt>>();
 
-/** Every run that is wanted at a point by what is known so far, finished or not, in the order of the plan. */
-function wantedAt(part: PointStudy): readonly PlannedRun[] {
-  const known = wanted.get(part) ?? planAt(part);
-  wanted.set(part, known);
+function planOf(part: PointStudy): ReturnType<typeof planAt> {
+  const known = plans.get(part) ?? planAt(part.design, part.point, part.finished);
+  plans.set(part, known);
   return known;
-}
-
-function planAt({ point }: PointStudy): readonly PlannedRun[] {
-  const { scenario } = point;
-  const { algorithms, replications } = scenario;
-  return algorithms.flatMap((algorithm, a) =>
-    Array.from({ length: replications }, (_, r) => ({
-      index: (point.index * algorithms.length + a) * replications + r,
-      purpose: 'compare' as const,
-      point,
-      scenario,
-      algorithm,
-      replication: r + 1,
-    })),
-  );
 }

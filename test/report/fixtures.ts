@@ -1,7 +1,7 @@
 import type { Scenario } from '../../src/scenarios/scenario.ts';
 import type { RunResult, WorkerResult } from '../../src/simulation/run-result.ts';
 import { pending, resultOf as resultOfStudy, startStudy, withRun } from '../../src/studies/study.ts';
-import { designOf } from '../../src/studies/study-design.ts';
+import { designOf, type StudyDesign } from '../../src/studies/study-design.ts';
 import type { StudyResult } from '../../src/studies/study-result.ts';
 
 /** A scenario of the given algorithms; everything else is as plain as it can be. */
@@ -85,6 +85,11 @@ export function resultOf(rest: Partial<RunResult> = {}): RunResult {
   };
 }
 
+/** The design of a study without a sweep. */
+export function designFor(scenario: Scenario): StudyDesign {
+  return designOf({ scenario, document: { ...scenario }, paths: [], points: [{ values: [], scenario }] });
+}
+
 /** A study in which the algorithms called `label` ended as said. */
 export function studyOf(
   endings: readonly (Partial<RunResult> & { readonly algorithm: string })[],
@@ -94,7 +99,7 @@ export function studyOf(
     endings.map(({ algorithm }) => algorithm),
     rest,
   );
-  let study = startStudy(designOf(scenario));
+  let study = startStudy(designFor(scenario));
   for (const [k, plan] of pending(study).entries()) {
     if (endings[k]) study = withRun(study, { plan, result: resultOf(endings[k]) });
   }

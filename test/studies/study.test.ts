@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
 import { arePaired, identityOf, preparationKeyOf } from '../../src/studies/planned-run.ts';
 import { pending, resultOf, startStudy, withRun } from '../../src/studies/study.ts';
-import { designOf } from '../../src/studies/study-design.ts';
-import { resultOf as runResultOf, scenarioOf } from '../report/fixtures.ts';
+import { designFor, resultOf as runResultOf, scenarioOf } from '../report/fixtures.ts';
 
-const study = startStudy(designOf(scenarioOf(['ssp', 'bsp'], { replications: 2 })));
+const study = startStudy(designFor(scenarioOf(['ssp', 'bsp'], { replications: 2 })));
 const plan = pending(study);
 
 test('runs come in the order of the result files: algorithms as listed, then replications', () => {
@@ -30,7 +29,7 @@ test('runs of one replication share what is prepared, whatever their algorithm',
 
 test('a run is itself in a study of another name and length, and not with another seed', () => {
   const firstOf = (rest: object) =>
-    JSON.stringify(identityOf(pending(startStudy(designOf(scenarioOf(['ssp', 'bsp'], rest))))[0]!));
+    JSON.stringify(identityOf(pending(startStudy(designFor(scenarioOf(['ssp', 'bsp'], rest))))[0]!));
   const here = JSON.stringify(identityOf(plan[0]!));
   expect(firstOf({ name: 'other', description: 'longer', replications: 9 })).toBe(here);
   expect(firstOf({ seed: 8 })).not.toBe(here);

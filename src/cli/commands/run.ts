@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { describeProblem, InputError, type Problem } from '../../base/errors.ts';
 import { resultFileNames } from '../../report/result-files.ts';
+import { runCountText } from '../../report/run-count.ts';
 import { summaryText } from '../../report/summary.ts';
+import { runCountsOf, type StudyDesign } from '../../studies/study-design.ts';
 import { canonicalCommand, type ScenarioOptions } from '../canonical-command.ts';
 import { naming } from '../file-problem.ts';
 import { Interrupt, Interrupted } from '../interrupt.ts';
@@ -87,6 +89,7 @@ async function runJob(
   const json = options.json ?? false;
   const progress = new ProgressBar({ hidden: json || (options.quiet ?? false) });
   let finished = 0;
+  let planned = 0;
   const warn = (problems: readonly Problem[]) => {
     if (problems.length > 0) progress.clear();
     for (const problem of problems)
@@ -94,6 +97,7 @@ async function runJob(
   };
   try {
     warn(read.warnings);
+    if (!json && isLarge(read.design)) terminal.remark(`${read.scenario.name}: ${runCountText(read.design)}`);
     const source = await loadSource(read, interrupt, (text) => progress.phase(text));
     const study = await runStudy(source, {
       folder,
@@ -101,8 +105,9 @@ async function runJob(
       interrupt,
       progress,
       onPrepared: ({ warnings }) => warn(warnings),
-      onRun: (run, { runs }) => {
-        finished = runs.length;
+      onRun: (run, known) => {
+        finished = known.runs.length + known.tuningRuns.length;
+        planned = known.planned;
         if (json) terminal.print(runAsJson(run));
       },
     });
@@ -112,13 +117,18 @@ async function runJob(
     terminal.print(summaryText(study, { target: source.target, width, paint, folder: folder.path }));
   } catch (error) {
     progress.clear();
-    if (error instanceof Interrupted) terminal.remark(leftBehind(read, folder, finished));
+    if (error instanceof Interrupted) terminal.remark(leftBehind(folder, finished, planned));
     throw error instanceof InputError ? naming(read.file, error) : error;
   }
 }
 
-function leftBehind({ scenario }: ReadScenario, folder: ResultFolder, finished: number): string {
-  const planned = scenario.algorithms.length * scenario.replications;
+/** Whether a study does more than run each of its algorithms once. */
+function isLarge(design: StudyDesign): boolean {
+  const { tune, compare } = runCountsOf(design);
+  return tune + compare.most > design.scenario.algorithms.length;
+}
+
+function leftBehind(folder: ResultFolder, finished: number, planned: number): string {
   const kept =
     finished === 0 ? 'no run had finished' : `${finished} of ${planned} runs are in ${folder.path}`;
   return `Stopped: ${kept}.`;

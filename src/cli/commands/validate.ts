@@ -1,12 +1,13 @@
 import { describeProblem, InputError } from '../../base/errors.ts';
+import { runCountText } from '../../report/run-count.ts';
+import type { Scenario } from '../../scenarios/scenario.ts';
 import { pending, startStudy } from '../../studies/study.ts';
-import { designOf } from '../../studies/study-design.ts';
 import type { ScenarioOptions } from '../canonical-command.ts';
 import { exitCode } from '../exit-code.ts';
 import { naming } from '../file-problem.ts';
 import { Interrupt } from '../interrupt.ts';
 import { readScenario } from '../read-scenario.ts';
-import { prepareRuns, readData } from '../study-source.ts';
+import { prepareRuns, readAllData } from '../study-source.ts';
 import { Terminal } from '../terminal.ts';
 
 /**
@@ -38,14 +39,15 @@ async function remarksOn(
   interrupt: Interrupt,
 ): Promise<readonly string[]> {
   const read = await readScenario(file, options);
-  const { data } = await readData(read, interrupt);
+  const { dataOf } = await readAllData(read, interrupt);
   const warnings = [...read.warnings];
-  const source = { read, data, inputs: [], target: undefined };
-  const preparedFor = prepareRuns(source, interrupt, (prepared) => warnings.push(...prepared.warnings));
-  const plan = pending(startStudy(designOf(read.scenario)));
-  for (const planned of plan) preparedFor(planned);
-  return [
-    ...warnings.map((problem) => `warning: ${describeProblem({ file, ...problem })}`),
-    `${file}: all right (${plan.length === 1 ? '1 run' : `${plan.length} runs`})`,
-  ];
+  const materialsOf = (scenario: Scenario) => ({ data: dataOf(scenario), target: undefined });
+  const preparedFor = prepareRuns({ read, materialsOf }, interrupt, (prepared) => {
+    warnings.push(...prepared.warnings);
+  });
+  // Replications differ by chance alone.
+  const first = pending(startStudy(read.design)).filter(({ replication }) => Math.abs(replication) === 1);
+  for (const planned of first) preparedFor(planned);
+  const lines = warnings.map((problem) => `warning: ${describeProblem({ file, ...problem })}`);
+  return [...new Set(lines), `${file}: all right (${runCountText(read.design)})`];
 }

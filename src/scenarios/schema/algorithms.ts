@@ -7,6 +7,7 @@ import { nameText } from './names.ts';
 import { jsonOfShape } from './numbers.ts';
 import { type Pair, pairOf } from './pairs.ts';
 import { learningRateSchema } from './training.ts';
+import { ownTuneSchema } from './tune.ts';
 
 /** The section `algorithms`: names, or mappings with a name and options. */
 export function algorithmsSchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
@@ -50,11 +51,19 @@ function entrySchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
     learningRate: learningRateSchema(catalogue.schedules, schemaOf)
       .optional()
       .meta({ description: 'Replaces the one under training.' }),
+    tune: ownTuneSchema(schemaOf)
+      .optional()
+      .meta({ description: 'What of the common tune is different here; none leaves this one as it is.' }),
     ...optionKeys(catalogue),
   }).transform((given, context) => {
-    const { name, label = name, protocol, rule, learningRate, ...options } = given;
+    const { name, label = name, protocol, rule, learningRate, tune, ...options } = given;
     const pair = pairOf({ name, protocol, rule }, catalogue, context);
-    const common = { name, label, ...(learningRate !== undefined && { learningRate }) };
+    const common = {
+      name,
+      label,
+      ...(learningRate !== undefined && { learningRate }),
+      ...(tune !== undefined && { tune }),
+    };
     if (!pair) return common;
     const names = { name, label, protocol: pair.protocol.name, rule: pair.rule.name };
     return { ...names, ...readOptions(options, pair, schemaFor, context), ...common };
