@@ -64,8 +64,8 @@ async function finish(
 }
 
 /** A finished run as `--json` prints it: one object with the columns of runs.csv. */
-export function runAsJson(run: FinishedRun): string {
-  return JSON.stringify(recordOf(runColumns, run));
+export function runAsJson(run: FinishedRun, { paths }: StudyResult): string {
+  return JSON.stringify(recordOf(runColumns(paths), run));
 }
 
 function manifestFacts({ inputs, target }: StudySource, { command }: StudyContext): ManifestFacts {

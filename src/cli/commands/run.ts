@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describeProblem, InputError, type Problem } from '../../base/errors.ts';
-import { resultFileNames } from '../../report/result-files.ts';
+import { fileNamesOf } from '../../report/result-files.ts';
 import { runCountText } from '../../report/run-count.ts';
 import { summaryText } from '../../report/summary.ts';
 import { runCountsOf, type StudyDesign } from '../../studies/study-design.ts';
@@ -52,7 +52,10 @@ async function claimJobs(files: readonly string[], options: RunOptions): Promise
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
   if (twice)
     throw new InputError({ file: twice, message: 'two scenarios would write here', hint: 'name one anew' });
-  return allOf(scenarios, (read) => ({ read, folder: ResultFolder.claim(folderOf(read), resultFileNames) }));
+  return allOf(scenarios, (read) => ({
+    read,
+    folder: ResultFolder.claim(folderOf(read), fileNamesOf(read.design)),
+  }));
 }
 
 /**
@@ -108,7 +111,7 @@ async function runJob(
       onRun: (run, known) => {
         finished = known.runs.length + known.tuningRuns.length;
         planned = known.planned;
-        if (json) terminal.print(runAsJson(run));
+        if (json && run.plan.purpose === 'compare') terminal.print(runAsJson(run, known));
       },
     });
     progress.clear();
