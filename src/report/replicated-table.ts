@@ -29,7 +29,7 @@ export function replicatedTable(
     column('updates', ({ updates }) => numberWithInterval(updates)),
     column('time per\nupdate', ({ timePerUpdate }) => timeWithInterval(timePerUpdate)),
     column('speed-up', ({ speedUp }) => ratioWithInterval(speedUp)),
-    column('faster\nin', ({ winShare }) => humanShare(winShare, 0)),
+    column('faster\nin', (summary) => humanShare(summary === first ? undefined : summary.winShare, 0)),
   ];
   return textTable(columns, width, paint.dim);
 }

@@ -44,19 +44,24 @@ function bestClause(
 /** With the first algorithm; where that is the best itself, with the one that comes next. */
 function comparison(best: AlgorithmSummary, summaries: readonly AlgorithmSummary[]): string {
   const base = summaries[0]!;
-  if (best !== base) return best.speedUp ? `, ${fasterWords(best.speedUp)} ${base.algorithm}` : '';
+  if (best !== base) return best.speedUp ? `, ${fasterWords(best.speedUp, base)}` : '';
   const next = fastestOf(summaries.filter((summary) => summary !== best));
-  if (!next?.speedUp) return '';
-  const { value, low, high } = next.speedUp;
-  return `, ${fasterWords({ value: 1 / value, low: high && 1 / high, high: low && 1 / low })} ${next.algorithm}`;
+  return next?.speedUp ? `, ${fasterWords(inverseOf(next.speedUp), next)}` : '';
+}
+
+/** How many times as fast the first is as the other, where it is known how many times as fast the other is as the first. */
+function inverseOf({ value, low, high }: Estimate): Estimate {
+  const inverse = (x: number | undefined) => (x === undefined ? undefined : 1 / x);
+  return { value: 1 / value, low: inverse(high), high: inverse(low) };
 }
 
 /** An interval that holds 1 shows no difference, whatever its middle. */
-function fasterWords(ratio: Estimate): string {
+function fasterWords(ratio: Estimate, { algorithm }: AlgorithmSummary): string {
   const { value, low = value, high = value } = ratio;
-  if (low > 1) return `${ratioWithInterval(ratio)} faster than`;
-  if (high < 1) return `${ratioWithInterval(ratio)} as fast as`;
-  return `${ratioWithInterval(ratio)}, which is no clear difference from`;
+  const times = ratioWithInterval(ratio);
+  if (low > 1) return `${times} faster than ${algorithm}`;
+  const asFast = `${times} as fast as ${algorithm}`;
+  return high < 1 || low === high ? asFast : `${asFast} (no clear difference)`;
 }
 
 function missClause({ algorithm, n, converged, diverged }: AlgorithmSummary): string {

@@ -13,7 +13,7 @@ export function tuningText(study: StudyResult, facts: SummaryFacts): readonly st
   const { points, tunings } = study;
   if (tunings.length === 0) return [];
   const curves = points.length > FEW ? [] : points.flatMap((point) => curvesAt(study, point.index, facts));
-  return [...curves, ...edgeWarnings(study)];
+  return [...curves, ...warningsOf(study)];
 }
 
 /** One row a learning rate, one column an algorithm: what its median run came to in the last round that it was in; * marks the chosen. */
@@ -51,12 +51,19 @@ function resultText({ seconds, objective, diverged }: TuningRow): string {
   return objective === undefined ? absent : `objective ${humanNumber(objective)}`;
 }
 
-/** `The best rate of asp, 0.01, is the lowest tried: a better one may lie beyond.` */
-export function edgeWarnings({ tunings, points, paths }: StudyResult): readonly string[] {
-  return tunings
-    .filter(({ edge }) => edge)
-    .map(({ algorithm, learningRate, edge, point }) => {
-      const at = paths.length === 0 ? '' : ` at ${pointLabel(paths, points[point]!)}`;
-      return `warning: the best rate of ${algorithm}${at}, ${learningRate}, is the ${edge} tried: a better one may lie beyond.`;
-    });
+/** `The best rate of asp, 0.01, is the lowest tried: a better one may lie beyond.` And where the best is not good, that. */
+function warningsOf({ tunings, points, paths }: StudyResult): readonly string[] {
+  return tunings.flatMap((tuning) => {
+    const { algorithm, by, learningRate, edge, point, rows } = tuning;
+    const at = paths.length === 0 ? '' : ` at ${pointLabel(paths, points[point]!)}`;
+    const which = `warning: the best rate of ${algorithm}${at}, ${learningRate},`;
+    const { diverged, converged } = rows.findLast((row) => row.learningRate === learningRate)!;
+    return [
+      ...(edge ? [`${which} is the ${edge} tried: a better one may lie beyond.`] : []),
+      ...(diverged > 0 ? [`${which} diverged in ${diverged} of its tuning runs, as did every other.`] : []),
+      ...(by !== 'objective' && converged === 0
+        ? [`${which} never reached the target while tuning; it came nearest.`]
+        : []),
+    ];
+  });
 }

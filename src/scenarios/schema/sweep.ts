@@ -89,7 +89,7 @@ function refusalOf(path: Path | undefined) {
 
 function refusalOfOverlap(path: Path, before: readonly { name: string; path: Path }[]) {
   const other = before.find((swept) => overlap(swept.path, path));
-  return other && { message: `${other.name} varies what this varies`, hint: 'zip them, or take one away' };
+  return other && { message: `${other.name} varies what this varies`, hint: 'take one away' };
 }
 
 function refusalOfRepetition(values: readonly unknown[]) {

@@ -13,8 +13,8 @@ export type Pair = readonly [base: number, other: number];
 export function pairedRatio(pairs: readonly Pair[], confidence = CONFIDENCE): Estimate | undefined {
   const logs = meanInterval(logRatios(pairs), confidence);
   if (!logs || !Number.isFinite(logs.value)) return undefined;
-  const { value, low, high } = logs;
-  return { value: exp(value), low: low && exp(low), high: high && exp(high) };
+  const expOf = (x: number | undefined) => (x === undefined ? undefined : exp(x));
+  return { value: exp(logs.value), low: expOf(logs.low), high: expOf(logs.high) };
 }
 
 /** The logarithm of base / other for each pair. */

@@ -27,6 +27,7 @@ export interface TuningRow {
 export interface Tuning {
   readonly point: number;
   readonly algorithm: string;
+  readonly by: TuneSpec['by'];
   /** The whole curve, round by round, rates ascending. */
   readonly rows: readonly TuningRow[];
   readonly learningRate: number;
@@ -132,7 +133,14 @@ function tuningWith(
       : learningRate === spec.learningRate.at(-1)
         ? 'highest'
         : undefined;
-  return { point: point.index, algorithm: algorithm.label, rows, learningRate, ...(edge && { edge }) };
+  return {
+    point: point.index,
+    algorithm: algorithm.label,
+    by: spec.by,
+    rows,
+    learningRate,
+    ...(edge && { edge }),
+  };
 }
 
 function ascending(values: readonly number[]): readonly number[] {
