@@ -14,7 +14,7 @@ export class Streams {
   readonly #seed: number;
   readonly #replication: number;
 
-  /** `seed`: a whole number ≥ 0. `replication`: from 1; 0 is kept for what all replications share. */
+  /** `seed`: a whole number ≥ 0. `replication`: from 1; 0 is kept for what all replications share, −1, −2, … for tuning. */
   constructor(seed: number, replication: number) {
     this.#seed = seed;
     this.#replication = replication;

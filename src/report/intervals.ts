@@ -16,7 +16,14 @@ export function timeWithInterval(estimate: Estimate | undefined): string {
 
 /** A ratio and its interval: `3.12x [2.84, 3.43]`. */
 export function ratioWithInterval(estimate: Estimate | undefined): string {
-  return estimate ? withInterval(estimate, (ratio) => ratio, 'x') : absent;
+  return estimate
+    ? withInterval(
+        estimate,
+        (ratio) => ratio,
+        'x',
+        () => 2,
+      )
+    : absent;
 }
 
 /** A plain number and its interval: `640 [612, 668]`. */
@@ -24,21 +31,24 @@ export function numberWithInterval(estimate: Estimate | undefined): string {
   return estimate ? withInterval(estimate, (value) => value, '') : absent;
 }
 
+/** `plain`: the decimals of a number that has no interval, or one of no width. */
 function withInterval(
   { value, low, high }: Estimate,
   scaled: (value: number) => number,
   unit: string,
+  plain = plainDecimals,
 ): string {
-  const [middle, from, to] = [value, low ?? value, high ?? value].map(scaled) as [number, number, number];
-  if (low === undefined || high === undefined) return `${middle.toFixed(plainDecimals(middle))}${unit}`;
-  const decimals = decimalsFor(middle, (to - from) / 2);
+  const middle = scaled(value);
+  if (low === undefined || high === undefined) return `${middle.toFixed(plain(middle))}${unit}`;
+  const [from, to] = [scaled(low), scaled(high)];
+  const decimals = decimalsFor((to - from) / 2, Math.abs(middle)) ?? plain(middle);
   const bound = (x: number) => (Number.isFinite(x) ? x.toFixed(decimals) : 'never');
   return `${middle.toFixed(decimals)}${unit} [${bound(from)}, ${bound(to)}]`;
 }
 
-/** So many that the half-width shows two digits; where there is none, as many as for a number without an interval. */
-function decimalsFor(value: number, halfWidth: number): number {
-  if (!(halfWidth > 0 && Number.isFinite(halfWidth))) return plainDecimals(value);
+/** So many that the half-width shows two digits; undefined where it is nothing but rounding, or infinite. */
+function decimalsFor(halfWidth: number, size: number): number | undefined {
+  if (halfWidth <= 1e-12 * size || !Number.isFinite(halfWidth)) return undefined;
   const magnitude = Math.floor(log(halfWidth) / log(10) + 1e-12);
   return Math.min(MOST_DECIMALS, Math.max(0, 1 - magnitude));
 }

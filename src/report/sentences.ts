@@ -15,7 +15,7 @@ export function pointSentence(summaries: readonly AlgorithmSummary[]): string {
   const { scenario } = base.point;
   const fastest = fastestOf(summaries);
   const clauses = [
-    fastest ? bestClause(fastest, summaries, scenario) : `no algorithm always ${arrives(scenario)}`,
+    fastest ? bestClause(fastest, summaries, scenario) : `No algorithm always ${arrives(scenario)}`,
     ...(hasTarget(scenario) ? summaries.filter(({ time }) => !time).map(missClause) : []),
   ];
   return `${clauses.join('; ')}.`;

@@ -63,7 +63,8 @@ function sweepSentence({ points, scenario }: StudyResult): string {
 
 /** `bsp  3f2a9c…`: which run is which, one line each. */
 function digestLines({ runs }: StudyResult): readonly string[] {
-  if (runs.length > FEW_RUNS) return [];
+  if (runs.length > FEW_RUNS) return ['Digests are in runs.csv.'];
+  if (runs.length === 0) return [];
   const results = runs.map(({ result }) => result);
   const width = Math.max(...results.map(({ algorithm }) => algorithm.length));
   return [

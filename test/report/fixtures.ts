@@ -105,3 +105,19 @@ export function studyOf(
   }
   return resultOfStudy(study);
 }
+
+/** A study in which the replications of each algorithm ended as said, in order; where there are fewer than most, the others are not made. */
+export function replicatedStudy(
+  endings: Readonly<Record<string, readonly Partial<RunResult>[]>>,
+  rest: Partial<Scenario> = {},
+): StudyResult {
+  const replications = Math.max(...Object.values(endings).map(({ length }) => length));
+  let study = startStudy(designFor(scenarioOf(Object.keys(endings), { replications, ...rest })));
+  for (const plan of pending(study)) {
+    const { algorithm, replication } = plan;
+    const ending = endings[algorithm.label]![replication - 1];
+    const result = { algorithm: algorithm.label, replication, ...ending };
+    if (ending) study = withRun(study, { plan, result: resultOf(result) });
+  }
+  return resultOfStudy(study);
+}
