@@ -43,7 +43,7 @@ export function parseScenario(text: string, options: ParseOptions = {}): ParsedS
   };
   const listed = read(data);
   const labels = listed.scenario.algorithms.map(({ label }) => label);
-  const chosen = [...new Set(algorithms ?? labels)];
+  const chosen = algorithms ?? labels;
   const document = withNamed(data, labels, chosen, catalogue);
   const { scenario, oddities } = document === data ? listed : read(document);
   const toProblem = (finding: Finding) => problemOf(finding, origins);

@@ -44,9 +44,9 @@ test.each([
   [['FOLDER/small.yaml', '--set', 'stop.maxClocks'], /--set stop\.maxClocks .*path=value/],
   [['FOLDER/small.yaml', '--algorithm', 'bsp,dinsgd'], /--algorithm dinsgd .*did you mean dynsgd\?/],
   [['FOLDER/small.yaml', '--algorithm', ','], /--algorithm/],
-  [['FOLDER/small.yaml', '--algorithm', 'bsp,ssp,bsp'], /--set algorithms: .*bsp/],
+  [['FOLDER/small.yaml', '--algorithm', 'bsp,ssp,bsp'], /--algorithm bsp,ssp,bsp: bsp is named twice/],
   [['FOLDER/small.yaml', '--jobs', '4'], /--jobs 4/],
-  [['FOLDER/small.yaml', '--replications', '2'], /replications/],
+  [['FOLDER/small.yaml', '--replications', '0'], /replications/],
   [['FOLDER/small.yaml', '--plugin', 'FOLDER/none.ts'], /none\.ts: no such file/],
   [['FOLDER/small.yaml', '--out', 'FOLDER/small.yaml'], /a file stands where a folder should be.*--out/],
 ])(

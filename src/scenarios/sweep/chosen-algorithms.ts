@@ -16,11 +16,14 @@ export function withNamed(
   chosen: readonly string[],
   { algorithms }: Catalogue,
 ): unknown {
+  const twice = chosen.find((label, k) => chosen.indexOf(label) < k);
+  if (twice !== undefined)
+    throw new InputError({ message: `--algorithm ${chosen.join(',')}: ${twice} is named twice` });
   const missing = chosen.filter((label) => !labels.includes(label));
   for (const label of missing)
     if (!algorithms.has(label)) throw unknownAlgorithm(label, [...labels, ...algorithms.names]);
   if (!isMapping(document) || missing.length === 0) return document;
-  return { ...document, algorithms: [...(document.algorithms as unknown[]), ...new Set(missing)] };
+  return { ...document, algorithms: [...(document.algorithms as unknown[]), ...missing] };
 }
 
 function unknownAlgorithm(label: string, names: readonly string[]): InputError {
