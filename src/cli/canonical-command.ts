@@ -1,4 +1,4 @@
-import { isAbsolute, relative, sep } from 'node:path';
+import { portablePath } from '../files/portable-path.ts';
 
 /** What the user can say about a scenario beside its file. */
 export interface ScenarioOptions {
@@ -23,13 +23,6 @@ export function canonicalCommand(file: string, options: ScenarioOptions): string
   if (options.replications !== undefined) words.push('--replications', options.replications);
   for (const plugin of options.plugin ?? []) words.push('--plugin', portablePath(plugin));
   return words.map(quoted).join(' ');
-}
-
-/** `file` from the current folder, with forward slashes, if it lies within; else as it was given. */
-export function portablePath(file: string): string {
-  const inside = relative('.', file);
-  const path = inside.startsWith('..') || isAbsolute(inside) ? file : inside;
-  return path.split(sep).join('/');
 }
 
 /** A word as a POSIX shell needs it written. */

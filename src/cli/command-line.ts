@@ -1,11 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../base/errors.ts';
+import { laggardVersion } from '../files/project.ts';
 import type { ScenarioOptions } from './canonical-command.ts';
 import type { OptimumOptions } from './commands/optimum.ts';
 import type { RunOptions } from './commands/run.ts';
 import { exitCode } from './exit-code.ts';
 import { Interrupted } from './interrupt.ts';
-import { laggardVersion } from './project.ts';
 
 /**
  * Does what the arguments say and returns the exit code. What the commands need is imported only when one of them is called, so

@@ -1,16 +1,17 @@
 import { dirname } from 'node:path';
 import { InputError, type Problem } from '../base/errors.ts';
 import { suggestionFor } from '../base/suggest.ts';
+import { readInputFile } from '../files/input-file.ts';
+import { withPlugins } from '../files/plugins.ts';
+import { portablePath } from '../files/portable-path.ts';
+import { projectFile } from '../files/project.ts';
 import type { Fingerprint } from '../report/manifest.ts';
 import { builtinCatalogue, type Catalogue } from '../scenarios/catalogue.ts';
 import type { Override } from '../scenarios/overrides.ts';
 import { parseScenario } from '../scenarios/parse-scenario.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { designOf, type StudyDesign } from '../studies/study-design.ts';
-import { portablePath, type ScenarioOptions } from './canonical-command.ts';
-import { readInputFile } from './input-file.ts';
-import { withPlugins } from './plugins.ts';
-import { projectFile } from './project.ts';
+import type { ScenarioOptions } from './canonical-command.ts';
 
 /** A scenario as the user asked for it, checked, and where it comes from. */
 export interface ReadScenario {

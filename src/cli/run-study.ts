@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { laggardVersion } from '../files/project.ts';
 import { recordOf } from '../report/csv.ts';
 import type { HostFacts } from '../report/host.ts';
 import type { ManifestFacts } from '../report/manifest.ts';
@@ -10,7 +11,6 @@ import { pending, resultOf, startStudy, withRun } from '../studies/study.ts';
 import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
 import type { Interrupt } from './interrupt.ts';
 import type { ProgressBar } from './progress-bar.ts';
-import { laggardVersion } from './project.ts';
 import type { ResultFolder } from './result-folder.ts';
 import { runToEnd } from './slices.ts';
 import { prepareRuns, type StudySource } from './study-source.ts';

@@ -1,11 +1,11 @@
 import { InputError } from '../base/errors.ts';
+import { loadData } from '../files/load-data.ts';
 import type { Fingerprint } from '../report/manifest.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { type Prepared, prepare } from '../simulation/index.ts';
 import { type PlannedRun, preparationKeyOf } from '../studies/planned-run.ts';
 import type { SplitData } from '../workloads/data-set.ts';
 import type { Interrupt } from './interrupt.ts';
-import { loadData } from './load-data.ts';
 import type { ReadScenario } from './read-scenario.ts';
 import { optimumOf } from './solve.ts';
 

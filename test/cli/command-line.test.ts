@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCommandLine } from '../../src/cli/command-line.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { put, smallScenario } from './sim.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 let stdout = '';
 let stderr = '';

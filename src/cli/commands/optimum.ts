@@ -1,7 +1,7 @@
 import { InputError } from '../../base/errors.ts';
+import { naming } from '../../files/file-problem.ts';
 import type { Optimum } from '../../workloads/optimum.ts';
 import type { ScenarioOptions } from '../canonical-command.ts';
-import { naming } from '../file-problem.ts';
 import { Interrupt } from '../interrupt.ts';
 import { readScenario } from '../read-scenario.ts';
 import { optimumOf } from '../solve.ts';

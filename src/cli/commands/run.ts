@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describeProblem, InputError, type Problem } from '../../base/errors.ts';
+import { naming } from '../../files/file-problem.ts';
 import { fileNamesOf } from '../../report/result-files.ts';
 import { runCountText } from '../../report/run-count.ts';
 import { summaryText } from '../../report/summary.ts';
 import { runCountsOf, type StudyDesign } from '../../studies/study-design.ts';
 import { canonicalCommand, type ScenarioOptions } from '../canonical-command.ts';
-import { naming } from '../file-problem.ts';
 import { Interrupt, Interrupted } from '../interrupt.ts';
 import { ProgressBar } from '../progress-bar.ts';
 import { quickstartFile, type ReadScenario, readScenario } from '../read-scenario.ts';

@@ -1,10 +1,10 @@
 import { describeProblem, InputError } from '../../base/errors.ts';
+import { naming } from '../../files/file-problem.ts';
 import { runCountText } from '../../report/run-count.ts';
 import type { Scenario } from '../../scenarios/scenario.ts';
 import { pending, startStudy } from '../../studies/study.ts';
 import type { ScenarioOptions } from '../canonical-command.ts';
 import { exitCode } from '../exit-code.ts';
-import { naming } from '../file-problem.ts';
 import { Interrupt } from '../interrupt.ts';
 import { readScenario } from '../read-scenario.ts';
 import { prepareRuns, readAllData } from '../study-source.ts';

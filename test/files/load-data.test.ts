@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
-import { loadData } from '../../src/cli/load-data.ts';
+import { loadData } from '../../src/files/load-data.ts';
 import type { DataSpec, FileDataSpec } from '../../src/scenarios/scenario.ts';
 import { builtinData } from '../../src/workloads/builtin-data.ts';
 import type { DataSet } from '../../src/workloads/data-set.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Fingerprint } from '../report/manifest.ts';
-import { portablePath } from './canonical-command.ts';
 import { withFile } from './file-problem.ts';
+import { portablePath } from './portable-path.ts';
 
 /** A small file that the user named, in memory. */
 export interface InputFile {

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { withPlugins } from '../../src/cli/plugins.ts';
+import { withPlugins } from '../../src/files/plugins.ts';
 import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 function pluginOf(text: string): string {
   const file = join(temporaryFolder(), 'plugin.ts');

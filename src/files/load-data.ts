@@ -8,8 +8,8 @@ import { builtinData } from '../workloads/builtin-data.ts';
 import type { DataSet, SplitData } from '../workloads/data-set.ts';
 import { splitHoldOut } from '../workloads/split.ts';
 import { generators } from '../workloads/synthetic/index.ts';
-import { portablePath } from './canonical-command.ts';
 import type { DataFile } from './data-file.ts';
+import { portablePath } from './portable-path.ts';
 import { projectFile } from './project.ts';
 import { type ReadData, readCsv, readIdx, readLibsvm } from './read-data.ts';
 
