@@ -1,4 +1,4 @@
-import type { RunResult } from '../simulation/run-result.ts';
+import type { RunOutcome } from '../simulation/run-result.ts';
 import type { PlannedRun } from './planned-run.ts';
 import type { StudyDesign } from './study-design.ts';
 import type { Tuning } from './tuning/tuning.ts';
@@ -6,7 +6,7 @@ import type { Tuning } from './tuning/tuning.ts';
 /** A run that has come to its end, and why it was made. */
 export interface FinishedRun {
   readonly plan: PlannedRun;
-  readonly result: RunResult;
+  readonly result: RunOutcome;
 }
 
 /** What is known of a study so far: what the result files and the summary are made from. */
