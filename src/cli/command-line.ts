@@ -6,6 +6,7 @@ import type { OptimumOptions } from './commands/optimum.ts';
 import type { RunOptions } from './commands/run.ts';
 import { exitCode } from './exit-code.ts';
 import { Interrupted } from './interrupt.ts';
+import { RunsFailed } from './runs-failed.ts';
 
 /**
  * Does what the arguments say and returns the exit code. What the commands need is imported only when one of them is called, so
@@ -35,7 +36,8 @@ function commandLine(onCode: (code: number) => void): Command {
   withScenarioOptions(program.command('run [files...]', { isDefault: true }))
     .description('run scenarios, the quickstart if none is named')
     .option('--out <folder>', 'where results go (default: out/NAME; several files: FOLDER/NAME)')
-    .option('--jobs <n>', 'runs made at the same time (1)')
+    .option('--jobs <n>', 'runs made at the same time (default: one for each processor)')
+    .option('--fresh', 'make all runs, also those that were finished before')
     .option('--quiet', 'print nothing but errors')
     .option('--json', 'print one JSON object a run and nothing else')
     .action(async (files: string[], options: RunOptions) => {
@@ -102,7 +104,7 @@ function codeFor(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return exitCode.badInput;
   }
-  process.stderr.write(bugReport(error));
+  process.stderr.write(bugReport(error instanceof RunsFailed ? error.message : error));
   return exitCode.bug;
 }
 

@@ -26,6 +26,8 @@ export interface ReadScenario {
   readonly warnings: readonly Problem[];
   /** The scenario's file and the plugins. */
   readonly inputs: readonly Fingerprint[];
+  /** The plugins alone. */
+  readonly plugins: readonly Fingerprint[];
 }
 
 /** What runs when no file is named. */
@@ -46,7 +48,7 @@ export function readCatalogue(options: ScenarioOptions) {
  * @throws InputError with everything that is wrong.
  */
 export async function readScenario(file: string, options: ScenarioOptions): Promise<ReadScenario> {
-  const { catalogue, inputs } = await readCatalogue(options);
+  const { catalogue, inputs: plugins } = await readCatalogue(options);
   const meant = suggestionFor(file, commands);
   const { text, fingerprint } = readInputFile(file, meant && `did you mean the command ${meant}?`);
   const chosen = options.algorithm?.split(',').map((name) => name.trim());
@@ -63,7 +65,8 @@ export async function readScenario(file: string, options: ScenarioOptions): Prom
     design: designOf(parsed),
     catalogue,
     warnings: parsed.warnings,
-    inputs: [fingerprint, ...inputs],
+    inputs: [fingerprint, ...plugins],
+    plugins,
   };
 }
 

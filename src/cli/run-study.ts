@@ -1,66 +1,77 @@
 import { availableParallelism } from 'node:os';
+import type { Problem } from '../base/errors.ts';
+import { type ConductedStudy, conductStudy, type StudyStatus } from '../execution/conduct-study.ts';
+import type { Executor, ExecutorListener } from '../execution/executor.ts';
+import type { RunStore } from '../execution/run-store.ts';
 import { laggardVersion } from '../files/project.ts';
 import { recordOf } from '../report/csv.ts';
 import type { HostFacts } from '../report/host.ts';
 import type { ManifestFacts } from '../report/manifest.ts';
 import { resultFiles } from '../report/result-files.ts';
 import { runColumns } from '../report/run-columns.ts';
-import { type Prepared, TrainingRun } from '../simulation/index.ts';
-import type { PlannedRun } from '../studies/planned-run.ts';
-import { pending, resultOf, startStudy, withRun } from '../studies/study.ts';
+import { resultOf, startStudy } from '../studies/study.ts';
 import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
 import type { Interrupt } from './interrupt.ts';
-import type { ProgressBar } from './progress-bar.ts';
 import type { ResultFolder } from './result-folder.ts';
-import { runToEnd } from './slices.ts';
-import { prepareRuns, type StudySource } from './study-source.ts';
+import { ResultWriter } from './result-writer.ts';
+import type { StudySource } from './study-source.ts';
 
 /** What a study needs of its surroundings. */
 export interface StudyContext {
   readonly folder: ResultFolder;
   /** See `canonicalCommand`. */
   readonly command: string;
+  readonly store: RunStore;
+  /** Whether runs are made even if the store has them. */
+  readonly fresh: boolean;
+  readonly executor: (source: StudySource, listener: ExecutorListener) => Executor;
   readonly interrupt: Interrupt;
-  readonly progress: ProgressBar;
-  /** Told of the machines and data of a group of runs before the first of them. */
-  readonly onPrepared: (prepared: Prepared) => void;
-  /** Told of each run when its results are on the disk. */
-  readonly onRun: (run: FinishedRun, study: StudyResult) => void;
+  readonly onStatus: (status: StudyStatus) => void;
+  readonly onWarnings: (problems: readonly Problem[]) => void;
+  /** Told what is known of the study, whenever the folder is brought up to date. */
+  readonly onKnown: (result: StudyResult) => void;
 }
 
 /**
- * Makes all runs of a study, one after another. After each, the folder is brought up to date, so that whatever happens later
- * finds the finished runs there.
+ * Makes all runs of a study. The folder is brought up to date while it goes on, and whatever ends it; every finished run is in the
+ * store at once.
  */
-export async function runStudy(source: StudySource, context: StudyContext): Promise<StudyResult> {
+export async function runStudy(source: StudySource, context: StudyContext): Promise<ConductedStudy> {
+  const { folder, executor, interrupt, onKnown, ...rest } = context;
   const started = performance.now();
-  const preparedFor = prepareRuns(source, context.interrupt, context.onPrepared);
   let study = startStudy(source.read.design);
-  for (let [planned] = pending(study); planned; [planned] = pending(study)) {
-    const known = resultOf(study);
-    const run = await finish(planned, known, preparedFor(planned), source, context);
-    study = withRun(study, run);
+  const facts = manifestFacts(source, context);
+  const writer = new ResultWriter(folder, () => {
     const result = resultOf(study);
-    context.folder.write(resultFiles(result, manifestFacts(source, context), hostFacts(started)));
-    context.onRun(run, result);
+    onKnown(result);
+    return resultFiles(result, facts, hostFacts(started));
+  });
+  try {
+    const conducted = await conductStudy(study, {
+      ...rest,
+      stop: interrupt,
+      orderOf: source.orderOf,
+      executor: (listener) => executor(source, listener),
+      onRun: (_, known) => {
+        study = known;
+        writer.update();
+      },
+    });
+    writer.flush();
+    return conducted;
+  } catch (error) {
+    flushQuietly(writer);
+    throw error;
   }
-  return resultOf(study);
 }
 
-async function finish(
-  planned: PlannedRun,
-  known: StudyResult,
-  prepared: Prepared,
-  { read: { catalogue } }: StudySource,
-  { interrupt, progress }: StudyContext,
-): Promise<FinishedRun> {
-  const { algorithm } = planned;
-  const position = { run: known.runs.length + known.tuningRuns.length + 1, runs: known.planned };
-  const run = new TrainingRun(prepared, algorithm, { catalogue });
-  await runToEnd(run, interrupt, () =>
-    progress.update({ ...run.progress(), ...position, algorithm: algorithm.label }),
-  );
-  return { plan: planned, result: run.result() };
+/** The reason why a study ends early is what counts. */
+function flushQuietly(writer: ResultWriter): void {
+  try {
+    writer.flush();
+  } catch {
+    // What could not be written is in the store.
+  }
 }
 
 /** A finished run as `--json` prints it: one object with the columns of runs.csv. */

@@ -15,9 +15,17 @@ import { type ReadData, readCsv, readIdx, readLibsvm } from './read-data.ts';
 
 /** What finding data depends on beside their description. */
 export interface LoadContext {
-  /** The folder from which a scenario's paths are meant. */
-  readonly baseDir: string;
+  /** Where the file is that the scenario calls `name`. */
+  readonly find: (name: string) => DataFile;
   readonly seed: number;
+}
+
+/** Files as a scenario in `folder` means them. */
+export function filesFrom(folder: string): (name: string) => DataFile {
+  return (name) => {
+    const path = resolve(folder, name);
+    return { path, shown: portablePath(path) };
+  };
 }
 
 /** Data in memory, and the files they came from: none for synthetic ones. */
@@ -55,15 +63,11 @@ async function loadFiles(spec: FileDataSpec, context: LoadContext): Promise<Load
 function readSet(
   spec: FileDataSpec,
   name: string,
-  { baseDir }: LoadContext,
+  { find }: LoadContext,
   training?: ReadData,
 ): Promise<ReadData> {
-  const fileCalled = (path: string): DataFile => {
-    const found = resolve(baseDir, path);
-    return { path: found, shown: portablePath(found) };
-  };
   const { maxFeatures } = spec;
-  const file = fileCalled(name);
+  const file = find(name);
   switch (spec.format) {
     case 'libsvm':
       return readLibsvm(file, { maxFeatures, features: spec.features ?? 0 });
@@ -75,7 +79,7 @@ function readSet(
       });
     case 'idx': {
       const labels = training || spec.labels === undefined ? labelsBeside(name) : spec.labels;
-      return readIdx({ images: file, labels: fileCalled(labels) }, { maxFeatures });
+      return readIdx({ images: file, labels: find(labels) }, { maxFeatures });
     }
   }
 }

@@ -22,6 +22,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.unstubAllEnvs();
   vi.restoreAllMocks();
 });
 
@@ -29,6 +30,7 @@ afterEach(() => {
 async function run(args: readonly string[]): Promise<{ code: number; folder: string }> {
   const folder = temporaryFolder();
   put(folder, 'small.yaml', smallScenario);
+  vi.stubEnv('LAGGARD_STORE', temporaryFolder());
   const code = await runCommandLine(args.map((arg) => arg.replace('FOLDER', folder)));
   return { code, folder };
 }
@@ -45,7 +47,7 @@ test.each([
   [['FOLDER/small.yaml', '--algorithm', 'bsp,dinsgd'], /--algorithm dinsgd .*did you mean dynsgd\?/],
   [['FOLDER/small.yaml', '--algorithm', ','], /--algorithm/],
   [['FOLDER/small.yaml', '--algorithm', 'bsp,ssp,bsp'], /--algorithm bsp,ssp,bsp: bsp is named twice/],
-  [['FOLDER/small.yaml', '--jobs', '4'], /--jobs 4/],
+  [['FOLDER/small.yaml', '--jobs', 'all'], /--jobs all .*a whole number/],
   [['FOLDER/small.yaml', '--replications', '0'], /replications/],
   [['FOLDER/small.yaml', '--plugin', 'FOLDER/none.ts'], /none\.ts: no such file/],
   [['FOLDER/small.yaml', '--out', 'FOLDER/small.yaml'], /a file stands where a folder should be.*--out/],

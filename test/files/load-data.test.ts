@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
-import { loadData } from '../../src/files/load-data.ts';
+import { filesFrom, loadData } from '../../src/files/load-data.ts';
 import type { DataSpec, FileDataSpec } from '../../src/scenarios/scenario.ts';
 import { builtinData } from '../../src/workloads/builtin-data.ts';
 import type { DataSet } from '../../src/workloads/data-set.ts';
@@ -17,7 +17,7 @@ function put(name: string, contents: string | Uint8Array): string {
   return name;
 }
 
-const load = (spec: DataSpec, seed = 1) => loadData(spec, { baseDir: folder, seed });
+const load = (spec: DataSpec, seed = 1) => loadData(spec, { find: filesFrom(folder), seed });
 const libsvm = (file: string, rest: Partial<FileDataSpec> = {}): FileDataSpec => ({
   file,
   format: 'libsvm',

@@ -1,18 +1,23 @@
 import { join } from 'node:path';
-import { describeProblem, InputError, type Problem } from '../../base/errors.ts';
+import { InputError, type Problem } from '../../base/errors.ts';
 import { naming } from '../../files/file-problem.ts';
 import { fileNamesOf } from '../../report/result-files.ts';
 import { runCountText } from '../../report/run-count.ts';
 import { summaryText } from '../../report/summary.ts';
+import { resultOf } from '../../studies/study.ts';
 import { runCountsOf, type StudyDesign } from '../../studies/study-design.ts';
+import type { StudyResult } from '../../studies/study-result.ts';
 import { canonicalCommand, type ScenarioOptions } from '../canonical-command.ts';
 import { Interrupt, Interrupted } from '../interrupt.ts';
 import { ProgressBar } from '../progress-bar.ts';
 import { quickstartFile, type ReadScenario, readScenario } from '../read-scenario.ts';
 import { ResultFolder } from '../result-folder.ts';
 import { runAsJson, runStudy } from '../run-study.ts';
+import { RunsFailed, runsFailed } from '../runs-failed.ts';
 import { loadSource } from '../study-source.ts';
 import { Terminal } from '../terminal.ts';
+import { Warnings } from '../warnings.ts';
+import { Workplace } from '../workplace.ts';
 
 /** What the command `run` can be told. */
 export interface RunOptions extends ScenarioOptions {
@@ -20,6 +25,7 @@ export interface RunOptions extends ScenarioOptions {
   readonly jobs?: string;
   readonly quiet?: boolean;
   readonly json?: boolean;
+  readonly fresh?: boolean;
 }
 
 /** A scenario that has passed all checks, and the folder that is ready for it. */
@@ -30,18 +36,22 @@ interface Job {
 
 /** Runs the scenarios one after another; all are checked before the first one starts. */
 export async function run(files: readonly string[], options: RunOptions): Promise<void> {
-  checkJobs(options.jobs);
   const terminal = new Terminal({ quiet: options.quiet ?? false });
   const interrupt = new Interrupt();
+  const workplace = new Workplace(options, interrupt);
   interrupt.listen();
-  const jobs = await claimJobs(files.length > 0 ? files : [quickstartFile()], options);
-  for (const job of jobs) await runJob(job, options, terminal, interrupt);
-  interrupt.ignore();
-}
-
-function checkJobs(jobs = '1'): void {
-  if (jobs === '1') return;
-  throw new InputError({ message: `--jobs ${jobs}`, allowed: '1: runs are made one after another' });
+  try {
+    const jobs = await claimJobs(files.length > 0 ? files : [quickstartFile()], options);
+    const failures: string[] = [];
+    for (const job of jobs) {
+      const failed = await runJob(job, { options, terminal, interrupt, workplace });
+      if (failed) failures.push(failed.message);
+    }
+    if (failures.length > 0) throw new RunsFailed(failures.join('\n'));
+  } finally {
+    await workplace.close();
+    interrupt.ignore();
+  }
 }
 
 /** Reads all scenarios, and only if nothing is wrong with any of them makes their folders. */
@@ -83,44 +93,56 @@ function folderFor(name: string, studies: number, out: string | undefined): stri
   return studies === 1 ? out : join(out, name);
 }
 
+/** What the studies of one command share. */
+interface Surroundings {
+  readonly options: RunOptions;
+  readonly terminal: Terminal;
+  readonly interrupt: Interrupt;
+  readonly workplace: Workplace;
+}
+
+/** Runs one study and prints what came of it. Returns what to say of runs that failed. */
 async function runJob(
   { read, folder }: Job,
-  options: RunOptions,
-  terminal: Terminal,
-  interrupt: Interrupt,
-): Promise<void> {
-  const json = options.json ?? false;
-  const progress = new ProgressBar({ hidden: json || (options.quiet ?? false) });
-  let finished = 0;
-  let planned = 0;
-  const warn = (problems: readonly Problem[]) => {
-    if (problems.length > 0) progress.clear();
-    for (const problem of problems)
-      terminal.remark(`warning: ${describeProblem({ file: read.file, ...problem })}`);
-  };
+  { options, terminal, interrupt, workplace }: Surroundings,
+): Promise<RunsFailed | undefined> {
+  const { json = false, quiet = false } = options;
+  const progress = new ProgressBar({ hidden: json || quiet });
+  const warn = new Warnings(read.file, (text) => {
+    progress.clear();
+    terminal.remark(text);
+  });
+  let known: StudyResult | undefined;
   try {
-    warn(read.warnings);
+    warn.about(read.warnings);
     if (!json && isLarge(read.design)) terminal.remark(`${read.scenario.name}: ${runCountText(read.design)}`);
     const source = await loadSource(read, interrupt, (text) => progress.phase(text));
-    const study = await runStudy(source, {
+    const { study, restored, failed } = await runStudy(source, {
       folder,
       command: canonicalCommand(read.file, options),
+      store: workplace.store,
+      fresh: options.fresh ?? false,
+      executor: (from, listener) => workplace.executor(from, listener),
       interrupt,
-      progress,
-      onPrepared: ({ warnings }) => warn(warnings),
-      onRun: (run, known) => {
-        finished = known.runs.length + known.tuningRuns.length;
-        planned = known.planned;
-        if (json && run.plan.purpose === 'compare') terminal.print(runAsJson(run, known));
+      onStatus: (status) => progress.update(status),
+      onWarnings: (problems) => warn.about(problems),
+      onKnown: (result) => {
+        known = result;
       },
     });
     progress.clear();
-    if (json || options.quiet) return;
-    const { width, paint } = terminal;
-    terminal.print(summaryText(study, { target: source.target, width, paint, folder: folder.path }));
+    const result = resultOf(study);
+    if (restored > 0) terminal.remark(restoredText(restored, result.planned));
+    if (json) printJson(terminal, result);
+    else if (!quiet && result.runs.length > 0) {
+      const { width, paint } = terminal;
+      terminal.print(summaryText(result, { target: source.target, width, paint, folder: folder.path }));
+    }
+    return failed.length > 0 ? runsFailed(failed, result.planned, folder.path) : undefined;
   } catch (error) {
     progress.clear();
-    if (error instanceof Interrupted) terminal.remark(leftBehind(folder, finished, planned));
+    if (json && known) printJson(terminal, known);
+    if (error instanceof Interrupted) terminal.remark(leftBehind(known, folder));
     throw error instanceof InputError ? naming(read.file, error) : error;
   }
 }
@@ -131,8 +153,17 @@ function isLarge(design: StudyDesign): boolean {
   return tune + compare.most > design.scenario.algorithms.length;
 }
 
-function leftBehind(folder: ResultFolder, finished: number, planned: number): string {
-  const kept =
-    finished === 0 ? 'no run had finished' : `${finished} of ${planned} runs are in ${folder.path}`;
-  return `Stopped: ${kept}.`;
+function printJson(terminal: Terminal, { runs }: StudyResult): void {
+  for (const run of runs) terminal.print(runAsJson(run));
+}
+
+function restoredText(restored: number, planned: number): string {
+  return `${restored} of ${planned} runs were finished before (--fresh makes them anew).`;
+}
+
+function leftBehind(known: StudyResult | undefined, folder: ResultFolder): string {
+  if (!known) return 'Stopped: no run had finished.';
+  const { runs, tuningRuns, planned } = known;
+  const finished = runs.length + tuningRuns.length;
+  return `Stopped: ${finished} of ${planned} runs are in ${folder.path}; the same command goes on from there.`;
 }

@@ -1,13 +1,15 @@
 import { describeProblem, InputError } from '../../base/errors.ts';
 import { naming } from '../../files/file-problem.ts';
 import { runCountText } from '../../report/run-count.ts';
-import type { Scenario } from '../../scenarios/scenario.ts';
+import { prepare } from '../../simulation/index.ts';
+import { type PlannedRun, preparationKeyOf } from '../../studies/planned-run.ts';
 import { pending, startStudy } from '../../studies/study.ts';
+import type { StudyDesign } from '../../studies/study-design.ts';
 import type { ScenarioOptions } from '../canonical-command.ts';
 import { exitCode } from '../exit-code.ts';
 import { Interrupt } from '../interrupt.ts';
+import { MaterialsShelf } from '../materials.ts';
 import { readScenario } from '../read-scenario.ts';
-import { prepareRuns, readAllData } from '../study-source.ts';
 import { Terminal } from '../terminal.ts';
 
 /**
@@ -39,15 +41,20 @@ async function remarksOn(
   interrupt: Interrupt,
 ): Promise<readonly string[]> {
   const read = await readScenario(file, options);
-  const { dataOf } = await readAllData(read, interrupt);
+  const { catalogue, baseDir, design } = read;
   const warnings = [...read.warnings];
-  const materialsOf = (scenario: Scenario) => ({ data: dataOf(scenario), target: undefined });
-  const preparedFor = prepareRuns({ read, materialsOf }, interrupt, (prepared) => {
+  const shelf = new MaterialsShelf({ baseDir, interrupt, onPhase: () => {} });
+  for (const { scenario, replication } of differentRuns(design)) {
+    const data = await shelf.load(scenario);
+    const prepared = interrupt.whileBlocking(() => prepare(scenario, data, replication, { catalogue }));
     warnings.push(...prepared.warnings);
-  });
-  // Replications differ by chance alone.
-  const first = pending(startStudy(read.design)).filter(({ replication }) => Math.abs(replication) === 1);
-  for (const planned of first) preparedFor(planned);
+  }
   const lines = warnings.map((problem) => `warning: ${describeProblem({ file, ...problem })}`);
-  return [...new Set(lines), `${file}: all right (${runCountText(read.design)})`];
+  return [...new Set(lines), `${file}: all right (${runCountText(design)})`];
+}
+
+/** One run of each preparation; replications, which differ by chance alone, count as one. */
+function differentRuns(design: StudyDesign): Iterable<PlannedRun> {
+  const first = pending(startStudy(design)).filter(({ replication }) => Math.abs(replication) === 1);
+  return new Map(first.map((planned) => [preparationKeyOf(planned), planned])).values();
 }

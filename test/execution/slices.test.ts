@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Interrupt, Interrupted } from '../../src/cli/interrupt.ts';
-import { nextSlice, runToEnd } from '../../src/cli/slices.ts';
+import { nextSlice, runToEnd } from '../../src/execution/slices.ts';
 
 test('a slice grows at most twofold, shrinks when it took too long, and is never empty', () => {
   expect(nextSlice(1, 0)).toBe(2);

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Interrupt } from './interrupt.ts';
+import type { StopRequest } from './stop-request.ts';
 
 /** How long the run keeps the processor before signals and the progress bar get their turn, in milliseconds. */
 const sliceMs = 30;
@@ -15,25 +15,21 @@ export interface Steppable {
 
 /**
  * Advances `run` to its end in slices of about 30 ms of wall time, calling `betweenSlices` after each.
- * @throws Interrupted as soon as the user asks to stop.
+ * @throws what `stop` throws, as soon as the user asks to stop.
  */
-export async function runToEnd(
-  run: Steppable,
-  interrupt: Interrupt,
-  betweenSlices: () => void,
-): Promise<void> {
+export async function runToEnd(run: Steppable, stop: StopRequest, betweenSlices: () => void): Promise<void> {
   let events = 1;
   let heavy = false;
   for (;;) {
     const started = performance.now();
     // Results of finished runs are on the disk, so that the system may end a heavy event in the middle.
-    const more = heavy ? interrupt.whileBlocking(() => run.advance(events)) : run.advance(events);
+    const more = heavy ? stop.whileBlocking(() => run.advance(events)) : run.advance(events);
     const elapsed = performance.now() - started;
     heavy ||= elapsed > heavyMs;
     events = nextSlice(events, elapsed);
     betweenSlices();
     await setImmediate(); // signals are delivered here
-    interrupt.check();
+    stop.check();
     if (!more) return;
   }
 }
