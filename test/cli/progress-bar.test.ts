@@ -4,10 +4,9 @@ import type { StudyStatus } from '../../src/execution/conduct-study.ts';
 import type { RunInHand } from '../../src/execution/executor.ts';
 import { orderFor } from '../../src/execution/run-order.ts';
 import { pending, startStudy, withRun } from '../../src/studies/study.ts';
-import { designOf } from '../../src/studies/study-design.ts';
-import { resultOf, scenarioOf } from '../report/fixtures.ts';
+import { designFor, resultOf, scenarioOf } from '../report/fixtures.ts';
 
-const plan = pending(startStudy(designOf(scenarioOf(['bsp', 'ssp', 'asp', 'consgd', 'dynsgd']))));
+const plan = pending(startStudy(designFor(scenarioOf(['bsp', 'ssp', 'asp', 'consgd', 'dynsgd']))));
 
 function inHand(k: number, fraction: number, progress?: RunInHand['progress']): RunInHand {
   const order = orderFor(plan[k]!, { data: undefined, target: undefined, files: [] }, []);
@@ -16,7 +15,7 @@ function inHand(k: number, fraction: number, progress?: RunInHand['progress']): 
 
 /** Five runs, of which the first `finished` are. */
 function status(finished: number, rest: Partial<StudyStatus>): StudyStatus {
-  const design = designOf(scenarioOf(['bsp', 'ssp', 'asp', 'consgd', 'dynsgd']));
+  const design = designFor(scenarioOf(['bsp', 'ssp', 'asp', 'consgd', 'dynsgd']));
   const study = plan
     .slice(0, finished)
     .reduce((known, run) => withRun(known, { plan: run, result: resultOf() }), startStudy(design));

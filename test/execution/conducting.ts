@@ -10,7 +10,7 @@ import { resultFiles } from '../../src/report/result-files.ts';
 import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 import type { Scenario } from '../../src/scenarios/scenario.ts';
 import { resultOf, type Study, startStudy } from '../../src/studies/study.ts';
-import { designOf } from '../../src/studies/study-design.ts';
+import { designFor } from '../report/fixtures.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Nobody ever asks to stop. */
@@ -36,7 +36,7 @@ export async function conducted(
 ) {
   const store = rest.store ?? new RunStore(temporaryFolder());
   const materials = await materialsOf(scenario);
-  return conductStudy(startStudy(designOf(scenario)), {
+  return conductStudy(startStudy(designFor(scenario)), {
     store,
     fresh: false,
     stop: never,

@@ -5,15 +5,15 @@ import { hashOf } from '../../src/execution/core-hash.ts';
 import { type Materials, orderFor } from '../../src/execution/run-order.ts';
 import type { Scenario } from '../../src/scenarios/scenario.ts';
 import { pending, startStudy } from '../../src/studies/study.ts';
-import { designOf } from '../../src/studies/study-design.ts';
 import { type Overrides, scenarioWith } from '../fixtures.ts';
+import { designFor } from '../report/fixtures.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const file = { name: 'a.svm', sha256: '1', bytes: 3 };
 const materials: Materials = { data: undefined, target: 0.5, files: [file] };
 
 function ordersOf(scenario: Scenario, from: Materials = materials, plugins: readonly string[] = []) {
-  return pending(startStudy(designOf(scenario))).map((planned) => orderFor(planned, from, plugins));
+  return pending(startStudy(designFor(scenario))).map((planned) => orderFor(planned, from, plugins));
 }
 
 function keyWith(overrides: Overrides, from?: Materials, plugins?: readonly string[]): string {

@@ -10,8 +10,8 @@ import { withPlugins } from '../../src/files/plugins.ts';
 import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 import { parseScenario } from '../../src/scenarios/parse-scenario.ts';
 import { pending, resultOf, startStudy } from '../../src/studies/study.ts';
-import { designOf } from '../../src/studies/study-design.ts';
 import { scenarioWith } from '../fixtures.ts';
+import { designFor } from '../report/fixtures.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { conducted, here, materialsOf, tablesOf } from './conducting.ts';
 
@@ -109,7 +109,7 @@ test('threads are left in the middle of their work', { timeout: 60_000 }, async 
   const nobody = { finished() {}, failed() {}, warned() {}, broken() {} };
   const threads = new Threads({ pool, store, plugins: [] }, nobody);
   const materials = await materialsOf(endless);
-  threads.take(pending(startStudy(designOf(endless))).map((run) => orderFor(run, materials, [])));
+  threads.take(pending(startStudy(designFor(endless))).map((run) => orderFor(run, materials, [])));
   await new Promise((done) => setTimeout(done, 200));
   expect(threads.inHand).toHaveLength(2);
   const asked = performance.now();

@@ -1,12 +1,12 @@
 import type { TuneSpec } from '../../scenarios/scenario.ts';
-import type { RunResult } from '../../simulation/run-result.ts';
+import type { RunOutcome } from '../../simulation/run-result.ts';
 
 type Aim = TuneSpec['by'];
 
 /** A learning rate, and how its runs ended. */
 export interface Candidate {
   readonly rate: number;
-  readonly results: readonly RunResult[];
+  readonly results: readonly RunOutcome[];
 }
 
 /**
@@ -25,7 +25,7 @@ export function ranked(candidates: readonly Candidate[], by: Aim): readonly Cand
 }
 
 /** The run in the middle of a candidate's runs, from best to worst; of two in the middle the worse. */
-export function medianResult({ results }: Candidate, by: Aim): RunResult {
+export function medianResult({ results }: Candidate, by: Aim): RunOutcome {
   const sorted = [...results].sort((a, b) => compareResults(a, b, by));
   return sorted[Math.floor(sorted.length / 2)]!;
 }
@@ -38,8 +38,8 @@ function hasDiverged({ results }: Candidate): boolean {
  * Below 0 where `a` is the better run. By time or updates: one that reached the target before one that did not, those that did by what
  * it took them, the others by how low they came, the diverged last. By objective: the lower one, the diverged last.
  */
-function compareResults(a: RunResult, b: RunResult, by: Aim): number {
-  const classOf = ({ status }: RunResult) => ['converged', 'stopped', 'diverged'].indexOf(status);
+function compareResults(a: RunOutcome, b: RunOutcome, by: Aim): number {
+  const classOf = ({ status }: RunOutcome) => ['converged', 'stopped', 'diverged'].indexOf(status);
   if (classOf(a) !== classOf(b)) return classOf(a) - classOf(b);
   if (a.status === 'diverged') return 0;
   if (a.status === 'converged' && by !== 'objective') return a[by] - b[by];
