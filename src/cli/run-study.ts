@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Problem } from '../base/errors.ts';
 import { type ConductedStudy, conductStudy, type StudyStatus } from '../execution/conduct-study.ts';
 import type { Executor, ExecutorListener } from '../execution/executor.ts';
@@ -7,10 +6,12 @@ import { laggardVersion } from '../files/project.ts';
 import { recordOf } from '../report/csv.ts';
 import type { HostFacts } from '../report/host.ts';
 import type { ManifestFacts } from '../report/manifest.ts';
-import { resultFiles } from '../report/result-files.ts';
+import type { ResultFile } from '../report/result-files.ts';
 import { runColumns } from '../report/run-columns.ts';
+import type { PlannedRun } from '../studies/planned-run.ts';
 import { resultOf, startStudy } from '../studies/study.ts';
 import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
+import { hostFacts } from './host-facts.ts';
 import type { Interrupt } from './interrupt.ts';
 import type { ResultFolder } from './result-folder.ts';
 import { ResultWriter } from './result-writer.ts';
@@ -24,6 +25,10 @@ export interface StudyContext {
   readonly store: RunStore;
   /** Whether runs are made even if the store has them. */
   readonly fresh: boolean;
+  /** Which runs are made; default: all. */
+  readonly only?: (planned: PlannedRun) => boolean;
+  /** What the folder holds. */
+  readonly filesFor: (result: StudyResult, facts: ManifestFacts, host: HostFacts) => readonly ResultFile[];
   readonly executor: (source: StudySource, listener: ExecutorListener) => Executor;
   readonly interrupt: Interrupt;
   readonly onStatus: (status: StudyStatus) => void;
@@ -37,14 +42,14 @@ export interface StudyContext {
  * store at once.
  */
 export async function runStudy(source: StudySource, context: StudyContext): Promise<ConductedStudy> {
-  const { folder, executor, interrupt, onKnown, ...rest } = context;
+  const { folder, filesFor, executor, interrupt, onKnown, ...rest } = context;
   const started = performance.now();
   let study = startStudy(source.read.design);
   const facts = manifestFacts(source, context);
   const writer = new ResultWriter(folder, () => {
     const result = resultOf(study);
     onKnown(result);
-    return resultFiles(result, facts, hostFacts(started));
+    return filesFor(result, facts, hostFacts(started));
   });
   try {
     const conducted = await conductStudy(study, {
@@ -81,14 +86,4 @@ export function runAsJson(run: FinishedRun, { paths }: StudyResult): string {
 
 function manifestFacts({ inputs, target }: StudySource, { command }: StudyContext): ManifestFacts {
   return { version: laggardVersion(), command, inputs, target };
-}
-
-function hostFacts(started: number): HostFacts {
-  return {
-    node: process.version,
-    platform: process.platform,
-    architecture: process.arch,
-    processors: availableParallelism(),
-    wallSeconds: Math.round(performance.now() - started) / 1000,
-  };
 }

@@ -32,6 +32,8 @@ export interface ConductContext {
   /** Whether runs are made even if the store has them. */
   readonly fresh: boolean;
   readonly stop: StopRequest;
+  /** Which runs are made; default: all. */
+  readonly only?: (planned: PlannedRun) => boolean;
   readonly orderOf: (planned: PlannedRun) => RunOrder;
   /** Called once, when the first run has to be made. */
   readonly executor: (listener: ExecutorListener) => Executor;
@@ -134,7 +136,8 @@ class Conductor implements ExecutorListener {
   }
 
   #untaken(): readonly PlannedRun[] {
-    return pending(this.#study).filter(({ index }) => !this.#taken.has(index));
+    const { only = () => true } = this.#context;
+    return pending(this.#study).filter((planned) => !this.#taken.has(planned.index) && only(planned));
   }
 
   /** Takes runs from the store, and has those made that it does not have. */
