@@ -9,6 +9,10 @@ export interface ScenarioOptions {
   readonly set?: readonly string[];
   readonly replications?: string;
   readonly plugin?: readonly string[];
+  /** `tune` or `compare`: the only thing to do. */
+  readonly stage?: string;
+  /** The folder in which an earlier `--stage tune` has left its learning rates. */
+  readonly tuned?: string;
 }
 
 /**
@@ -22,6 +26,8 @@ export function canonicalCommand(file: string, options: ScenarioOptions): string
   for (const assignment of options.set ?? []) words.push('--set', assignment);
   if (options.replications !== undefined) words.push('--replications', options.replications);
   for (const plugin of options.plugin ?? []) words.push('--plugin', portablePath(plugin));
+  if (options.stage !== undefined) words.push('--stage', options.stage);
+  if (options.tuned !== undefined) words.push('--tuned', portablePath(options.tuned));
   return words.map(quoted).join(' ');
 }
 

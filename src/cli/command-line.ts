@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { InputError } from '../base/errors.ts';
 import { laggardVersion } from '../files/project.ts';
 import type { ScenarioOptions } from './canonical-command.ts';
+import type { MergeOptions } from './commands/merge.ts';
 import type { OptimumOptions } from './commands/optimum.ts';
 import type { RunOptions } from './commands/run.ts';
 import { exitCode } from './exit-code.ts';
@@ -38,11 +39,23 @@ function commandLine(onCode: (code: number) => void): Command {
     .option('--out <folder>', 'where results go (default: out/NAME; several files: FOLDER/NAME)')
     .option('--jobs <n>', 'runs made at the same time (default: one for each processor)')
     .option('--fresh', 'make all runs, also those that were finished before')
+    .option('--shard <i/n>', 'make only the i-th of n parts of the runs, for `merge`')
+    .option('--stage <tune|compare>', 'only search for learning rates, or only compare with those of --tuned')
+    .option('--tuned <folder>', 'where an earlier --stage tune has left its learning rates')
     .option('--quiet', 'print nothing but errors')
     .option('--json', 'print one JSON object a run and nothing else')
     .action(async (files: string[], options: RunOptions) => {
       const { run } = await import('./commands/run.ts');
       await run(files, options);
+    });
+  program
+    .command('merge <folders...>')
+    .description('put the shards of a study together')
+    .option('--out <folder>', 'where results go (default: out/NAME)')
+    .option('--quiet', 'print nothing but errors')
+    .action(async (folders: string[], options: MergeOptions) => {
+      const { merge } = await import('./commands/merge.ts');
+      await merge(folders, options);
     });
   withScenarioOptions(program.command('validate <files...>'))
     .description('check scenarios and their data without running them')

@@ -22,6 +22,8 @@ export interface ReadScenario {
   /** Without what its sweep changes. */
   readonly scenario: Scenario;
   readonly design: StudyDesign;
+  /** With learning rates from an earlier pass: what it was searching for. */
+  readonly search?: string;
   readonly catalogue: Catalogue;
   readonly warnings: readonly Problem[];
   /** The scenario's file and the plugins. */
@@ -36,7 +38,7 @@ export function quickstartFile(): string {
 }
 
 /** The commands, for a word that is not a file but nearly one of them. */
-const commands = ['run', 'validate', 'show', 'list', 'optimum', 'help'];
+const commands = ['run', 'validate', 'show', 'list', 'optimum', 'merge', 'work', 'help'];
 
 /** Everything that can be named: what comes with the project, and what the user's plugins add. */
 export function readCatalogue(options: ScenarioOptions) {

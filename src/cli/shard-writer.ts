@@ -2,7 +2,7 @@ import { runsOfShard } from '../execution/merge-shards.ts';
 import { packRun } from '../execution/packed-run.ts';
 import type { Shard } from '../execution/shard.ts';
 import { shardRecord } from '../execution/shard-record.ts';
-import { hostText, type HostFacts } from '../report/host.ts';
+import { type HostFacts, hostText } from '../report/host.ts';
 import { fingerprintOf, type ManifestFacts, manifestText } from '../report/manifest.ts';
 import type { ResultFile } from '../report/result-files.ts';
 import type { StudyResult } from '../studies/study-result.ts';

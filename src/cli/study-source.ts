@@ -1,9 +1,11 @@
+import { InputError } from '../base/errors.ts';
 import { orderFor, type RunOrder } from '../execution/run-order.ts';
 import type { Fingerprint } from '../report/manifest.ts';
 import type { PlannedRun } from '../studies/planned-run.ts';
 import type { Interrupt } from './interrupt.ts';
 import { MaterialsShelf, type OnPhase } from './materials.ts';
 import type { ReadScenario } from './read-scenario.ts';
+import { searchOf } from './stages.ts';
 
 /** A study with the data of all its points in memory: everything that its runs need. */
 export interface StudySource {
@@ -27,10 +29,18 @@ export async function loadSource(
   const { points } = read.design;
   const shelf = new MaterialsShelf({ baseDir: read.baseDir, interrupt, onPhase });
   for (const { scenario } of points) await shelf.prepare(scenario);
+  const inputs = [...read.inputs, ...shelf.inputs];
+  if (read.search !== undefined && read.search !== searchOf(read.design, inputs)) {
+    throw new InputError({
+      message:
+        'the learning rates of --tuned were found for other scenarios or data, or by another version of Laggard',
+      hint: 'repeat --stage tune',
+    });
+  }
   const plugins = read.plugins.map(({ sha256 }) => sha256);
   return {
     read,
-    inputs: [...read.inputs, ...shelf.inputs],
+    inputs,
     target: shelf.targetOf(points[0]!.scenario),
     orderOf: (planned) => orderFor(planned, shelf.of(planned.scenario), plugins),
   };

@@ -1,7 +1,9 @@
 import { InputError, type Problem } from '../base/errors.ts';
+import type { PlannedRun } from '../studies/planned-run.ts';
 import { pending, type Study, startStudy, withRun } from '../studies/study.ts';
 import { coreHash } from './core-hash.ts';
 import { RunStore } from './run-store.ts';
+import { belongsTo } from './shard.ts';
 import type { ShardRecord } from './shard-record.ts';
 
 /** A shard on the disk. */
@@ -32,7 +34,7 @@ export function mergeShards(folders: readonly [ShardFolder, ...ShardFolder[]]): 
       const place = where.get(plan.index);
       const result = place && runsOfShard(place.path).get(place.key);
       if (result) study = withRun(study, { plan, result });
-      else problems.push(place ? damaged(place.path) : unfinished(folders, plan.index));
+      else problems.push(place ? damaged(place.path) : unfinished(folders, plan));
     }
     if (problems.length > 0) throw new InputError(distinct(problems));
   }
@@ -51,7 +53,10 @@ function* strangers(folders: readonly [ShardFolder, ...ShardFolder[]]): Iterable
   }
   for (const { path, record: other } of others) {
     if (other.study === record.study && other.shard.parts === record.shard.parts) continue;
-    yield { file: path, message: `does not belong to the same study as ${first.path}: ${difference(record, other)}` };
+    yield {
+      file: path,
+      message: `does not belong to the same study as ${first.path}: ${difference(record, other)}`,
+    };
   }
 }
 
@@ -59,7 +64,8 @@ function* strangers(folders: readonly [ShardFolder, ...ShardFolder[]]): Iterable
 function difference(a: ShardRecord, b: ShardRecord): string {
   if (a.core !== b.core) return 'it was made by another version of Laggard';
   if (a.shard.parts !== b.shard.parts) return `it is one of ${b.shard.parts} shards, not of ${a.shard.parts}`;
-  if (JSON.stringify(a.facts.inputs) !== JSON.stringify(b.facts.inputs)) return 'its files have other contents';
+  if (JSON.stringify(a.facts.inputs) !== JSON.stringify(b.facts.inputs))
+    return 'its files have other contents';
   if (a.facts.command !== b.facts.command) return `its command was ${b.facts.command}`;
   return 'its scenario is another';
 }
@@ -69,7 +75,8 @@ function* doubles(folders: readonly ShardFolder[]): Iterable<Problem> {
   for (const { path, record } of folders) {
     const { part, parts } = record.shard;
     const before = seen.get(part);
-    if (before !== undefined) yield { file: path, message: `is shard ${part}/${parts}, which ${before} is too` };
+    if (before !== undefined)
+      yield { file: path, message: `is shard ${part}/${parts}, which ${before} is too` };
     else seen.set(part, path);
   }
 }
@@ -89,8 +96,8 @@ function damaged(path: string): Problem {
 }
 
 /** Nobody has the run: whose it was. */
-function unfinished(folders: readonly ShardFolder[], index: number): Problem {
-  const incomplete = folders.find(({ record: { shard } }) => index % shard.parts === shard.part - 1);
+function unfinished(folders: readonly ShardFolder[], plan: PlannedRun): Problem {
+  const incomplete = folders.find(({ record: { shard, design } }) => belongsTo(shard, design, plan));
   return {
     ...(incomplete && { file: incomplete.path }),
     message: 'some of its runs are not finished',

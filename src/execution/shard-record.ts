@@ -28,7 +28,9 @@ export function shardRecord(
   runs: ShardRecord['runs'],
 ): ShardRecord {
   const core = coreHash();
-  const study = createHash('sha256').update(JSON.stringify([core, design, facts])).digest('hex');
+  const study = createHash('sha256')
+    .update(JSON.stringify([core, design, facts]))
+    .digest('hex');
   return { format, shard, study, core, design, facts, runs };
 }
 

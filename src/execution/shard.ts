@@ -42,7 +42,8 @@ export function checkShardable(design: StudyDesign): void {
     throw new InputError({
       path: 'tune',
       message: 'shards of one pass cannot know the learning rates that others find',
-      allowed: 'two passes: --stage tune with --shard, merge, then --stage compare --tuned FOLDER with --shard',
+      allowed:
+        'two passes: --stage tune with --shard, merge, then --stage compare --tuned FOLDER with --shard',
     });
   }
 }

@@ -1,4 +1,4 @@
-import type { CurvePoint, RunResult, ServerResult, WorkerResult } from '../simulation/run-result.ts';
+import type { CurvePoint, RunOutcome, ServerResult, WorkerResult } from '../simulation/run-result.ts';
 import type { StudyPoint } from '../studies/planned-run.ts';
 import type { FinishedRun } from '../studies/study-result.ts';
 import { type Columns, secondsOf } from './csv.ts';
@@ -7,7 +7,7 @@ import { sweepColumns } from './sweep-columns.ts';
 /** One of the many rows that a run has in a detailed table: an evaluation, a worker, a shard. */
 export interface Detail<T> {
   readonly point: StudyPoint;
-  readonly run: RunResult;
+  readonly run: RunOutcome;
   /** Its number within the run, from 0. */
   readonly index: number;
   readonly item: T;
@@ -16,7 +16,7 @@ export interface Detail<T> {
 /** One row for each item of each run, in the order of the runs. */
 export function* detailsOf<T>(
   runs: readonly FinishedRun[],
-  itemsOf: (run: RunResult) => readonly T[],
+  itemsOf: (run: RunOutcome) => readonly T[],
 ): Generator<Detail<T>> {
   for (const { plan, result } of runs) {
     for (const [index, item] of itemsOf(result).entries())

@@ -1,4 +1,4 @@
-import type { RunResult } from '../simulation/run-result.ts';
+import type { RunOutcome } from '../simulation/run-result.ts';
 import type { StudyDesign } from '../studies/study-design.ts';
 import type { StudyResult } from '../studies/study-result.ts';
 import { summaryOf } from '../studies/study-summary.ts';
@@ -40,11 +40,12 @@ export function fileNamesOf({ points }: Pick<StudyDesign, 'points'>): readonly s
   return isTuned ? resultFileNames.toSpliced(2, 0, 'tuning.csv') : resultFileNames;
 }
 
-/** Everything that a study leaves behind, the manifest last because it vouches for the others. */
+/** Everything that a study leaves behind, with `more` of the shell's, the manifest last because it vouches for the others. */
 export function resultFiles(
   study: StudyResult,
   facts: ManifestFacts,
   host: HostFacts,
+  more: readonly ResultFile[] = [],
 ): readonly ResultFile[] {
   const texts: Readonly<Record<string, () => string>> = {
     'runs.csv': () => csvText(runColumns(study.paths), study.runs),
@@ -57,18 +58,18 @@ export function resultFiles(
   const tables = fileNamesOf(study).flatMap((name): ResultFile[] =>
     texts[name] ? [{ name, text: texts[name]() }] : [],
   );
-  const fingerprints = tables.map(fingerprintOf);
+  const files = [...tables, ...more];
   return [
-    ...tables,
+    ...files,
     { name: 'host.json', text: hostText(host) },
-    { name: 'manifest.json', text: manifestText(study, facts, fingerprints) },
+    { name: 'manifest.json', text: manifestText(study, facts, files.map(fingerprintOf)) },
   ];
 }
 
 function detailText<T>(
   { paths, runs }: StudyResult,
   own: Columns<Detail<T>>,
-  itemsOf: (run: RunResult) => readonly T[],
+  itemsOf: (run: RunOutcome) => readonly T[],
 ): string {
   return csvText(detailColumns(paths, own), detailsOf(runs, itemsOf));
 }

@@ -1,4 +1,4 @@
-import type { RunResult } from '../simulation/run-result.ts';
+import type { RunOutcome } from '../simulation/run-result.ts';
 import { fastestRuns, speedUpOf } from '../studies/comparison.ts';
 import { secondsPerUpdate } from '../studies/goal.ts';
 import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
@@ -83,11 +83,11 @@ function shares(head: string, runs: readonly FinishedRun[], state: WorkerState):
 }
 
 /** Simulated seconds to the target; undefined for a run that did not reach it. */
-export function secondsToTarget({ status, time }: RunResult): number | undefined {
+export function secondsToTarget({ status, time }: RunOutcome): number | undefined {
   return status === 'converged' ? secondsOf(time) : undefined;
 }
 
-function paintStatus(paint: Paint, status: RunResult['status'], text: string): string {
+function paintStatus(paint: Paint, status: RunOutcome['status'], text: string): string {
   if (status === 'converged') return paint.green(text);
   return status === 'diverged' ? paint.red(text) : paint.yellow(text);
 }

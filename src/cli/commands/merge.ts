@@ -3,11 +3,12 @@ import { InputError } from '../../base/errors.ts';
 import { mergeShards, type ShardFolder } from '../../execution/merge-shards.ts';
 import { parseShardRecord } from '../../execution/shard-record.ts';
 import { readInputFile } from '../../files/input-file.ts';
-import { resultFileNames, resultFiles } from '../../report/result-files.ts';
+import { fileNamesOf, resultFiles } from '../../report/result-files.ts';
 import { summaryText } from '../../report/summary.ts';
 import { resultOf } from '../../studies/study.ts';
 import { hostFacts } from '../host-facts.ts';
 import { ResultFolder } from '../result-folder.ts';
+import { tunedFiles } from '../stages.ts';
 import { Terminal } from '../terminal.ts';
 
 /** What the command `merge` can be told. */
@@ -24,9 +25,11 @@ export async function merge(paths: readonly string[], options: MergeOptions): Pr
   if (!first) throw new InputError('no folder of a shard is named');
   const { design, facts } = first.record;
   const study = mergeShards([first, ...others]);
-  const folder = ResultFolder.claim(options.out ?? join('out', design.scenario.name), resultFileNames);
   const result = resultOf(study);
-  folder.write(resultFiles(result, facts, hostFacts(started)));
+  const more = tunedFiles(result, facts.inputs);
+  const names = [...fileNamesOf(design), ...more.map(({ name }) => name)];
+  const folder = ResultFolder.claim(options.out ?? join('out', design.scenario.name), names);
+  folder.write(resultFiles(result, facts, hostFacts(started), more));
   if (options.quiet) return;
   const { width, paint } = terminal;
   terminal.print(summaryText(result, { target: facts.target, width, paint, folder: folder.path }));

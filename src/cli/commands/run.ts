@@ -1,37 +1,26 @@
 import { join } from 'node:path';
 import { InputError, type Problem } from '../../base/errors.ts';
+import { checkShardable, parseShard, type Shard } from '../../execution/shard.ts';
 import { naming } from '../../files/file-problem.ts';
 import { fileNamesOf } from '../../report/result-files.ts';
-import { runCountText } from '../../report/run-count.ts';
-import { summaryText } from '../../report/summary.ts';
-import { resultOf } from '../../studies/study.ts';
-import { runCountsOf, type StudyDesign } from '../../studies/study-design.ts';
-import type { StudyResult } from '../../studies/study-result.ts';
-import { canonicalCommand, type ScenarioOptions } from '../canonical-command.ts';
-import { Interrupt, Interrupted } from '../interrupt.ts';
-import { ProgressBar } from '../progress-bar.ts';
+import type { ScenarioOptions } from '../canonical-command.ts';
+import { Interrupt } from '../interrupt.ts';
 import { quickstartFile, type ReadScenario, readScenario } from '../read-scenario.ts';
 import { ResultFolder } from '../result-folder.ts';
-import { runAsJson, runStudy } from '../run-study.ts';
-import { RunsFailed, runsFailed } from '../runs-failed.ts';
-import { loadSource } from '../study-source.ts';
+import { type Job, runJob } from '../run-job.ts';
+import { RunsFailed } from '../runs-failed.ts';
+import { shardFileNames } from '../shard-writer.ts';
+import { designForStage, parseStage, readTuned, tunedFileName } from '../stages.ts';
 import { Terminal } from '../terminal.ts';
-import { Warnings } from '../warnings.ts';
-import { Workplace } from '../workplace.ts';
+import { Workplace, type WorkplaceOptions } from '../workplace.ts';
 
 /** What the command `run` can be told. */
-export interface RunOptions extends ScenarioOptions {
+export interface RunOptions extends ScenarioOptions, WorkplaceOptions {
   readonly out?: string;
-  readonly jobs?: string;
   readonly quiet?: boolean;
   readonly json?: boolean;
   readonly fresh?: boolean;
-}
-
-/** A scenario that has passed all checks, and the folder that is ready for it. */
-interface Job {
-  readonly read: ReadScenario;
-  readonly folder: ResultFolder;
+  readonly shard?: string;
 }
 
 /** Runs the scenarios one after another; all are checked before the first one starts. */
@@ -56,16 +45,37 @@ export async function run(files: readonly string[], options: RunOptions): Promis
 
 /** Reads all scenarios, and only if nothing is wrong with any of them makes their folders. */
 async function claimJobs(files: readonly string[], options: RunOptions): Promise<readonly Job[]> {
-  const scenarios = await allOf(files, (file) => readScenario(file, options));
-  const folderOf = ({ scenario }: ReadScenario) => folderFor(scenario.name, files.length, options.out);
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard);
+  const scenarios = await allOf(files, (file) => readPass(file, options, shard));
+  const folderOf = ({ scenario }: ReadScenario) => folderFor(scenario.name, files.length, options.out, shard);
   const paths = scenarios.map(folderOf);
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
   if (twice)
     throw new InputError({ file: twice, message: 'two scenarios would write here', hint: 'name one anew' });
   return allOf(scenarios, (read) => ({
     read,
-    folder: ResultFolder.claim(folderOf(read), fileNamesOf(read.design)),
+    shard,
+    folder: ResultFolder.claim(folderOf(read), fileNamesFor(read, shard)),
   }));
+}
+
+/** Reads a scenario, and sees that it can be made in the passes and parts that the options ask for. */
+async function readPass(file: string, options: RunOptions, shard: Shard | undefined): Promise<ReadScenario> {
+  const stage = parseStage(options.stage);
+  const tuned = options.tuned === undefined ? undefined : readTuned(options.tuned);
+  const read = await readScenario(file, options);
+  try {
+    const design = designForStage(read.design, stage, tuned?.tunings);
+    if (shard) checkShardable(design);
+    return { ...read, design, ...(tuned && { search: tuned.search }) };
+  } catch (error) {
+    throw error instanceof InputError ? naming(file, error) : error;
+  }
+}
+
+function fileNamesFor({ design }: ReadScenario, shard: Shard | undefined): readonly string[] {
+  if (shard) return shardFileNames;
+  return design.stage === 'tune' ? [...fileNamesOf(design), tunedFileName] : fileNamesOf(design);
 }
 
 /**
@@ -88,82 +98,8 @@ async function allOf<T, R>(items: readonly T[], work: (item: T) => R | Promise<R
 }
 
 /** `--out` is the folder of a single study; several have their names below it. */
-function folderFor(name: string, studies: number, out: string | undefined): string {
-  if (out === undefined) return join('out', name);
-  return studies === 1 ? out : join(out, name);
-}
-
-/** What the studies of one command share. */
-interface Surroundings {
-  readonly options: RunOptions;
-  readonly terminal: Terminal;
-  readonly interrupt: Interrupt;
-  readonly workplace: Workplace;
-}
-
-/** Runs one study and prints what came of it. Returns what to say of runs that failed. */
-async function runJob(
-  { read, folder }: Job,
-  { options, terminal, interrupt, workplace }: Surroundings,
-): Promise<RunsFailed | undefined> {
-  const { json = false, quiet = false } = options;
-  const progress = new ProgressBar({ hidden: json || quiet });
-  const warn = new Warnings(read.file, (text) => {
-    progress.clear();
-    terminal.remark(text);
-  });
-  let known: StudyResult | undefined;
-  try {
-    warn.about(read.warnings);
-    if (!json && isLarge(read.design)) terminal.remark(`${read.scenario.name}: ${runCountText(read.design)}`);
-    const source = await loadSource(read, interrupt, (text) => progress.phase(text));
-    const { study, restored, failed } = await runStudy(source, {
-      folder,
-      command: canonicalCommand(read.file, options),
-      store: workplace.store,
-      fresh: options.fresh ?? false,
-      executor: (from, listener) => workplace.executor(from, listener),
-      interrupt,
-      onStatus: (status) => progress.update(status),
-      onWarnings: (problems) => warn.about(problems),
-      onKnown: (result) => {
-        known = result;
-      },
-    });
-    progress.clear();
-    const result = resultOf(study);
-    if (restored > 0) terminal.remark(restoredText(restored, result.planned));
-    if (json) printJson(terminal, result);
-    else if (!quiet && result.runs.length > 0) {
-      const { width, paint } = terminal;
-      terminal.print(summaryText(result, { target: source.target, width, paint, folder: folder.path }));
-    }
-    return failed.length > 0 ? runsFailed(failed, result.planned, folder.path) : undefined;
-  } catch (error) {
-    progress.clear();
-    if (json && known) printJson(terminal, known);
-    if (error instanceof Interrupted) terminal.remark(leftBehind(known, folder));
-    throw error instanceof InputError ? naming(read.file, error) : error;
-  }
-}
-
-/** Whether a study does more than run each of its algorithms once. */
-function isLarge(design: StudyDesign): boolean {
-  const { tune, compare } = runCountsOf(design);
-  return tune + compare.most > design.scenario.algorithms.length;
-}
-
-function printJson(terminal: Terminal, { runs }: StudyResult): void {
-  for (const run of runs) terminal.print(runAsJson(run));
-}
-
-function restoredText(restored: number, planned: number): string {
-  return `${restored} of ${planned} runs were finished before (--fresh makes them anew).`;
-}
-
-function leftBehind(known: StudyResult | undefined, folder: ResultFolder): string {
-  if (!known) return 'Stopped: no run had finished.';
-  const { runs, tuningRuns, planned } = known;
-  const finished = runs.length + tuningRuns.length;
-  return `Stopped: ${finished} of ${planned} runs are in ${folder.path}; the same command goes on from there.`;
+function folderFor(name: string, studies: number, out: string | undefined, shard: Shard | undefined): string {
+  const own = shard ? `${name}-shard-${shard.part}-of-${shard.parts}` : name;
+  if (out === undefined) return join('out', own);
+  return studies === 1 ? out : join(out, own);
 }
