@@ -5,6 +5,7 @@ import type { ScenarioOptions } from './canonical-command.ts';
 import type { MergeOptions } from './commands/merge.ts';
 import type { OptimumOptions } from './commands/optimum.ts';
 import type { RunOptions } from './commands/run.ts';
+import type { WorkOptions } from './commands/work.ts';
 import { exitCode } from './exit-code.ts';
 import { Interrupted } from './interrupt.ts';
 import { RunsFailed } from './runs-failed.ts';
@@ -39,6 +40,7 @@ function commandLine(onCode: (code: number) => void): Command {
     .option('--out <folder>', 'where results go (default: out/NAME; several files: FOLDER/NAME)')
     .option('--jobs <n>', 'runs made at the same time (default: one for each processor)')
     .option('--fresh', 'make all runs, also those that were finished before')
+    .option('--redis [url]', 'let workers make the runs (default: the Redis of LAGGARD_REDIS)')
     .option('--shard <i/n>', 'make only the i-th of n parts of the runs, for `merge`')
     .option('--stage <tune|compare>', 'only search for learning rates, or only compare with those of --tuned')
     .option('--tuned <folder>', 'where an earlier --stage tune has left its learning rates')
@@ -47,6 +49,17 @@ function commandLine(onCode: (code: number) => void): Command {
     .action(async (files: string[], options: RunOptions) => {
       const { run } = await import('./commands/run.ts');
       await run(files, options);
+    });
+  program
+    .command('work')
+    .description('make runs of studies that are run with --redis, until interrupted')
+    .option('--redis [url]', 'where the runs are (default: the Redis of LAGGARD_REDIS)')
+    .option('--data <folder>', 'where data files and plugins are, under any name (default: here)')
+    .option('--jobs <n>', 'runs made at the same time, each with its data in memory (1)')
+    .option('--quiet', 'print nothing but errors')
+    .action(async (options: WorkOptions) => {
+      const { work } = await import('./commands/work.ts');
+      onCode(await work(options));
     });
   program
     .command('merge <folders...>')

@@ -27,8 +27,8 @@ export interface RunOptions extends ScenarioOptions, WorkplaceOptions {
 export async function run(files: readonly string[], options: RunOptions): Promise<void> {
   const terminal = new Terminal({ quiet: options.quiet ?? false });
   const interrupt = new Interrupt();
-  const workplace = new Workplace(options, interrupt);
   interrupt.listen();
+  const workplace = await Workplace.open(options, interrupt);
   try {
     const jobs = await claimJobs(files.length > 0 ? files : [quickstartFile()], options);
     const failures: string[] = [];
