@@ -72,9 +72,10 @@ export function progressText(status: StudyStatus, elapsedSeconds: number): strin
   const { inHand, failed, place } = status;
   const { ended, planned, done, doneHere } = tallyOf(status);
   const [only] = inHand;
+  const isAlone = place === '' && only?.progress !== undefined;
   const left = (elapsedSeconds * (planned - done)) / doneHere;
   return [
-    ...(only?.progress ? aloneText(only, ended, planned) : [`${ended}/${planned} runs`]),
+    ...(isAlone ? aloneText(only, ended, planned) : [`${ended}/${planned} runs`]),
     ...(place === '' ? [] : [`${atWorkText(inHand)} on ${place}`]),
     ...(failed.length > 0 ? [`${failed.length} failed`] : []),
     ...(doneHere > 0 ? [`${coarseTime(left)} left`] : []),
