@@ -22,7 +22,7 @@ export class InProcess implements Executor {
   readonly place = '';
   readonly #context: InProcessContext;
   readonly #listener: ExecutorListener;
-  readonly #maker: RunMaker;
+  #maker: RunMaker;
   readonly #waiting: RunOrder[] = [];
   #working = false;
   #closed = false;
@@ -31,7 +31,7 @@ export class InProcess implements Executor {
   constructor(context: InProcessContext, listener: ExecutorListener) {
     this.#context = context;
     this.#listener = listener;
-    this.#maker = new RunMaker(context.catalogue, (problems) => listener.warned(problems));
+    this.#maker = this.#newMaker();
   }
 
   take(orders: readonly RunOrder[]): void {
@@ -51,13 +51,18 @@ export class InProcess implements Executor {
     return this.#waiting.length;
   }
 
-  /** Gives back the runs that have not begun. */
+  /** Gives back the runs that have not begun, and what was prepared for them. */
   release(): readonly RunOrder[] {
+    this.#maker = this.#newMaker();
     return this.#waiting.splice(0);
   }
 
   async close(): Promise<void> {
     this.#closed = true;
+  }
+
+  #newMaker(): RunMaker {
+    return new RunMaker(this.#context.catalogue, (problems) => this.#listener.warned(problems));
   }
 
   async #work(): Promise<void> {
