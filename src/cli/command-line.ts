@@ -5,7 +5,7 @@ import type { OptimumOptions } from './commands/optimum.ts';
 import type { RunOptions } from './commands/run.ts';
 import { exitCode } from './exit-code.ts';
 import { Interrupted } from './interrupt.ts';
-import { laggardVersion } from './project.ts';
+import { laggardVersion, programCommand } from './project.ts';
 
 /**
  * Does what the arguments say and returns the exit code. What the commands need is imported only when one of them is called, so
@@ -25,7 +25,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
 }
 
 function commandLine(onCode: (code: number) => void): Command {
-  const program = new Command('npm run sim --')
+  const program = new Command(programCommand.join(' '))
     .description('Compares synchronization protocols for SGD on simulated clusters, to the last bit.')
     .version(laggardVersion())
     .exitOverride()
@@ -88,7 +88,11 @@ function withScenarioOptions(command: Command): Command {
 }
 
 function withPluginOption(command: Command): Command {
-  return command.option('--plugin <file>', 'add the protocols and rules of a module (repeatable)', collected);
+  return command.option(
+    '--plugin <file>',
+    'add the protocols, rules, … that a module defines (repeatable)',
+    collected,
+  );
 }
 
 function collected(value: string, previous: readonly string[] = []): readonly string[] {

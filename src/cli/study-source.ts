@@ -1,8 +1,8 @@
-import { InputError } from '../base/errors.ts';
 import type { Fingerprint } from '../report/manifest.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { type Prepared, prepare } from '../simulation/index.ts';
 import { type PlannedRun, preparationKeyOf } from '../studies/planned-run.ts';
+import { targetAbove } from '../studies/target.ts';
 import type { SplitData } from '../workloads/data-set.ts';
 import type { Interrupt } from './interrupt.ts';
 import { loadData } from './load-data.ts';
@@ -44,7 +44,7 @@ export async function loadSource(
   for (const { scenario } of read.design.points) {
     const key = targetKeyOf(scenario);
     if (targets.has(key)) continue;
-    targets.set(key, await targetFor(scenario, dataOf(scenario), interrupt, onPhase));
+    targets.set(key, await targetFor(scenario, read, dataOf(scenario), interrupt, onPhase));
   }
   const materialsOf = (scenario: Scenario) => ({
     data: dataOf(scenario),
@@ -56,7 +56,7 @@ export async function loadSource(
 
 /** The data of all points of a study, each read once, and the files that they came from. */
 export async function readAllData(
-  { design, baseDir }: ReadScenario,
+  { design, ...rest }: ReadScenario,
   interrupt: Interrupt,
 ): Promise<{
   dataOf: (scenario: Scenario) => SplitData | undefined;
@@ -65,7 +65,7 @@ export async function readAllData(
   const read = new Map<string, Awaited<ReturnType<typeof readData>>>();
   for (const { scenario } of design.points) {
     const key = dataKeyOf(scenario);
-    if (!read.has(key)) read.set(key, await readData({ scenario, baseDir }, interrupt));
+    if (!read.has(key)) read.set(key, await readData({ ...rest, scenario }, interrupt));
   }
   const files = [...read.values()].flatMap(({ inputs }) => inputs);
   return {
@@ -87,31 +87,27 @@ function targetKeyOf(scenario: Scenario): string {
 
 async function targetFor(
   scenario: Scenario,
+  { catalogue }: ReadScenario,
   data: SplitData | undefined,
   interrupt: Interrupt,
   onPhase: OnPhase,
 ): Promise<number | undefined> {
   const { objective, gap } = scenario.stop;
   if (gap === undefined || !data) return objective;
-  const optimum = await optimumOf(scenario, data, interrupt, ({ iterations }) =>
+  const optimum = await optimumOf(scenario, catalogue, data, interrupt, ({ iterations }) =>
     onPhase(`solving for the optimum, step ${iterations}`),
   );
-  if (optimum.attained) return optimum.objective * (1 + gap);
-  throw new InputError({
-    path: 'stop.gap',
-    message: `the optimum is not known: ${optimum.reason}`,
-    hint: 'give stop.objective',
-  });
+  return targetAbove(optimum, gap);
 }
 
 /** The data of a scenario and the files they came from; none with `model: none`. */
 export async function readData(
-  { scenario, baseDir }: Pick<ReadScenario, 'scenario' | 'baseDir'>,
+  { scenario, baseDir, catalogue }: Pick<ReadScenario, 'scenario' | 'baseDir' | 'catalogue'>,
   interrupt: Interrupt,
 ): Promise<{ data: SplitData | undefined; inputs: readonly Fingerprint[] }> {
   const { workload, seed } = scenario;
   if (!('data' in workload)) return { data: undefined, inputs: [] };
-  const load = () => loadData(workload.data, { baseDir, seed });
+  const load = () => loadData(workload.data, { baseDir, seed, catalogue });
   // Files are read in pieces, between which signals are heard; examples are made up in one go.
   return 'synthetic' in workload.data ? interrupt.whileBlocking(load) : interrupt.orStop(load());
 }

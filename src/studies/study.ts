@@ -14,7 +14,7 @@ import type { FinishedRun, StudyResult } from './study-result.ts';
  *       study = withRun(study, make(wanted[0]!));
  *     }
  */
-export interface Study {
+export interface StudyState {
   readonly design: StudyDesign;
   /** By the index of their point. */
   readonly parts: readonly PointStudy[];
@@ -29,12 +29,12 @@ export interface PointStudy {
 }
 
 /** A study of which nothing is known yet. */
-export function startStudy(design: StudyDesign): Study {
+export function startStudy(design: StudyDesign): StudyState {
   return { design, parts: design.points.map((point) => ({ design, point, finished: new Map() })) };
 }
 
 /** The study with one more run; a run that it has already is replaced. */
-export function withRun(study: Study, run: FinishedRun): Study {
+export function withRun(study: StudyState, run: FinishedRun): StudyState {
   const { index } = run.plan.point;
   const parts = study.parts.map((part) =>
     part.point.index === index
@@ -48,12 +48,12 @@ export function withRun(study: Study, run: FinishedRun): Study {
  * The runs that the study wants and does not have, best made in this order. None are left when it is complete. A run that is wanted stays wanted:
  * what finishes later never takes one back.
  */
-export function pending(study: Study): readonly PlannedRun[] {
+export function pending(study: StudyState): readonly PlannedRun[] {
   return study.parts.flatMap((part) => planOf(part).wanted.filter(({ index }) => !part.finished.has(index)));
 }
 
 /** What is known so far, in the order of the result files. */
-export function resultOf(study: Study): StudyResult {
+export function resultOf(study: StudyState): StudyResult {
   const finished = study.parts.flatMap((part) => [...part.finished.values()]);
   const inOrder = finished.sort((a, b) => a.plan.index - b.plan.index);
   const plans = study.parts.map(planOf);

@@ -22,7 +22,7 @@ export async function optimum(file: string, options: OptimumOptions): Promise<vo
     const read = await readScenario(file, options);
     const { data } = await readData(read, interrupt);
     if (!data) throw new InputError({ path: 'workload.model', message: 'none has no objective' });
-    const found = await optimumOf(read.scenario, data, interrupt);
+    const found = await optimumOf(read.scenario, read.catalogue, data, interrupt);
     terminal.print(options.json ? asJson(found) : asText(found));
   } catch (error) {
     throw error instanceof InputError ? naming(file, error) : error;
