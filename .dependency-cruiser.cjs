@@ -24,7 +24,7 @@ const mayImport = {
     'cluster-model',
     'scenarios',
   ],
-  studies: ['base', 'numerics', 'scenarios', 'simulation'],
+  studies: ['base', 'numerics', 'scenarios', 'simulation', 'workloads'],
   report: ['base', 'numerics', 'scenarios', 'simulation', 'studies'],
 };
 
@@ -72,12 +72,19 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'library-is-the-core',
+      comment: 'What `laggard` exports also runs in a browser.',
+      severity: 'error',
+      from: { path: '^src/index\\.ts$' },
+      to: { path: '^src/(cli/|node\\.ts$)' },
+    },
+    {
       name: 'shell-packages-in-the-shell',
       comment: 'Terminals, command lines, threads and queues belong to the shell.',
       severity: 'error',
       from: { path: `^src/(${core.join('|')})/` },
       to: {
-        path: '^node_modules/(commander|cli-progress|picocolors|cli-table3|tsx|tinypool|bullmq|ioredis)/',
+        path: '^node_modules/(commander|cli-progress|picocolors|cli-table3|tsx|esbuild|tinypool|bullmq|ioredis)/',
       },
     },
     {
@@ -99,6 +106,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['laggard-source', 'import', 'types', 'default'],
+    },
   },
 };

@@ -109,6 +109,7 @@ const badImports: readonly (readonly [from: string, to: string, rule: string])[]
   ['engine', 'node:perf_hooks', 'no-node-in-the-core'],
   ['report', './other-half.ts', 'no-circles'],
   ['scenarios', './missing.ts', 'no-unresolvable'],
+  ['.', './cli/x.ts', 'library-is-the-core'],
 ];
 
 let refused: ReadonlySet<string>;
@@ -122,7 +123,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 test.each(badImports)('the layers refuse an import from %s to %s', (from, to, rule) => {
-  expect(refused).toContain(`${rule}: src/${from}/${fileNameFor(to)}`);
+  expect(refused).toContain(`${rule}: ${placeOf(from, to)}`);
 });
 
 test('the layers refuse nothing else', () => {
@@ -139,7 +140,7 @@ async function rulesBrokenBy(base: string): Promise<ReadonlySet<string>> {
   write('tsconfig.json', readFileSync(join(root, 'tsconfig.json'), 'utf8'));
   for (const layer of [...core, ...shell]) write(`src/${layer}/x.ts`, 'export const x = 1;\n');
   for (const [from, to] of badImports)
-    write(`src/${from}/${fileNameFor(to)}`, `import * as y from '${to}';\nexport { y };\n`);
+    write(placeOf(from, to), `import * as y from '${to}';\nexport { y };\n`);
   write('src/report/other-half.ts', `export * from './${fileNameFor('./other-half.ts')}';\n`);
   write('src/simulation/good.ts', "export { x } from '../engine/x.ts';\n");
   write('src/execution/good.ts', "export { x } from '../files/x.ts';\nexport * as fs from 'node:fs';\n");
@@ -156,6 +157,11 @@ async function rulesBrokenBy(base: string): Promise<ReadonlySet<string>> {
   });
   const { violations } = (output as ICruiseResult).summary;
   return new Set(violations.map(({ rule, from }) => `${rule.name}: ${from}`));
+}
+
+/** `.`: the library's entry. */
+function placeOf(from: string, to: string): string {
+  return from === '.' ? 'src/index.ts' : `src/${from}/${fileNameFor(to)}`;
 }
 
 function fileNameFor(to: string): string {

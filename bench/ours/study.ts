@@ -35,7 +35,11 @@ await serve(async (given) => {
   const design = designOf(parseScenario(JSON.stringify(scenarioWith(Number(given.replications)))));
   const { workload, seed } = design.scenario;
   if (!('data' in workload)) throw new Error('a study with data');
-  const { data } = await loadData(workload.data, { seed, find: (path) => ({ path, shown: path }) });
+  const { data } = await loadData(workload.data, {
+    seed,
+    catalogue: builtinCatalogue,
+    find: (path) => ({ path, shown: path }),
+  });
   const materials = { data: shared(data), target: undefined, files: [] };
   const pool = Number(given.threads) > 1 ? new ThreadPool(Number(given.threads)) : undefined;
   await pool?.ready();

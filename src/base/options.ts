@@ -14,6 +14,7 @@ export type Quantity = 'number' | 'seconds' | 'bytes' | 'bytesPerSecond' | 'rati
 /** A number, or a distribution such as `{ lognormal: { median: 1, sigma: 0.3 } }` from which it is drawn. */
 export type Variate = number | { readonly [distribution: string]: unknown };
 
+/** A number, with its unit and its bounds. */
 export interface NumberShape {
   readonly kind: 'number';
   readonly quantity: Quantity;
@@ -30,21 +31,25 @@ export interface NumberShape {
   readonly varies?: boolean;
 }
 
+/** One of some words. */
 export interface ChoiceShape {
   readonly kind: 'choice';
   readonly values: readonly string[];
 }
 
+/** true or false. */
 export interface FlagShape {
   readonly kind: 'flag';
 }
 
+/** A list of numbers. */
 export interface ListShape {
   readonly kind: 'list';
   readonly of: NumberShape;
   readonly minLength: number;
 }
 
+/** What values an option takes. */
 export type OptionShape = NumberShape | ChoiceShape | FlagShape | ListShape;
 
 /** One option of a definition. `fallback` is its default; without one it must be given unless `optional`. */
@@ -57,6 +62,7 @@ export interface Option<T = unknown> {
   readonly type?: T;
 }
 
+/** The options of a definition, by name. */
 export type Options = Readonly<Record<string, Option>>;
 
 /** What `create` receives: every option with its value, defaults filled in. */
@@ -75,8 +81,10 @@ export interface Definition<O extends Options = Options> {
   readonly options: O;
 }
 
-type Described<T> = { readonly description: string; readonly default?: T };
-type Bounds = Omit<NumberShape, 'kind' | 'quantity' | 'varies' | 'words' | 'integer'>;
+/** What every option has to say for itself. */
+export type Described<T> = { readonly description: string; readonly default?: T };
+/** What a number must keep to. */
+export type Bounds = Omit<NumberShape, 'kind' | 'quantity' | 'varies' | 'words' | 'integer'>;
 
 function option<T>(shape: OptionShape, { description, default: fallback }: Described<T>): Option<T> {
   return fallback === undefined ? { description, shape } : { description, shape, fallback };

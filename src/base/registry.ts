@@ -20,6 +20,7 @@ export class Registry<D extends Pick<Definition, 'name'>> {
     return this.entries.map((entry) => entry.name);
   }
 
+  /** Whether there is one of that name. */
   has(name: string): boolean {
     return this.#byName.has(name);
   }

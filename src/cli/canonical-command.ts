@@ -1,4 +1,5 @@
 import { portablePath } from '../files/portable-path.ts';
+import { programCommand } from '../files/project.ts';
 
 /** What the user can say about a scenario beside its file. */
 export interface ScenarioOptions {
@@ -20,7 +21,7 @@ export interface ScenarioOptions {
  * left out: they change nothing.
  */
 export function canonicalCommand(file: string, options: ScenarioOptions): string {
-  const words = ['npm', 'run', 'sim', '--', 'run', portablePath(file)];
+  const words = [...programCommand, 'run', portablePath(file)];
   if (options.seed !== undefined) words.push('--seed', options.seed);
   if (options.algorithm !== undefined) words.push('--algorithm', options.algorithm);
   for (const assignment of options.set ?? []) words.push('--set', assignment);

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../base/errors.ts';
-import { laggardVersion } from '../files/project.ts';
+import { laggardVersion, programCommand } from '../files/project.ts';
 import type { ScenarioOptions } from './canonical-command.ts';
 import type { MergeOptions } from './commands/merge.ts';
 import type { OptimumOptions } from './commands/optimum.ts';
@@ -28,7 +28,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
 }
 
 function commandLine(onCode: (code: number) => void): Command {
-  const program = new Command('npm run sim --')
+  const program = new Command(programCommand.join(' '))
     .description('Compares synchronization protocols for SGD on simulated clusters, to the last bit.')
     .version(laggardVersion())
     .exitOverride()
@@ -116,7 +116,11 @@ function withScenarioOptions(command: Command): Command {
 }
 
 function withPluginOption(command: Command): Command {
-  return command.option('--plugin <file>', 'add the protocols and rules of a module (repeatable)', collected);
+  return command.option(
+    '--plugin <file>',
+    'add the protocols, rules, … that a module defines (repeatable)',
+    collected,
+  );
 }
 
 function collected(value: string, previous: readonly string[] = []): readonly string[] {

@@ -1,11 +1,13 @@
 import { assert } from '../base/assert.ts';
-import { InputError } from '../base/errors.ts';
 import type { MaterialFile, Materials } from '../execution/run-order.ts';
 import { shared } from '../execution/shared-data.ts';
 import { filesFrom, type LoadedData, loadData } from '../files/load-data.ts';
 import type { Fingerprint } from '../report/manifest.ts';
+import type { Catalogue } from '../scenarios/catalogue.ts';
 import type { Scenario, WorkloadSpec } from '../scenarios/scenario.ts';
+import { targetAbove } from '../studies/target.ts';
 import type { SplitData } from '../workloads/data-set.ts';
+import type { Optimum } from '../workloads/optimum-result.ts';
 import type { Interrupt } from './interrupt.ts';
 import { optimumOf } from './solve.ts';
 
@@ -16,6 +18,7 @@ export type OnPhase = (text: string) => void;
 export interface MaterialsContext {
   /** Paths in the scenarios are relative to this folder. */
   readonly baseDir: string;
+  readonly catalogue: Catalogue;
   readonly interrupt: Interrupt;
   readonly onPhase: OnPhase;
 }
@@ -31,7 +34,7 @@ interface Loaded {
 export class MaterialsShelf {
   readonly #context: MaterialsContext;
   readonly #loaded = new Map<string, Loaded>();
-  readonly #optima = new Map<string, number>();
+  readonly #optima = new Map<string, Optimum>();
 
   constructor(context: MaterialsContext) {
     this.#context = context;
@@ -62,6 +65,7 @@ export class MaterialsShelf {
     if (!data || scenario.stop.gap === undefined) return;
     const key = optimumKeyOf(scenario);
     if (!this.#optima.has(key)) this.#optima.set(key, await this.#solve(scenario, data));
+    this.targetOf(scenario);
   }
 
   /** What the runs of a scenario are made from, once it has been prepared. */
@@ -72,23 +76,27 @@ export class MaterialsShelf {
     return { data: loaded.data, files: loaded.files, target: this.targetOf(scenario) };
   }
 
-  /** The objective to reach; undefined where the scenario has no target. */
+  /**
+   * The objective to reach; undefined where the scenario has no target.
+   * @throws InputError where the optimum has not been found.
+   */
   targetOf(scenario: Scenario): number | undefined {
     const { gap, objective } = scenario.stop;
     if (gap === undefined) return objective;
     const optimum = this.#optima.get(optimumKeyOf(scenario));
     assert(optimum !== undefined, 'a scenario whose optimum was not solved for');
-    return optimum * (1 + gap);
+    return targetAbove(optimum, gap);
   }
 
   async #read({ data: spec }: WorkloadSpec, seed: number): Promise<Loaded> {
-    const { baseDir, interrupt, onPhase } = this.#context;
+    const { baseDir, catalogue, interrupt, onPhase } = this.#context;
     onPhase('reading the data');
     const find = filesFrom(baseDir);
     const names = new Map<string, string>();
     const load = () =>
       loadData(spec, {
         seed,
+        catalogue,
         find: (name) => {
           const file = find(name);
           names.set(file.shown, name);
@@ -103,17 +111,11 @@ export class MaterialsShelf {
     return { data: shared(data), files, inputs };
   }
 
-  async #solve(scenario: Scenario, data: SplitData): Promise<number> {
-    const { interrupt, onPhase } = this.#context;
-    const optimum = await optimumOf(scenario, data, interrupt, ({ iterations }) =>
+  #solve(scenario: Scenario, data: SplitData): Promise<Optimum> {
+    const { catalogue, interrupt, onPhase } = this.#context;
+    return optimumOf(scenario, catalogue, data, interrupt, ({ iterations }) =>
       onPhase(`solving for the optimum, step ${iterations}`),
     );
-    if (optimum.attained) return optimum.objective;
-    throw new InputError({
-      path: 'stop.gap',
-      message: `the optimum is not known: ${optimum.reason}`,
-      hint: 'give stop.objective',
-    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { assert } from '../base/assert.ts';
+import type { Catalogue } from '../scenarios/catalogue.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
 import type { SplitData } from '../workloads/data-set.ts';
 import type { Optimum, OptimumProgress } from '../workloads/optimum.ts';
@@ -14,13 +15,14 @@ const turnMs = 30;
  */
 export async function optimumOf(
   { workload }: Scenario,
+  { models }: Catalogue,
   { train }: SplitData,
   interrupt: Interrupt,
   onProgress: (progress: OptimumProgress) => void = () => {},
 ): Promise<Optimum> {
   assert('l2' in workload, 'a scenario with data has a model');
   const { optimumSteps } = await import('../workloads/optimum.ts');
-  const steps = optimumSteps(workload, train);
+  const steps = optimumSteps(workload, train, {}, models);
   for (let turnEnds = performance.now() + turnMs; ; ) {
     const step = steps.next();
     if (step.done) return step.value;

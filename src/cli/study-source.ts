@@ -26,11 +26,12 @@ export async function loadSource(
   interrupt: Interrupt,
   onPhase: OnPhase,
 ): Promise<StudySource> {
-  const { points } = read.design;
-  const shelf = new MaterialsShelf({ baseDir: read.baseDir, interrupt, onPhase });
+  const { baseDir, catalogue, design } = read;
+  const { points } = design;
+  const shelf = new MaterialsShelf({ baseDir, catalogue, interrupt, onPhase });
   for (const { scenario } of points) await shelf.prepare(scenario);
   const inputs = [...read.inputs, ...shelf.inputs];
-  if (read.search !== undefined && read.search !== searchOf(read.design, inputs)) {
+  if (read.search !== undefined && read.search !== searchOf(design, inputs)) {
     throw new InputError({
       message:
         'the learning rates of --tuned were found for other scenarios or data, or by another version of Laggard',

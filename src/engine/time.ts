@@ -9,7 +9,9 @@ export type SimTime = number & { readonly [instant]: true };
 /** A length of simulated time, in whole nanoseconds. */
 export type Duration = number & { readonly [length]: true };
 
+/** When a run begins. */
 export const START = 0 as SimTime;
+/** Later than everything. */
 export const NEVER = Number.POSITIVE_INFINITY as SimTime;
 
 const NANOSECONDS_PER_SECOND = 1e9;

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Problem } from '../base/errors.ts';
 import type { RunOutcome } from '../simulation/run-result.ts';
 import type { PlannedRun } from '../studies/planned-run.ts';
-import { pending, type Study, withRun } from '../studies/study.ts';
+import { pending, type StudyState, withRun } from '../studies/study.ts';
 import type { FinishedRun } from '../studies/study-result.ts';
 import type { Executor, ExecutorListener, RunInHand } from './executor.ts';
 import type { RunFailure } from './run-failure.ts';
@@ -18,7 +18,7 @@ export interface FailedRun {
 
 /** Where a study stands. */
 export interface StudyStatus {
-  readonly study: Study;
+  readonly study: StudyState;
   /** Finished runs that came from the store. */
   readonly restored: number;
   readonly failed: readonly FailedRun[];
@@ -39,7 +39,7 @@ export interface ConductContext {
   readonly executor: (listener: ExecutorListener) => Executor;
   /** Told a few times a second. */
   readonly onStatus?: (status: StudyStatus) => void;
-  readonly onRun?: (run: FinishedRun, study: Study) => void;
+  readonly onRun?: (run: FinishedRun, study: StudyState) => void;
   readonly onWarnings?: (problems: readonly Problem[]) => void;
 }
 
@@ -57,7 +57,7 @@ const storeStride = 20;
  * executor. A run that fails is left out and reported.
  * @throws what stops the study as a whole: the user, bad input, a disk that is full. Finished runs are in the store by then.
  */
-export async function conductStudy(study: Study, context: ConductContext): Promise<ConductedStudy> {
+export async function conductStudy(study: StudyState, context: ConductContext): Promise<ConductedStudy> {
   const conductor = new Conductor(study, context);
   const timer = setInterval(() => conductor.tell(), lookMs);
   try {
@@ -70,7 +70,7 @@ export async function conductStudy(study: Study, context: ConductContext): Promi
 
 class Conductor implements ExecutorListener {
   readonly #context: ConductContext;
-  #study: Study;
+  #study: StudyState;
   #restored = 0;
   readonly #failed: FailedRun[] = [];
   /** Indices of all runs that have been looked after. */
@@ -81,7 +81,7 @@ class Conductor implements ExecutorListener {
   #breakage: { readonly error: unknown } | undefined;
   #wake = () => {};
 
-  constructor(study: Study, context: ConductContext) {
+  constructor(study: StudyState, context: ConductContext) {
     this.#study = study;
     this.#context = context;
   }

@@ -1,6 +1,6 @@
 import { InputError, type Problem } from '../base/errors.ts';
 import type { PlannedRun } from '../studies/planned-run.ts';
-import { pending, type Study, startStudy, withRun } from '../studies/study.ts';
+import { pending, type StudyState, startStudy, withRun } from '../studies/study.ts';
 import { coreHash } from './core-hash.ts';
 import { RunStore } from './run-store.ts';
 import { belongsTo } from './shard.ts';
@@ -21,7 +21,7 @@ export function runsOfShard(folder: string): RunStore {
  * The study of which `folders` are the shards.
  * @throws InputError that names every shard which is foreign, there twice, missing or not whole.
  */
-export function mergeShards(folders: readonly [ShardFolder, ...ShardFolder[]]): Study {
+export function mergeShards(folders: readonly [ShardFolder, ...ShardFolder[]]): StudyState {
   const problems = [...strangers(folders), ...doubles(folders), ...gaps(folders)];
   if (problems.length > 0) throw new InputError(problems);
   let study = startStudy(folders[0].record.design);

@@ -19,13 +19,13 @@ export interface Steppable {
  */
 export async function runToEnd(run: Steppable, stop: StopRequest, betweenSlices: () => void): Promise<void> {
   let events = 1;
-  let heavy = false;
-  for (;;) {
+  let heavy = true; // until it has shown itself light: the first event starts all workers and evaluates the start
+  for (let slice = 0; ; slice++) {
     const started = performance.now();
     // Results of finished runs are on the disk, so that the system may end a heavy event in the middle.
     const more = heavy ? stop.whileBlocking(() => run.advance(events)) : run.advance(events);
     const elapsed = performance.now() - started;
-    heavy ||= elapsed > heavyMs;
+    heavy = elapsed > heavyMs || (heavy && slice > 0);
     events = nextSlice(events, elapsed);
     betweenSlices();
     await setImmediate(); // signals are delivered here

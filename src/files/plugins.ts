@@ -1,11 +1,13 @@
-import { resolve } from 'node:path';
+import { register } from 'node:module';
+import { extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InputError } from '../base/errors.ts';
-import type { ServerRuleDefinition } from '../optimizers/server/server-rule.ts';
-import type { ProtocolDefinition } from '../protocols/protocol.ts';
 import type { Fingerprint } from '../report/manifest.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
+import { catalogueWith, isDefinition } from '../scenarios/definitions.ts';
+import { naming } from './file-problem.ts';
 import { readInputFile } from './input-file.ts';
+import { projectFile } from './project.ts';
 
 /** What scenarios may name when the user's plugins are counted in, and the files that this comes from. */
 export interface ExtendedCatalogue {
@@ -14,7 +16,7 @@ export interface ExtendedCatalogue {
 }
 
 /**
- * Adds every protocol and server rule that the modules `files` export. They are code and run as such.
+ * Adds every protocol, server rule, straggler model, … that the modules `files` export. They are code and run as such.
  * @throws InputError for a file that cannot be imported or defines nothing, and for a name that is taken.
  */
 export async function withPlugins(
@@ -34,6 +36,7 @@ export async function withPlugins(
 }
 
 async function importPlugin(file: string): Promise<Record<string, unknown>> {
+  hookIntoImports();
   try {
     return (await import(pathToFileURL(resolve(file)).href)) as Record<string, unknown>;
   } catch (error) {
@@ -42,35 +45,35 @@ async function importPlugin(file: string): Promise<Record<string, unknown>> {
   }
 }
 
+let hooked = false;
+
+/** From now on `laggard` means this program, and files of the user may be TypeScript. */
+function hookIntoImports(): void {
+  if (hooked) return;
+  hooked = true;
+  process.setSourceMapsEnabled(true);
+  const urlOf = (path: string) => new URL(`../${path}${extname(import.meta.url)}`, import.meta.url).href;
+  const entries = {
+    laggard: urlOf('index'),
+    'laggard/node': urlOf('node'),
+    'laggard/testing': urlOf('testing/index'),
+  };
+  const root = pathToFileURL(projectFile('')).href;
+  register('./plugin-hooks.mjs', { parentURL: import.meta.url, data: { root, entries } });
+}
+
 function withDefinitions(catalogue: Catalogue, file: string, exported: readonly unknown[]): Catalogue {
-  const protocols = exported.filter(isProtocol);
-  const serverRules = exported.filter(isServerRule);
-  if (protocols.length + serverRules.length === 0) {
+  const definitions = exported.filter(isDefinition);
+  if (definitions.length === 0) {
     throw new InputError({
       file,
-      message: 'exports no protocol and no server rule',
-      allowed: 'what defineProtocol or defineServerRule return',
+      message: 'exports no definition',
+      allowed: 'what defineProtocol, defineServerRule, defineStraggler, … return',
     });
   }
   try {
-    return {
-      ...catalogue,
-      protocols: catalogue.protocols.with(...protocols),
-      serverRules: catalogue.serverRules.with(...serverRules),
-    };
+    return catalogueWith(catalogue, definitions);
   } catch (error) {
-    throw error instanceof InputError ? new InputError({ file, message: error.message }) : error;
+    throw error instanceof InputError ? naming(file, error) : error;
   }
-}
-
-function isProtocol(value: unknown): value is ProtocolDefinition {
-  return isDefinition(value, 'protocol');
-}
-
-function isServerRule(value: unknown): value is ServerRuleDefinition {
-  return isDefinition(value, 'server-rule');
-}
-
-function isDefinition(value: unknown, kind: 'protocol' | 'server-rule'): boolean {
-  return typeof value === 'object' && value !== null && 'defines' in value && value.defines === kind;
 }

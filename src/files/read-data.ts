@@ -1,5 +1,5 @@
 import type { Fingerprint } from '../report/manifest.ts';
-import type { DataSet } from '../workloads/data-set.ts';
+import type { DataPart } from '../simulation/data-steps.ts';
 import { type CsvContext, CsvTable } from '../workloads/formats/csv.ts';
 import type { ParserContext } from '../workloads/formats/data-parser.ts';
 import { type IdxBytes, IdxParser, idxDataSet } from '../workloads/formats/idx.ts';
@@ -8,11 +8,8 @@ import { csvConsumer } from './csv-records.ts';
 import { type Consumer, type DataFile, readDataFile } from './data-file.ts';
 
 /** One set of examples and the files it came from. */
-export interface ReadData {
-  readonly data: DataSet;
-  readonly inputs: Fingerprint[];
-  /** csv: the names of the features. */
-  readonly columns?: readonly string[];
+export interface ReadData extends DataPart {
+  readonly inputs: readonly Fingerprint[];
 }
 
 /** What a parser is told, but for the file's name. */

@@ -27,6 +27,7 @@ export interface SyncView {
   readonly maxClock: number;
   /** Pushes handled so far, of all workers. */
   readonly pushCount: number;
+  /** The clock of one worker. */
   clockOf(worker: number): number;
 }
 
@@ -50,7 +51,7 @@ export interface ProtocolContext {
 
 /** A protocol as the registry holds it. */
 export interface ProtocolDefinition<O extends Options = Options> extends Definition<O> {
-  /** Tells what a plugin exports; `defineProtocol` sets it. */
+  /** Tells what it is where definitions of all kinds come together; `defineProtocol` sets it. */
   readonly defines?: 'protocol';
   /** Whether every worker waits for every other before each clock; rules that need whole rounds ask for it. */
   readonly barrier?: boolean;
@@ -61,6 +62,7 @@ export interface ProtocolDefinition<O extends Options = Options> extends Definit
   readonly asksAgain?: 'after-every-push' | 'when-slowest-moves';
   /** The lead that it allows, for the column staleness_bound; undefined where it has none. */
   leadBound?(options: ValuesOf<O>): number | 'unbounded' | undefined;
+  /** The protocol of one run. */
   create(options: ValuesOf<O>, context: ProtocolContext): Protocol;
 }
 

@@ -1,4 +1,7 @@
 import seedrandom from 'seedrandom';
+import type { Registry } from '../base/registry.ts';
+import type { DistributionDefinition } from './distributions/distribution.ts';
+import { distributions } from './distributions/index.ts';
 import { threefry4x32 } from './threefry.ts';
 
 const TWO_POW_32 = 0x1_0000_0000;
@@ -13,29 +16,39 @@ const TWO_POW_MINUS_53 = 2 ** -53;
 export class Streams {
   readonly #seed: number;
   readonly #replication: number;
+  readonly #distributions: Registry<DistributionDefinition>;
 
-  /** `seed`: a whole number ≥ 0. `replication`: from 1; 0 is kept for what all replications share, −1, −2, … for tuning. */
-  constructor(seed: number, replication: number) {
+  /**
+   * `seed`: a whole number ≥ 0. `replication`: from 1; 0 is kept for what all replications share, −1, −2, … for
+   * tuning. `known`: the distributions that
+   * values may be drawn from, ours by default.
+   */
+  constructor(seed: number, replication: number, known: Registry<DistributionDefinition> = distributions) {
     this.#seed = seed;
     this.#replication = replication;
+    this.#distributions = known;
   }
 
   /** The stream of one purpose, such as `shuffle` or `straggler/0/factor`. Making one costs about 50 µs. */
   stream(purpose: string): Stream {
     const generator = seedrandom(JSON.stringify(['laggard', this.#seed, this.#replication, purpose]));
-    return new Stream(Uint32Array.from({ length: 4 }, () => generator.int32()));
+    const key = Uint32Array.from({ length: 4 }, () => generator.int32());
+    return new Stream(key, this.#distributions);
   }
 }
 
 /** Uniform variates addressed by coordinates. */
 export class Stream {
+  /** What a variate that is drawn from this stream may name. */
+  readonly distributions: Registry<DistributionDefinition>;
   readonly #key: Uint32Array;
   readonly #counter = new Uint32Array(4);
   readonly #out = new Uint32Array(4);
 
   /** `key`: 4 words. */
-  constructor(key: Uint32Array) {
+  constructor(key: Uint32Array, known: Registry<DistributionDefinition> = distributions) {
     this.#key = key;
+    this.distributions = known;
   }
 
   /**

@@ -35,9 +35,9 @@ function parametersOf({ options }: { options: object }, given: unknown): Readonl
   return { [names[0]!]: given };
 }
 
-/** Draws from `variate` by the uniforms of `stream`, one each; a constant leaves the stream alone. */
+/** Draws from `variate`, which names a distribution that `stream` knows, by its uniforms, one each; a constant leaves the stream alone. */
 export function samplerOf(variate: Variate, stream: Stream): Sampler {
-  const { mean, lowest, quantile, accepts } = distributionOf(variate);
+  const { mean, lowest, quantile, accepts } = distributionOf(variate, stream.distributions);
   if (typeof variate === 'number') return { mean, lowest, draw: () => variate };
   if (!accepts) {
     return { mean, lowest, draw: (subject, index, part) => quantile(stream.uniform(subject, index, part)) };

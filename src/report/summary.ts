@@ -28,7 +28,7 @@ export function summaryText(study: StudyResult, facts: SummaryFacts & { readonly
     ...withGap(tuningText(study, facts)),
     ...bodyOf(study, facts),
     '',
-    `Results: ${folder} (${fileNamesOf(study).join(', ')})`,
+    ...wrapped(`Results: ${folder} (${fileNamesOf(study).join(', ')})`, width),
     ...digestLines(study),
     '',
   ].join('\n');

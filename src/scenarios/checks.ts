@@ -27,6 +27,7 @@ const CHECKS: readonly Check[] = [
   fastestWorkerHoldsAll,
   straggledWorkersExist,
   shardsFitParameters,
+  pairsFitMemory,
   clocksTakeTime,
   tuningHasAim,
 ];
@@ -95,15 +96,29 @@ function* shardsFitParameters({ sections: { cluster, workload }, catalogue }: Ch
   };
 }
 
+/** Far above what a host's memory holds, as are the limits of workers and of shards by themselves. */
+const MAX_PAIRS = 100_000_000;
+
+/** Every worker is connected with every shard, and each connection takes some memory. */
+function* pairsFitMemory({ sections: { cluster } }: Checked): Iterable<Finding> {
+  const workers = cluster ? workerCountOf(cluster) : 0;
+  if (!cluster || workers * cluster.servers.count <= MAX_PAIRS) return;
+  const path = ['cluster', 'servers', 'count'];
+  yield {
+    ...refused(path, `${cluster.servers.count}`),
+    allowed: `at most ${Math.floor(MAX_PAIRS / workers)} with ${workers} workers, ${MAX_PAIRS} connections in all`,
+  };
+}
+
 /** Without them a run with a limit on time alone would never end. */
-function* clocksTakeTime({ sections: { cluster, workload, stop } }: Checked): Iterable<Finding> {
+function* clocksTakeTime({ sections: { cluster, workload, stop }, catalogue }: Checked): Iterable<Finding> {
   if (!cluster || !workload || !stop || stop.maxClocks !== undefined || stop.maxUpdates !== undefined) return;
   const { perBatch, perExample, perNonzero } = workload.computeTime;
   if (
     perBatch > 0 ||
     perExample > 0 ||
     perNonzero > 0 ||
-    cluster.stragglers.some((straggler) => delaysAll(straggler, cluster))
+    cluster.stragglers.some((straggler) => delaysAll(straggler, cluster, catalogue))
   )
     return;
   const message = 'computing takes no time, so that clocks may take none and maxTime may never come';
@@ -113,11 +128,11 @@ function* clocksTakeTime({ sections: { cluster, workload, stop } }: Checked): It
   };
 }
 
-function delaysAll(straggler: StragglerSpec, cluster: ClusterSpec): boolean {
+function delaysAll(straggler: StragglerSpec, cluster: ClusterSpec, { distributions }: Catalogue): boolean {
   const { kind, fraction = 1, workers, duration, heterogeneity } = straggler;
   const hit = workers?.length ?? fraction * workerCountOf(cluster);
   if (kind !== 'delay' || hit < workerCountOf(cluster)) return false;
-  return heterogeneity !== undefined || distributionOf(duration as Variate).mean > 0;
+  return heterogeneity !== undefined || distributionOf(duration as Variate, distributions).mean > 0;
 }
 
 function* tuningHasAim({ sections: { tune, algorithms, stop }, document }: Checked): Iterable<Finding> {
@@ -152,11 +167,11 @@ export function workerCountOf({ workers }: ClusterSpec): number {
 /** Number of parameters, where it is known before the data are; for several outputs, at least so many. */
 function parameterCountOf(
   workload: WorkloadSpec | TimingWorkloadSpec,
-  { builtinData }: Catalogue,
+  { builtinData, models }: Catalogue,
 ): number | undefined {
   if (!isLearning(workload)) return workload.parameters;
   const { data, model, intercept } = workload;
-  if (model === 'softmax-regression') return undefined;
+  if (!models.has(model) || models.get(model).labels === 'classes') return undefined;
   const features =
     'builtin' in data
       ? builtinData.get(data.builtin).features

@@ -34,6 +34,7 @@ export interface TuneSpec {
   readonly budget: Pick<StopSpec, 'maxClocks' | 'maxUpdates' | 'maxTime'>;
 }
 
+/** The machines. */
 export interface ClusterSpec {
   readonly workers: readonly WorkerGroup[];
   readonly servers: ServersSpec;
@@ -41,12 +42,14 @@ export interface ClusterSpec {
   readonly stragglers: readonly StragglerSpec[];
 }
 
+/** Machines of one kind. */
 export interface WorkerGroup {
   readonly count: number;
   /** Relative to the reference machine; a distribution is drawn from once per worker. */
   readonly speed: Variate;
 }
 
+/** The parameter server: its shards, and how long they take to serve. */
 export interface ServersSpec {
   readonly count: number;
   /** Seconds of service. */
@@ -56,6 +59,7 @@ export interface ServersSpec {
   readonly perValue: Variate;
 }
 
+/** Between workers and servers: how fast messages travel, and what they weigh. */
 export interface NetworkSpec {
   /** Seconds. */
   readonly latency: Variate;
@@ -78,6 +82,7 @@ export interface StragglerSpec {
   readonly [option: string]: unknown;
 }
 
+/** Work of a mini-batch: perBatch + perExample · examples + perNonzero · nonzeros. */
 export interface ComputeTimeSpec {
   /** Seconds on the reference machine. */
   readonly perBatch: number;
@@ -85,9 +90,12 @@ export interface ComputeTimeSpec {
   readonly perNonzero: number;
 }
 
+/** How the examples are dealt to the workers. */
 export type PartitionKind = 'round-robin' | 'contiguous' | 'random' | 'by-label' | 'proportional';
+/** How often the examples of a worker are put into a new order. */
 export type ShuffleKind = 'none' | 'once' | 'every-epoch';
 
+/** What is computed: model, data, and how much of them at a time. */
 export interface WorkloadSpec {
   readonly model: string;
   readonly data: DataSpec;
@@ -115,10 +123,13 @@ export interface TimingWorkloadSpec {
   readonly computeTime: ComputeTimeSpec;
 }
 
+/** Formats of data files. */
 export type FileFormat = 'libsvm' | 'csv' | 'idx';
 
+/** Where the examples come from. */
 export type DataSpec = FileDataSpec | BuiltinDataSpec | SyntheticDataSpec;
 
+/** Examples from files of the user. */
 export interface FileDataSpec {
   /** As written in the scenario; relative to the scenario's folder. */
   readonly file: string;
@@ -136,11 +147,13 @@ export interface FileDataSpec {
   readonly test?: number | string;
 }
 
+/** Examples that come with Laggard. */
 export interface BuiltinDataSpec {
   readonly builtin: string;
   readonly test?: number;
 }
 
+/** Examples that are made up. */
 export interface SyntheticDataSpec {
   /** `kind` names a generator, whose options lie beside it. */
   readonly synthetic: { readonly kind: string; readonly [option: string]: unknown };
@@ -160,6 +173,7 @@ export interface LocalOptimizerSpec {
   readonly [option: string]: unknown;
 }
 
+/** How workers learn, and when and what is evaluated. */
 export interface TrainingSpec {
   readonly learningRate: ScheduleSpec;
   readonly optimizer: LocalOptimizerSpec;
@@ -172,6 +186,7 @@ export interface TrainingSpec {
   readonly initial: number | readonly number[];
 }
 
+/** What ends a run: whatever comes first. */
 export interface StopSpec {
   readonly objective?: number;
   /** Stop when the objective is at most optimum · (1 + gap); as a ratio. */

@@ -9,7 +9,7 @@ import type { ServerRule } from '../optimizers/server/server-rule.ts';
 import { samplerOf } from '../random/variate.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
 import type { AlgorithmSpec } from '../scenarios/scenario.ts';
-import { serverShardOffsets, sizesBetween } from '../workloads/held-parameters.ts';
+import { serverShardSizes } from '../workloads/held-parameters.ts';
 import type { Workload } from '../workloads/workload.ts';
 import { ClockTable } from './clock-table.ts';
 import type { Learning } from './learning.ts';
@@ -97,6 +97,6 @@ function makeRules(
   const options = valuesOf(rule.options, algorithm);
   const total = workers.reduce((sum, { examples }) => sum + examples, 0);
   const exampleShares = Float64Array.from(workers, ({ examples }) => examples / total);
-  const sizes = sizesBetween(serverShardOffsets(parameterCount, shardCount));
+  const sizes = serverShardSizes(parameterCount, shardCount);
   return sizes.map((size) => rule.create(options, { workerCount, parameterCount: size, exampleShares }));
 }

@@ -1,5 +1,5 @@
 import type { TimingWorkloadSpec } from '../scenarios/scenario.ts';
-import { serverShardOffsets, sizesBetween } from '../workloads/held-parameters.ts';
+import { serverShardSizes, sizesBetween } from '../workloads/held-parameters.ts';
 import type { Workload } from '../workloads/workload.ts';
 import { type ComputeCost, workSeconds } from './compute-cost.ts';
 import type { FirstClock } from './nominal-clock.ts';
@@ -28,8 +28,7 @@ export function timingFirstClock(
   shardCount: number,
   wire: WireFormat,
 ): FirstClock {
-  const held = sizesBetween(serverShardOffsets(parameters, shardCount));
-  const sizes = held.map((count) => denseSize(count, wire));
+  const sizes = serverShardSizes(parameters, shardCount).map((count) => denseSize(count, wire));
   const work = workSeconds(computeTime, { batches: batchesPerClock, examples: 0, nonzeros: 0 });
   return { work, pushes: sizes, answers: sizes };
 }

@@ -1,6 +1,9 @@
+import type { Variate } from '../base/options.ts';
+import type { Registry } from '../base/registry.ts';
 import { MessageKind } from '../cluster-model/messages.ts';
 import type { Links } from '../cluster-model/network.ts';
 import { type StragglerEntry, StragglerSet } from '../cluster-model/straggler-set.ts';
+import type { DistributionDefinition } from '../random/distributions/distribution.ts';
 import { distributionOf } from '../random/variate.ts';
 import type { ServersSpec } from '../scenarios/scenario.ts';
 import type { MessageSize, WireFormat } from './wire-format.ts';
@@ -21,6 +24,8 @@ export interface NominalCluster {
   readonly servers: ServersSpec;
   readonly wire: WireFormat;
   readonly stragglers: readonly StragglerEntry[];
+  /** What the service times may name; ours by default. */
+  readonly distributions?: Registry<DistributionDefinition>;
 }
 
 /**
@@ -42,9 +47,14 @@ export function nominalClockSeconds(
 }
 
 /** From the leaving of push and pull request to the last answer. The request cannot overtake the push. */
-function pullSeconds({ links, servers, wire }: NominalCluster, clock: FirstClock, factor: number): number {
-  const perValue = distributionOf(servers.perValue).mean;
-  const service = distributionOf(servers.perPush).mean + distributionOf(servers.perPull).mean;
+function pullSeconds(
+  { links, servers, wire, distributions }: NominalCluster,
+  clock: FirstClock,
+  factor: number,
+): number {
+  const meanOf = (time: Variate) => distributionOf(time, distributions).mean;
+  const perValue = meanOf(servers.perValue);
+  const service = meanOf(servers.perPush) + meanOf(servers.perPull);
   const request = links.meanTransferSeconds(MessageKind.pullRequest, wire.headerBytes);
   let slowest = 0;
   for (let shard = 0; shard < servers.count; shard++) {

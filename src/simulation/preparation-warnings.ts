@@ -12,16 +12,25 @@ export function preparationWarnings(scenario: Scenario, workload: PreparedWorklo
 
 /**
  * The l2 term of a feature is spread over the M_j workers that hold it, so each applies l2·M/M_j; a step of η·l2·M/M_j ≥ 2
- * overshoots zero by more than it started from, and grows.
+ * overshoots zero by more than it started from, and grows. Where η·l2 alone is that much, it concerns every feature.
  */
-function stepWarnings(scenario: Scenario, { strongestL2 }: PreparedWorkload): Problem[] {
-  return scenario.algorithms.flatMap(({ label, learningRate }) => {
-    const factor = (learningRate?.initial ?? 0) * strongestL2;
-    if (factor < 2) return [];
+function stepWarnings({ algorithms, workload }: Scenario, { strongestL2 }: PreparedWorkload): Problem[] {
+  const l2 = 'l2' in workload ? workload.l2 : 0;
+  return algorithms.flatMap(({ label, learningRate }) => {
+    const rate = learningRate?.initial ?? 0;
+    if (rate * strongestL2 < 2) return [];
+    if (rate * l2 >= 2) {
+      return [
+        {
+          message: `${label}: η·l2 is ${(rate * l2).toPrecision(3)}, and from 2 on each step takes every weight further from zero than it was`,
+          hint: 'lower learningRate or l2',
+        },
+      ];
+    }
     return [
       {
         message:
-          `${label}: η·l2·M/M_j is ${factor.toPrecision(3)} for some feature j. A worker that holds a rare feature applies the ` +
+          `${label}: η·l2·M/M_j is ${(rate * strongestL2).toPrecision(3)} for some feature j. A worker that holds a rare feature applies the ` +
           'l2 term for all that do not, and from 2 on each step takes the weight further from zero than it was',
         hint: 'lower learningRate or l2, or use workload.features: all',
       },
@@ -30,8 +39,8 @@ function stepWarnings(scenario: Scenario, { strongestL2 }: PreparedWorkload): Pr
 }
 
 function unevenShardWarnings(scenario: Scenario, { workers }: PreparedWorkload): Problem[] {
-  const sizes = workers.map(({ examples }) => examples);
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
+  const least = workers.reduce((size, { examples }) => Math.min(size, examples), Number.POSITIVE_INFINITY);
+  const most = workers.reduce((size, { examples }) => Math.max(size, examples), 0);
   if (most <= least * UNEVEN || most - least <= 1) return [];
   const concerned = scenario.algorithms.filter(({ weights }) => weights !== 'examples');
   if (concerned.length === 0) return [];

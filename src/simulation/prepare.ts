@@ -50,14 +50,15 @@ export function prepare(
   options: PrepareOptions = {},
 ): Prepared {
   const catalogue = options.catalogue ?? builtinCatalogue;
+  const { distributions } = catalogue;
   const { cluster } = scenario;
-  const streams = new Streams(scenario.seed, replication);
+  const streams = new Streams(scenario.seed, replication, distributions);
   const speeds = drawSpeeds(cluster, streams);
   const workload = prepareMathematics(scenario, data, streams, speeds, catalogue);
   const links = new Links(cluster.network, streams);
   const clockSecondsWith = (stragglers: readonly StragglerEntry[]) =>
     nominalClockSeconds(
-      { speeds, links, servers: cluster.servers, wire: cluster.network, stragglers },
+      { speeds, links, servers: cluster.servers, wire: cluster.network, stragglers, distributions },
       (worker) => firstClock(scenario, workload, worker),
     );
   return {
@@ -97,7 +98,7 @@ function prepareMathematics(
   data: SplitData | undefined,
   streams: Streams,
   workerSpeeds: Float64Array,
-  { localOptimizers }: Catalogue,
+  { localOptimizers, models }: Catalogue,
 ): PreparedWorkload | undefined {
   if (!('data' in spec)) return undefined;
   assert(data !== undefined && training !== undefined, 'a model without data or training');
@@ -107,6 +108,7 @@ function prepareMathematics(
     shardCount: cluster.servers.count,
     movesEverything: localOptimizers.get(training.optimizer.kind).movesEverything,
     initial: training.initial,
+    models,
   });
 }
 

@@ -3,8 +3,11 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 
 const BLOCK = 3 * 8 * 1024;
 
+/** The one NaN that is written: which of the many bit patterns of a NaN arithmetic makes is up to the processor. */
+const NAN_BITS = 0x7ff8_0000_0000_0000n;
+
 /**
- * SHA-256 over each update in order (nanosecond, worker, clock) and then the final parameters, all as little-endian doubles.
+ * SHA-256 over each update in order (nanosecond, worker, clock) and then the final parameters, all as little-endian doubles, every NaN alike.
  * The same digest is the same run.
  */
 export class RunDigest {
@@ -28,7 +31,8 @@ export class RunDigest {
 
   #write(value: number): void {
     if (this.#filled === BLOCK) this.#flush();
-    this.#buffer.setFloat64(this.#filled, value, true);
+    if (Number.isNaN(value)) this.#buffer.setBigUint64(this.#filled, NAN_BITS, true);
+    else this.#buffer.setFloat64(this.#filled, value, true);
     this.#filled += 8;
   }
 

@@ -41,7 +41,9 @@ export class SgdLearning implements Learning {
     );
     this.#updates = new PushedUpdates(workload.workers, this.#shardParameters);
     this.#replicas = workload.workers.map(({ held }) => initialReplica(workload.initial, held));
-    this.#scratch = new Float64Array(Math.max(...workload.workers.map(({ held }) => held.count)));
+    this.#scratch = new Float64Array(
+      workload.workers.reduce((most, { held }) => Math.max(most, held.count), 0),
+    );
   }
 
   workOf(worker: number, clock: number): number {

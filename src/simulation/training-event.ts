@@ -62,5 +62,6 @@ export type TrainingEvent =
 
 /** Looks on. With or without observers a run ends on the same bits. */
 export interface Observer {
+  /** Told of `event`, which is frozen, at `time`: whole nanoseconds. */
   observe(event: TrainingEvent, time: number): void;
 }

@@ -60,6 +60,7 @@ export class TrainingRun {
     this.#catalogue = options.catalogue ?? builtinCatalogue;
     this.#engine = new Engine((kind, subject) => this.#handle(kind, subject));
     const emit = (event: Parameters<Observer['observe']>[0]) => {
+      Object.freeze(event); // what one observer does to it must not reach the next
       for (const observer of observers) observer.observe(event, this.#engine.now);
     };
     this.#run = assembleRun(

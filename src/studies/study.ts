@@ -1,3 +1,4 @@
+import type { RunOutcome } from '../simulation/run-result.ts';
 import type { PlannedRun, StudyPoint } from './planned-run.ts';
 import { planAt } from './point-plan.ts';
 import type { StudyDesign } from './study-design.ts';
@@ -14,27 +15,27 @@ import type { FinishedRun, StudyResult } from './study-result.ts';
  *       study = withRun(study, make(wanted[0]!));
  *     }
  */
-export interface Study {
+export interface StudyState<R extends RunOutcome = RunOutcome> {
   readonly design: StudyDesign;
   /** By the index of their point. */
-  readonly parts: readonly PointStudy[];
+  readonly parts: readonly PointStudy<R>[];
 }
 
 /** The part of a study that is about one point of the sweep. */
-export interface PointStudy {
+export interface PointStudy<R extends RunOutcome = RunOutcome> {
   readonly design: StudyDesign;
   readonly point: StudyPoint;
   /** By the index of their plan. */
-  readonly finished: ReadonlyMap<number, FinishedRun>;
+  readonly finished: ReadonlyMap<number, FinishedRun<R>>;
 }
 
 /** A study of which nothing is known yet. */
-export function startStudy(design: StudyDesign): Study {
+export function startStudy<R extends RunOutcome = RunOutcome>(design: StudyDesign): StudyState<R> {
   return { design, parts: design.points.map((point) => ({ design, point, finished: new Map() })) };
 }
 
 /** The study with one more run; a run that it has already is replaced. */
-export function withRun(study: Study, run: FinishedRun): Study {
+export function withRun<R extends RunOutcome>(study: StudyState<R>, run: FinishedRun<R>): StudyState<R> {
   const { index } = run.plan.point;
   const parts = study.parts.map((part) =>
     part.point.index === index
@@ -48,12 +49,12 @@ export function withRun(study: Study, run: FinishedRun): Study {
  * The runs that the study wants and does not have, best made in this order. None are left when it is complete. A run that is wanted stays wanted:
  * what finishes later never takes one back.
  */
-export function pending(study: Study): readonly PlannedRun[] {
+export function pending(study: StudyState): readonly PlannedRun[] {
   return study.parts.flatMap((part) => planOf(part).wanted.filter(({ index }) => !part.finished.has(index)));
 }
 
 /** What is known so far, in the order of the result files. */
-export function resultOf(study: Study): StudyResult {
+export function resultOf<R extends RunOutcome>(study: StudyState<R>): StudyResult<R> {
   const finished = study.parts.flatMap((part) => [...part.finished.values()]);
   const inOrder = finished.sort((a, b) => a.plan.index - b.plan.index);
   const plans = study.parts.map(planOf);

@@ -4,7 +4,17 @@ import type { HeldParameters } from './workload.ts';
 
 /** Server shard s has parameters ⌊s·d/S⌋ to ⌊(s+1)·d/S⌋. [S + 1] */
 export function serverShardOffsets(parameterCount: number, shardCount: number): Uint32Array {
-  return new Uint32Array(shardCount + 1).map((_, s) => Math.floor((s * parameterCount) / shardCount));
+  return new Uint32Array(shardCount + 1).map((_, s) => firstOfShard(s, parameterCount, shardCount));
+}
+
+/** How many parameters each server shard has. They may be more than can be numbered: without mathematics they are only counted. [S] */
+export function serverShardSizes(parameterCount: number, shardCount: number): readonly number[] {
+  const first = (shard: number) => firstOfShard(shard, parameterCount, shardCount);
+  return Array.from({ length: shardCount }, (_, shard) => first(shard + 1) - first(shard));
+}
+
+function firstOfShard(shard: number, parameterCount: number, shardCount: number): number {
+  return Math.floor((shard * parameterCount) / shardCount);
 }
 
 /** Number of parameters between each offset and the next. */

@@ -31,12 +31,13 @@ export interface LinearProblem {
   readonly test: LinearObjective;
 }
 
-/** @throws InputError when labels do not fit the model, or there are more parameters than can be numbered. */
+/** `known`: the models that may be named. @throws InputError when labels do not fit the model, or there are more parameters than can be numbered. */
 export function linearProblem(
   { model: name, l2, intercept }: ProblemSettings,
   data: SplitData,
+  known = models,
 ): LinearProblem {
-  const definition = models.get(name);
+  const definition = known.get(name);
   const labels = prepareLabels(definition, data);
   const model = definition.create(labels.classCount);
   const complete = (set: DataSet) => (intercept ? withIntercept(set) : set);

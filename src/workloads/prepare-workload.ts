@@ -25,7 +25,7 @@ export function prepareWorkload(
   data: SplitData,
   context: WorkloadContext,
 ): PreparedWorkload {
-  const problem = linearProblem(settings, data);
+  const problem = linearProblem(settings, data, context.models);
   const { parameterCount, objective, test } = problem;
   refuseTooManyShards(context.shardCount, parameterCount);
   const assignment = assignExamples(settings, problem, context);

@@ -1,7 +1,9 @@
+import type { Registry } from '../base/registry.ts';
 import type { Streams } from '../random/streams.ts';
 import type { ShuffleKind } from './example-order.ts';
 import type { ProblemSettings } from './linear-problem.ts';
 import type { BatchSize } from './mini-batches.ts';
+import type { ModelDefinition } from './models/model.ts';
 import type { PartitionKind } from './partition.ts';
 
 /** `workload` of a scenario, as far as mathematics is concerned. */
@@ -25,4 +27,6 @@ export interface WorkloadContext {
   readonly movesEverything: boolean;
   /** w0: one number for every parameter, or all of them. */
   readonly initial: number | readonly number[];
+  /** The models that may be named; ours by default. */
+  readonly models?: Registry<ModelDefinition>;
 }

@@ -9,7 +9,7 @@ import { filesFrom, loadData } from '../../src/files/load-data.ts';
 import { resultFiles } from '../../src/report/result-files.ts';
 import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 import type { Scenario } from '../../src/scenarios/scenario.ts';
-import { resultOf, type Study, startStudy } from '../../src/studies/study.ts';
+import { resultOf, type StudyState, startStudy } from '../../src/studies/study.ts';
 import { designFor } from '../report/fixtures.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -23,7 +23,11 @@ export const never: StopRequest = {
 /** The data of a scenario, in shared memory. */
 export async function materialsOf({ workload, seed }: Scenario): Promise<Materials> {
   if (!('data' in workload)) return { data: undefined, target: undefined, files: [] };
-  const { data, inputs } = await loadData(workload.data, { find: filesFrom('.'), seed });
+  const { data, inputs } = await loadData(workload.data, {
+    find: filesFrom('.'),
+    seed,
+    catalogue: builtinCatalogue,
+  });
   const files = inputs.map(({ path, sha256, bytes }) => ({ name: path, sha256, bytes }));
   return { data: shared(data), target: undefined, files };
 }
@@ -52,7 +56,7 @@ export function here(store: RunStore, listener: ExecutorListener): Executor {
 }
 
 /** The tables of a study, by name: what must be the same byte for byte, wherever its runs were made. */
-export function tablesOf(study: Study): Record<string, string> {
+export function tablesOf(study: StudyState): Record<string, string> {
   const host = { node: '', platform: '', architecture: '', processors: 1, wallSeconds: 0 };
   const facts = { version: '', command: '', inputs: [], target: undefined };
   const files = resultFiles(resultOf(study), facts, host);

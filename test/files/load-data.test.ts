@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { filesFrom, loadData } from '../../src/files/load-data.ts';
+import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 import type { DataSpec, FileDataSpec } from '../../src/scenarios/scenario.ts';
 import { builtinData } from '../../src/workloads/builtin-data.ts';
 import type { DataSet } from '../../src/workloads/data-set.ts';
@@ -17,7 +18,8 @@ function put(name: string, contents: string | Uint8Array): string {
   return name;
 }
 
-const load = (spec: DataSpec, seed = 1) => loadData(spec, { find: filesFrom(folder), seed });
+const load = (spec: DataSpec, seed = 1) =>
+  loadData(spec, { find: filesFrom(folder), seed, catalogue: builtinCatalogue });
 const libsvm = (file: string, rest: Partial<FileDataSpec> = {}): FileDataSpec => ({
   file,
   format: 'libsvm',

@@ -40,7 +40,7 @@ test('every protocol and rule of ours carries the mark by which plugins are read
 });
 
 test.each([
-  ['export const x = 1;', 'exports no protocol and no server rule'],
+  ['export const x = 1;', 'exports no definition'],
   ['export const x = ;', 'cannot be imported as a plugin'],
   ['throw new Error("no luck");', 'no luck'],
   ["export const x = { defines: 'protocol', name: 'ssp' };", 'already a protocol called ssp'],

@@ -3,7 +3,7 @@ import { Links } from '../../src/cluster-model/network.ts';
 import { stragglers } from '../../src/cluster-model/stragglers/index.ts';
 import { Streams } from '../../src/random/streams.ts';
 import { firstClockOf, timingFirstClock } from '../../src/simulation/first-clock.ts';
-import { nominalClockSeconds } from '../../src/simulation/nominal-clock.ts';
+import { type FirstClock, nominalClockSeconds } from '../../src/simulation/nominal-clock.ts';
 import { observed, prepared, scripted } from './runs.ts';
 
 const WIRE = { headerBytes: 10, valueBytes: 1, indexBytes: 1 };
@@ -20,6 +20,18 @@ test('clock 0 with model: none: its batches, and dense messages of each shard’
     { values: 3, bytes: 13 },
   ];
   expect(timingFirstClock(spec, 2, WIRE)).toEqual({ work: 6, pushes: sizes, answers: sizes });
+});
+
+test('without mathematics a model may have more parameters than 32 bits can number', () => {
+  const spec = {
+    model: 'none',
+    parameters: 7_000_000_001,
+    batchesPerClock: 1,
+    computeTime: { perBatch: 2, perExample: 0, perNonzero: 0 },
+  } as const;
+  const values = ({ pushes }: FirstClock) => pushes.map((size) => size.values);
+  expect(values(timingFirstClock(spec, 1, WIRE))).toEqual([7_000_000_001]);
+  expect(values(timingFirstClock(spec, 2, WIRE))).toEqual([3_500_000_000, 3_500_000_001]);
 });
 
 test('clock 0 of a worker: its plan, sparse or dense pushes, answers of all that it holds', () => {

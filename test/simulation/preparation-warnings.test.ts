@@ -22,6 +22,21 @@ test('a step η · l2 · M/M_j of 2 or more is explained, for the algorithms tha
   expect(warningsOf({ algorithms, training: { learningRate: 0.1 } }, EVEN, 3.99)).toEqual([]);
 });
 
+test('where η · l2 alone is 2 or more, no other way of holding features is advised', () => {
+  const given = { algorithms: ['asp'], workload: { l2: 0.5 }, training: { learningRate: 4 } };
+  expect(warningsOf(given, EVEN, 4)).toEqual([
+    'asp: η·l2 is 2.00, and from 2 on each step takes every weight further from zero than it was (lower learningRate or l2)',
+  ]);
+  expect(warningsOf({ ...given, training: { learningRate: 3.9 } }, EVEN, 4)[0]).toContain(
+    'η·l2·M/M_j is 15.6',
+  );
+});
+
+test('more workers than a call takes arguments are looked at', () => {
+  const many = Array.from({ length: 200_000 }, (_, worker) => 100 + 2 * (worker % 2));
+  expect(warningsOf({}, many)).toHaveLength(1);
+});
+
 test('shards of unequal size are worth a word, for the algorithms that are not exact then', () => {
   const algorithms = ['asp', { name: 'bsp', weights: 'examples' }, { name: 'bsp', label: 'plain' }];
   expect(warningsOf({ algorithms }, [10, 30, 10])).toEqual([

@@ -54,3 +54,20 @@ test('runs that differ in one bit of one parameter, or in one nanosecond, have d
   const all = [digestOf(1, 0), digestOf(2, 0), digestOf(1, -0), digestOf(1, 5e-324)];
   expect(new Set(all).size).toBe(4);
 });
+
+test('every NaN is the same NaN in a digest: processors differ in the sign of those that arithmetic makes', () => {
+  const digestOf = (high: number, low: number) => new RunDigest().finish(doubleOf(high, low));
+  const quiet = digestOf(0x7ff8_0000, 0);
+  expect(quiet).toBe(createHash('sha256').update(Buffer.from('000000000000f87f', 'hex')).digest('hex'));
+  expect(digestOf(0xfff8_0000, 0)).toBe(quiet);
+  expect(digestOf(0xfff8_0000, 1)).toBe(quiet);
+  expect(digestOf(0x7ff0_0000, 0)).not.toBe(quiet);
+});
+
+/** A double with these bits. */
+function doubleOf(high: number, low: number): Float64Array {
+  const bits = new DataView(new ArrayBuffer(8));
+  bits.setUint32(0, low, true);
+  bits.setUint32(4, high, true);
+  return new Float64Array(bits.buffer);
+}

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { SparseRows } from '../../src/workloads/data-set.ts';
-import { holdEverything, LocalFeatures, serverShardOffsets } from '../../src/workloads/held-parameters.ts';
+import {
+  holdEverything,
+  LocalFeatures,
+  serverShardOffsets,
+  serverShardSizes,
+  sizesBetween,
+} from '../../src/workloads/held-parameters.ts';
 import { LocalRows } from '../../src/workloads/local-rows.ts';
 import { arbitraryRows, sparseSet } from './fixtures.ts';
 
@@ -14,6 +20,7 @@ function sparse(rows: number[][]): { examples: SparseRows; features: number } {
 test('server shards are the ranges of the design, all parameters once', () => {
   expect(Array.from(serverShardOffsets(10, 3))).toEqual([0, 3, 6, 10]);
   expect(Array.from(serverShardOffsets(4, 4))).toEqual([0, 1, 2, 3, 4]);
+  expect(serverShardSizes(10, 3)).toEqual(sizesBetween(serverShardOffsets(10, 3)));
 });
 
 test('the most popular features of a worker come first within each server shard', () => {

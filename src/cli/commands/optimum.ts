@@ -20,11 +20,11 @@ export async function optimum(file: string, options: OptimumOptions): Promise<vo
   interrupt.listen();
   try {
     const read = await readScenario(file, options);
-    const { scenario, baseDir } = read;
-    const shelf = new MaterialsShelf({ baseDir, interrupt, onPhase: () => {} });
+    const { scenario, baseDir, catalogue } = read;
+    const shelf = new MaterialsShelf({ baseDir, catalogue, interrupt, onPhase: () => {} });
     const data = await shelf.load(scenario);
     if (!data) throw new InputError({ path: 'workload.model', message: 'none has no objective' });
-    const found = await optimumOf(scenario, data, interrupt);
+    const found = await optimumOf(scenario, catalogue, data, interrupt);
     terminal.print(options.json ? asJson(found) : asText(found));
   } catch (error) {
     throw error instanceof InputError ? naming(file, error) : error;

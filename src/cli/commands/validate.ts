@@ -43,7 +43,7 @@ async function remarksOn(
   const read = await readScenario(file, options);
   const { catalogue, baseDir, design } = read;
   const warnings = [...read.warnings];
-  const shelf = new MaterialsShelf({ baseDir, interrupt, onPhase: () => {} });
+  const shelf = new MaterialsShelf({ baseDir, catalogue, interrupt, onPhase: () => {} });
   for (const { scenario, replication } of differentRuns(design)) {
     const data = await shelf.load(scenario);
     const prepared = interrupt.whileBlocking(() => prepare(scenario, data, replication, { catalogue }));

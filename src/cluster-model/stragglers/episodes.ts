@@ -16,8 +16,8 @@ export const episodes = defineStraggler({
     slowdown: variateOption({ description: 'Factor; drawn for every episode.', above: 0 }),
   },
   affects: ['compute', 'network'],
-  contradiction: ({ gap, duration }) =>
-    distributionOf(gap).mean + distributionOf(duration).mean < SHORTEST_CYCLE
+  contradiction: ({ gap, duration }, known) =>
+    distributionOf(gap, known).mean + distributionOf(duration, known).mean < SHORTEST_CYCLE
       ? 'gap and duration together are below a microsecond in the mean: too many episodes to follow'
       : undefined,
   create: (options, { workerCount, stream }) => {

@@ -1,5 +1,7 @@
 import type { Definition, Options, ValuesOf } from '../../base/options.ts';
+import type { Registry } from '../../base/registry.ts';
 import type { SimTime } from '../../engine/time.ts';
+import type { DistributionDefinition } from '../../random/distributions/distribution.ts';
 import type { Stream } from '../../random/streams.ts';
 
 /**
@@ -30,16 +32,19 @@ export interface StragglerContext {
 
 /** A straggler model as the registry holds it: the `kind` of an entry under cluster.stragglers. */
 export interface StragglerDefinition<O extends Options = Options> extends Definition<O> {
+  /** Tells what it is where definitions of all kinds come together; `defineStraggler` sets it. */
+  readonly defines?: 'straggler';
   /** What it can slow down. */
   readonly affects: readonly ('compute' | 'network')[];
-  /** What is wrong with options that are each allowed but do not go together, or undefined. */
-  contradiction?(options: ValuesOf<O>): string | undefined;
+  /** What is wrong with options that are each allowed but do not go together, or undefined. `known`: what they may be drawn from. */
+  contradiction?(options: ValuesOf<O>, known?: Registry<DistributionDefinition>): string | undefined;
+  /** The model of one run; it is asked about the workers that the entry hits. */
   create(options: ValuesOf<O>, context: StragglerContext): StragglerModel;
 }
 
-/** Gives a straggler model its types; the identity otherwise. */
+/** Gives a straggler model its types, and marks it as one. */
 export function defineStraggler<const O extends Options>(
   definition: StragglerDefinition<O>,
 ): StragglerDefinition<O> {
-  return definition;
+  return { ...definition, defines: 'straggler' };
 }

@@ -4,7 +4,7 @@ import type { SandboxedJob } from 'bullmq';
 import type { Problem } from '../../base/errors.ts';
 import { loadData } from '../../files/load-data.ts';
 import { withPlugins } from '../../files/plugins.ts';
-import { builtinCatalogue } from '../../scenarios/catalogue.ts';
+import { builtinCatalogue, type Catalogue } from '../../scenarios/catalogue.ts';
 import type { SplitData } from '../../workloads/data-set.ts';
 import { coreHash } from '../core-hash.ts';
 import { packRun } from '../packed-run.ts';
@@ -23,7 +23,7 @@ let warnings: Problem[] = [];
 
 /** What was needed last: the next run often needs the same. */
 const last: {
-  plugins?: { readonly key: string; readonly maker: RunMaker };
+  plugins?: { readonly key: string; readonly maker: RunMaker; readonly catalogue: Catalogue };
   data?: { readonly key: string; readonly data: SplitData };
 } = {};
 
@@ -38,8 +38,8 @@ export default async function makeRun(job: SandboxedJob<RunJob, RunAnswer>): Pro
       `the study was begun by another version of Laggard (core ${core.slice(0, 16)}…) than this worker has (${coreHash().slice(0, 16)}…)`,
     );
   }
-  const maker = await makerWith(plugins);
-  const data = await dataOf(job.data);
+  const { maker, catalogue } = await makerWith(plugins);
+  const data = await dataOf(job.data, catalogue);
   warnings = [];
   try {
     const run = maker.start({
@@ -72,26 +72,30 @@ async function advanced(
   }
 }
 
-async function makerWith(plugins: readonly MaterialFile[]): Promise<RunMaker> {
+async function makerWith(plugins: readonly MaterialFile[]): Promise<NonNullable<typeof last.plugins>> {
   const key = JSON.stringify(plugins);
   if (last.plugins?.key !== key) {
     const files = await Promise.all(plugins.map((plugin) => root.find(plugin)));
     const { catalogue } = await withPlugins(builtinCatalogue, files);
-    last.plugins = { key, maker: new RunMaker(catalogue, (problems) => warnings.push(...problems)) };
+    const maker = new RunMaker(catalogue, (problems) => warnings.push(...problems));
+    last.plugins = { key, catalogue, maker };
   }
-  return last.plugins.maker;
+  return last.plugins;
 }
 
-async function dataOf({ scenario, files }: RunJob): Promise<SplitData | undefined> {
+async function dataOf(
+  { scenario, files, plugins }: RunJob,
+  catalogue: Catalogue,
+): Promise<SplitData | undefined> {
   const { workload, seed } = scenario;
   if (!('data' in workload)) return undefined;
-  const key = JSON.stringify([workload.data, files, seed]);
+  const key = JSON.stringify([workload.data, files, seed, plugins]);
   if (last.data?.key !== key) {
     delete last.data; // two need not fit into memory
     const paths = new Map<string, string>();
     if ('file' in workload.data) for (const file of files) paths.set(file.name, await root.find(file));
     const find = (name: string) => ({ path: paths.get(name) ?? name, shown: name });
-    const { data, inputs } = await loadData(workload.data, { find, seed });
+    const { data, inputs } = await loadData(workload.data, { find, seed, catalogue });
     for (const [k, { path, sha256 }] of inputs.entries()) {
       if (sha256 !== files[k]?.sha256) throw new Refusal(`${path} has other contents here`);
     }

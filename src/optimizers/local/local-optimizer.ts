@@ -14,15 +14,17 @@ export interface LocalOptimizer {
 
 /** A local optimizer as the registry holds it. */
 export interface LocalOptimizerDefinition<O extends Options = Options> extends Definition<O> {
+  /** Tells what it is where definitions of all kinds come together; `defineLocalOptimizer` sets it. */
+  readonly defines?: 'local-optimizer';
   /** Whether a step moves positions at which the gradient is zero. They are then all in the support and all pushed. */
   readonly movesEverything: boolean;
   /** `size`: number of positions of the replica. */
   create(options: ValuesOf<O>, size: number): LocalOptimizer;
 }
 
-/** Gives a local optimizer its types; the identity otherwise. */
+/** Gives a local optimizer its types, and marks it as one. */
 export function defineLocalOptimizer<const O extends Options>(
   definition: LocalOptimizerDefinition<O>,
 ): LocalOptimizerDefinition<O> {
-  return definition;
+  return { ...definition, defines: 'local-optimizer' };
 }

@@ -39,10 +39,11 @@ export interface ServerRuleContext {
 
 /** A server rule as the registry holds it. */
 export interface ServerRuleDefinition<O extends Options = Options> extends Definition<O> {
-  /** Tells what a plugin exports; `defineServerRule` sets it. */
+  /** Tells what it is where definitions of all kinds come together; `defineServerRule` sets it. */
   readonly defines?: 'server-rule';
   /** Whether it needs a protocol with a barrier. */
   readonly needsBarrier?: boolean;
+  /** The rule of one server shard, with state of its own. */
   create(options: ValuesOf<O>, context: ServerRuleContext): ServerRule;
 }
 

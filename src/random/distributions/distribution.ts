@@ -16,14 +16,17 @@ export interface Distribution {
 
 /** A distribution as scenario files name it: `{ lognormal: { median: 1, sigma: 0.3 } }`. */
 export interface DistributionDefinition<O extends Options = Options> extends Definition<O> {
+  /** Tells what it is where definitions of all kinds come together; `defineDistribution` sets it. */
+  readonly defines?: 'distribution';
+  /** The distribution with these parameters. */
   create(parameters: ValuesOf<O>): Distribution;
   /** What is wrong with parameters that are each allowed but do not go together (`min` above `max`), or undefined. */
   contradiction?(parameters: ValuesOf<O>): string | undefined;
 }
 
-/** Gives a distribution its types; the identity otherwise. */
+/** Gives a distribution its types, and marks it as one. */
 export function defineDistribution<const O extends Options>(
   definition: DistributionDefinition<O>,
 ): DistributionDefinition<O> {
-  return definition;
+  return { ...definition, defines: 'distribution' };
 }

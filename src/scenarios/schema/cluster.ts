@@ -61,7 +61,7 @@ function messageSize(description: string, bytes: number) {
 }
 
 /** The section `cluster`. */
-export function clusterSchema({ stragglers }: Catalogue, schemaOf: SchemaOfShape) {
+export function clusterSchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
   const group = mapping(fields(groupOptions, schemaOf));
   const equal = schemaOfOption(workerCount, schemaOf).transform((count) => [{ count, speed: 1 }]);
   return mapping({
@@ -75,7 +75,7 @@ export function clusterSchema({ stragglers }: Catalogue, schemaOf: SchemaOfShape
     network: optionalMapping(fields(networkOptions, schemaOf)).meta({
       description: 'Between workers and servers.',
     }),
-    stragglers: listOf(stragglerSchema(stragglers, schemaOf), 'stragglers')
+    stragglers: listOf(stragglerSchema(catalogue, schemaOf), 'stragglers')
       .default([])
       .meta({ description: 'What makes workers slower than their machines; factors multiply.' }),
   });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { integerOption, numberOption, optional } from '../../base/options.ts';
-import type { Registry } from '../../base/registry.ts';
 import type { StragglerDefinition } from '../../cluster-model/stragglers/straggler-model.ts';
+import type { Catalogue } from '../catalogue.ts';
 import { definitionsBy } from './definitions.ts';
 import { type SchemaOfShape, schemaOfOption } from './fields.ts';
 import { addRefusal, listOf, wordOf } from './leaf.ts';
@@ -12,8 +12,8 @@ const fraction = optional(
 const workerIndex = integerOption({ description: 'Counted from 0.', min: 0 });
 
 /** One entry of cluster.stragglers: a kind, its options, and whom and what it hits. */
-export function stragglerSchema(registry: Registry<StragglerDefinition>, schemaOf: SchemaOfShape) {
-  return definitionsBy('kind', registry, schemaOf, ({ affects }) => ({
+export function stragglerSchema({ stragglers, distributions }: Catalogue, schemaOf: SchemaOfShape) {
+  const extra = ({ affects }: StragglerDefinition) => ({
     fraction: schemaOfOption(fraction, schemaOf),
     workers: distinct(listOf(schemaOfOption(workerIndex, schemaOf), 'worker indices from 0', 1))
       .optional()
@@ -21,7 +21,8 @@ export function stragglerSchema(registry: Registry<StragglerDefinition>, schemaO
     affects: distinct(listOf(wordOf(affects), `one or both of ${affects.join(', ')}`, 1))
       .default(affects.includes('compute') ? ['compute'] : [...affects])
       .meta({ description: 'What becomes slower; a message takes the factor of its sending time.' }),
-  })).superRefine((entry, context) => {
+  });
+  return definitionsBy('kind', stragglers, schemaOf, extra, distributions).superRefine((entry, context) => {
     if (entry.fraction === undefined || entry.workers === undefined) return;
     addRefusal(context, ['workers'], { message: 'given beside fraction', allowed: 'one of the two' });
   });

@@ -102,15 +102,21 @@ export function sourceOf({ path, position }: NonNullable<PointFinding['swept']>)
 /** What to say of a finding at a point: the path is the sweep's, unless it is about the point as a whole. */
 export function describedAt(point: PointFinding, axes: readonly Axis[]): Finding {
   const { finding, swept, coordinates } = point;
-  if (swept) {
-    if (swept.position === undefined) return { ...finding, path: sourceOf(swept) };
-    const value = shown(swept.path.values[swept.position]);
-    const itself = formatPath(finding.path) === swept.path.name;
-    const message = itself ? finding.message : `${value}: ${formatPath(finding.path)}: ${finding.message}`;
-    return { ...finding, path: sourceOf(swept), message, about: 'value' };
+  if (!swept) {
+    const where = axes.flatMap((axis, k) =>
+      axis.map(({ name, values }) => `${name} is ${shown(values[coordinates[k]!])}`),
+    );
+    return { ...finding, message: `${finding.message} where ${where.join(' and ')}` };
   }
-  const where = axes.flatMap((axis, k) =>
-    axis.map(({ name, values }) => `${name} is ${shown(values[coordinates[k]!])}`),
-  );
-  return { ...finding, message: `${finding.message} where ${where.join(' and ')}` };
+  const source = sourceOf(swept);
+  const { path, values } = swept.path;
+  if (isWithin(finding.path, path))
+    return { ...finding, path: [...source, ...finding.path.slice(path.length)] };
+  const value = shown(values[swept.position ?? 0]);
+  return {
+    ...finding,
+    path: source,
+    message: `${value}: ${formatPath(finding.path)}: ${finding.message}`,
+    about: 'value',
+  };
 }

@@ -1,4 +1,4 @@
-import type { Model, ModelDefinition } from './model.ts';
+import { defineModel, type Model } from './model.ts';
 
 /** ½(s − y)² and its derivative. */
 const model: Model = {
@@ -13,11 +13,11 @@ const model: Model = {
 };
 
 /** Least squares on real labels: ½(x·w − y)². */
-export const leastSquares: ModelDefinition = {
+export const leastSquares = defineModel({
   name: 'least-squares',
   summary: 'Regression, loss ½(x·w − y)².',
   options: {},
   labels: 'real',
   smooth: true,
   create: () => model,
-};
+});

@@ -1,5 +1,5 @@
 import { predictsSign } from './binary-prediction.ts';
-import type { Model, ModelDefinition } from './model.ts';
+import { defineModel, type Model } from './model.ts';
 
 /** max(0, 1 − m) and a subgradient of it with respect to the score, m = y·s. Written so that a NaN stays a NaN. */
 const model: Model = {
@@ -15,7 +15,7 @@ const model: Model = {
 };
 
 /** Linear support vector machine on labels −1 and +1: max(0, 1 − y x·w), subgradient 0 at the kink. */
-export const linearSvm: ModelDefinition = {
+export const linearSvm = defineModel({
   name: 'linear-svm',
   summary: 'Two classes, hinge loss max(0, 1 − y x·w); the subgradient at the kink is 0.',
   reference: 'Cortes and Vapnik, Machine Learning 1995',
@@ -23,4 +23,4 @@ export const linearSvm: ModelDefinition = {
   labels: 'binary',
   smooth: false,
   create: () => model,
-};
+});

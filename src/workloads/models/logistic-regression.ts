@@ -1,6 +1,6 @@
 import { exp, log1p } from '../../numerics/elementary.ts';
 import { predictsSign } from './binary-prediction.ts';
-import type { Model, ModelDefinition } from './model.ts';
+import { defineModel, type Model } from './model.ts';
 
 /** log(1 + exp(−m)) and its derivative with respect to the score, m = y·s. */
 const model: Model = {
@@ -18,11 +18,11 @@ const model: Model = {
 };
 
 /** Logistic regression on labels −1 and +1: log(1 + exp(−y x·w)). */
-export const logisticRegression: ModelDefinition = {
+export const logisticRegression = defineModel({
   name: 'logistic-regression',
   summary: 'Two classes, loss log(1 + exp(−y x·w)).',
   options: {},
   labels: 'binary',
   smooth: true,
   create: () => model,
-};
+});

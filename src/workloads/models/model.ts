@@ -20,9 +20,16 @@ export interface Model {
 
 /** A model as the registry holds it. Models have no options. */
 export interface ModelDefinition extends Definition {
+  /** Tells what it is where definitions of all kinds come together; `defineModel` sets it. */
+  readonly defines?: 'model';
   readonly labels: LabelKind;
   /** Whether the objective has second derivatives everywhere (not so the hinge loss). */
   readonly smooth: boolean;
   /** `classCount`: number of distinct labels in the training data. */
   create(classCount: number): Model;
+}
+
+/** Marks a model as one. */
+export function defineModel(definition: ModelDefinition): ModelDefinition {
+  return { ...definition, defines: 'model' };
 }

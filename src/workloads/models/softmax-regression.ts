@@ -1,5 +1,5 @@
 import { exp, log1p } from '../../numerics/elementary.ts';
-import type { Model, ModelDefinition } from './model.ts';
+import { defineModel, type Model } from './model.ts';
 
 /** −log(exp(s_c) / Σ_k exp(s_k)) of class c, K scores. */
 function softmaxOf(outputs: number): Model {
@@ -42,11 +42,11 @@ function indexOfLargest(scores: Float64Array): number {
 }
 
 /** Softmax (multinomial logistic) regression: one score per class, parameters by feature: w[j·K + k]. */
-export const softmaxRegression: ModelDefinition = {
+export const softmaxRegression = defineModel({
   name: 'softmax-regression',
   summary: 'Two or more classes, loss −log softmax; one parameter per feature and class.',
   options: {},
   labels: 'classes',
   smooth: true,
   create: softmaxOf,
-};
+});

@@ -21,14 +21,17 @@ export interface GeneratedData {
  * one stream, so that one seed gives the same bytes on every engine.
  */
 export interface GeneratorDefinition<O extends Options = Options> extends Definition<O> {
+  /** Tells what it is where definitions of all kinds come together; `defineGenerator` sets it. */
+  readonly defines?: 'generator';
   /** What is wrong with options that are each allowed but do not go together, or undefined. */
   contradiction?(options: ValuesOf<O>): string | undefined;
+  /** The examples, drawn from `uniforms`. */
   create(options: ValuesOf<O>, uniforms: Stream): GeneratedData;
 }
 
-/** Gives a generator its types; the identity otherwise. */
+/** Gives a generator its types, and marks it as one. */
 export function defineGenerator<const O extends Options>(
   definition: GeneratorDefinition<O>,
 ): GeneratorDefinition<O> {
-  return definition;
+  return { ...definition, defines: 'generator' };
 }

@@ -148,7 +148,7 @@ describe('everything that is wrong with the values of a sweep is said once, wher
 
   test('what lies within a value is named within it', () => {
     expect(messagesOf('cluster.network: [{}, { latency: 5 MB }]')).toEqual([
-      '15:25: sweep.cluster.network[1]: a mapping: cluster.network.latency: 5 MB (allowed: a duration such as 0.2 ms, or a distribution)',
+      '15:36: sweep.cluster.network[1].latency: 5 MB (allowed: a duration such as 0.2 ms, or a distribution)',
     ]);
   });
 
@@ -160,7 +160,7 @@ describe('everything that is wrong with the values of a sweep is said once, wher
 
   test('labels are the same at all points', () => {
     expect(messagesOf('algorithms[1]: [ssp, { name: ssp, label: other }]')).toEqual([
-      '15:24: sweep.algorithms[1][1]: a mapping: algorithms[1].label: other at this point and ssp without the sweep (allowed: one label at all points)',
+      '15:44: sweep.algorithms[1][1].label: other at this point and ssp without the sweep (allowed: one label at all points)',
     ]);
   });
 

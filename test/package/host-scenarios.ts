@@ -1,0 +1,105 @@
+import type { Catalogue } from '../../src/scenarios/catalogue.ts';
+
+/** Parts of a scenario file. */
+type Part = Readonly<Record<string, unknown>>;
+
+/** Everything that a scenario can name and that computes, with options that make it do something. */
+const examples = {
+  algorithms: { bsp: {}, ssp: { staleness: 2 }, asp: {}, consgd: { staleness: 1 }, dynsgd: { staleness: 3 } },
+  stragglers: {
+    constant: { slowdown: { lognormal: { median: 2, sigma: 0.5 } } },
+    delay: { duration: { exponential: { mean: '3 ms' } } },
+    'per-clock': { factor: { pareto: { shape: 1.5, scale: 1 } } },
+    episodes: {
+      gap: { exponential: { mean: '20 ms' } },
+      duration: { gamma: { shape: 2, scale: '5 ms' } },
+      slowdown: 3,
+    },
+  },
+  distributions: {
+    uniform: { min: 0.5, max: 2 },
+    exponential: { mean: 1.5 },
+    'shifted-exponential': { shift: 1, mean: 2 },
+    normal: { mean: 2, sd: 1 },
+    lognormal: { median: 1, sigma: 0.7 },
+    gamma: { shape: 0.7, scale: 2 },
+    weibull: { shape: 1.3, scale: 2 },
+    pareto: { shape: 1.2, scale: 1 },
+    bernoulli: { p: 0.3, value: 4, otherwise: 1 },
+    empirical: { values: [1, 1.25, 3] },
+  },
+  models: {
+    'logistic-regression': { task: 'classification' },
+    'linear-svm': { task: 'classification' },
+    'least-squares': { task: 'regression' },
+    'softmax-regression': { task: 'classification' },
+  },
+  schedules: {
+    constant: { initial: 0.1 },
+    'inverse-sqrt': { initial: 0.2, alpha: 0.3 },
+    step: { initial: 0.2, factor: 0.7, every: 3 },
+  },
+  localOptimizers: { sgd: {}, momentum: { beta: 0.8 } },
+  generators: {
+    dense: { rows: 120, features: 6, condition: 30, noise: 0.3 },
+    quadratic: { features: 5, condition: 10, copies: 24 },
+    'sparse-zipf': { rows: 120, features: 400, nonzerosPerRow: 12, noise: 0.1 },
+  },
+} as const satisfies Partial<Record<keyof Catalogue, Part>>;
+
+/** Five machines that draw much of their time, a few clocks of small mathematics. */
+function scenario(name: string, cluster: Part = {}, workload: Part = {}, training: Part = {}): Part {
+  return {
+    name,
+    seed: 7,
+    cluster: {
+      workers: [{ count: 4 }, { count: 1, speed: { uniform: { min: 0.5, max: 1 } } }],
+      servers: { count: 2, perPush: '50 us', perValue: { exponential: { mean: '1 us' } } },
+      network: { latency: { exponential: { mean: '1 ms' } }, bandwidth: '1 Gbit/s' },
+      ...cluster,
+    },
+    workload: {
+      data: { synthetic: { kind: 'dense', rows: 120, features: 6 } },
+      model: 'least-squares',
+      l2: 1e-3,
+      batchSize: 8,
+      computeTime: { perExample: '1 ms' },
+      ...workload,
+    },
+    training: { learningRate: 0.1, ...training },
+    stop: { maxClocks: 8 },
+    algorithms: Object.entries(examples.algorithms).map(([algorithm, options]) => ({
+      name: algorithm,
+      ...options,
+    })),
+  };
+}
+
+/** One scenario for each thing that can be named; every one runs all algorithms. */
+export const hostScenarios: readonly Part[] = [
+  ...scenariosFor('stragglers', (kind, options) => [{ stragglers: [{ kind, ...options }] }]),
+  ...scenariosFor('distributions', (name, parameters) => [
+    { stragglers: [{ kind: 'per-clock', factor: { [name]: parameters } }] },
+  ]),
+  ...scenariosFor('models', (model, { task }) => [
+    {},
+    { model, data: { synthetic: { kind: 'dense', rows: 120, features: 6, task, noise: 0.1 } } },
+  ]),
+  ...scenariosFor('generators', (kind, options) => [{}, { data: { synthetic: { kind, ...options } } }]),
+  ...scenariosFor('schedules', (schedule, options) => [{}, {}, { learningRate: { schedule, ...options } }]),
+  ...scenariosFor('localOptimizers', (kind, options) => [{}, {}, { optimizer: { kind, ...options } }]),
+];
+
+/** What is named in the scenarios, by registry. */
+export const namedByHosts: Readonly<Partial<Record<keyof Catalogue, readonly string[]>>> = Object.fromEntries(
+  Object.entries(examples).map(([registry, named]) => [registry, Object.keys(named)]),
+);
+
+function scenariosFor(
+  registry: keyof typeof examples,
+  partsOf: (name: string, options: Part) => readonly Part[],
+): readonly Part[] {
+  return Object.entries<Part>(examples[registry]).map(([name, options]) =>
+    scenario(`${registry}-${name}`, ...partsOf(name, options)),
+  );
+}
