@@ -32,12 +32,18 @@ const mayImport = {
 /** The pure core, and the test kit upon it: everything but the shell. */
 const core = Object.keys(mayImport);
 
-const layers = core.map((layer) => ({
+/** The shell below cli/, which itself may import everything. */
+const shell = {
+  files: core,
+  execution: [...core, 'files'],
+};
+
+const layers = Object.entries({ ...mayImport, ...shell }).map(([layer, below]) => ({
   name: `layer-${layer}`,
-  comment: `${layer}/ may import ${mayImport[layer].join(', ') || 'nothing of ours'}`,
+  comment: `${layer}/ may import ${below.join(', ') || 'nothing of ours'}`,
   severity: 'error',
   from: { path: `^src/${layer}/` },
-  to: { path: '^src/', pathNot: `^src/(${[layer, ...mayImport[layer]].join('|')})/` },
+  to: { path: '^src/', pathNot: `^src/(${[layer, ...below].join('|')})/` },
 }));
 
 module.exports = {
@@ -75,10 +81,12 @@ module.exports = {
     },
     {
       name: 'shell-packages-in-the-shell',
-      comment: 'Terminals and command lines belong to the shell.',
+      comment: 'Terminals, command lines, threads and queues belong to the shell.',
       severity: 'error',
       from: { path: `^src/(${core.join('|')})/` },
-      to: { path: '^node_modules/(commander|cli-progress|picocolors|cli-table3|tsx|esbuild)/' },
+      to: {
+        path: '^node_modules/(commander|cli-progress|picocolors|cli-table3|tsx|esbuild|tinypool|bullmq|ioredis)/',
+      },
     },
     {
       name: 'testing-is-for-tests',

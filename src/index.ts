@@ -7,6 +7,7 @@
  * @packageDocumentation
  */
 
+export type { Cell } from './base/cell.ts';
 export { InputError, type Problem } from './base/errors.ts';
 export {
   type Bounds,
@@ -110,20 +111,27 @@ export { formatScenario } from './scenarios/format-scenario.ts';
 export type { Override } from './scenarios/overrides.ts';
 export { type ParsedScenario, type ParseOptions, parseScenario } from './scenarios/parse-scenario.ts';
 export type * from './scenarios/scenario.ts';
+export type { SweepPoint } from './scenarios/sweep/points.ts';
+export type { ReadSweep } from './scenarios/sweep/read-sweep.ts';
+export type { ScenarioDocument } from './scenarios/sweep/resolved-document.ts';
 export type { FileContents } from './simulation/data-in-memory.ts';
 export * from './simulation/index.ts';
 export { fastestRuns, speedUpOf } from './studies/comparison.ts';
-export { type PlannedRun, planStudy, type StudyPoint } from './studies/plan.ts';
+export type { PlannedRun, Purpose, StudyPoint } from './studies/planned-run.ts';
 export type { GivenData } from './studies/preparations.ts';
 export { type Simulated, simulate } from './studies/simulate.ts';
+export type { Estimate } from './studies/statistics/interval.ts';
+export type { StudyDesign } from './studies/study-design.ts';
 export {
   type ScenarioInput,
   Study,
   type StudyObserver,
   type StudyOptions,
   type StudyProgress,
-} from './studies/study.ts';
+} from './studies/study-in-steps.ts';
 export type { FinishedRun, StudyResult } from './studies/study-result.ts';
+export { type AlgorithmSummary, summaryOf } from './studies/study-summary.ts';
+export type { Tuning, TuningRow } from './studies/tuning/tuning.ts';
 export type { BuiltinData } from './workloads/builtin-data.ts';
 export type { DataSet, DenseRows, SparseRows, SplitData } from './workloads/data-set.ts';
 export type { ProblemSettings } from './workloads/linear-problem.ts';

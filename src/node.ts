@@ -8,9 +8,9 @@
  */
 
 import { dirname } from 'node:path';
-import { readInputFile } from './cli/input-file.ts';
-import { loadData } from './cli/load-data.ts';
-import { projectFile } from './cli/project.ts';
+import { readInputFile } from './files/input-file.ts';
+import { filesFrom, loadData } from './files/load-data.ts';
+import { projectFile } from './files/project.ts';
 import { builtinCatalogue } from './scenarios/catalogue.ts';
 import { type AnyDefinition, catalogueWith } from './scenarios/definitions.ts';
 import type { Override } from './scenarios/overrides.ts';
@@ -41,7 +41,7 @@ export async function loadScenario(file: string, options: LoadOptions = {}): Pro
   const parsed = parseScenario(readInputFile(file).text, { file, catalogue, overrides });
   const { workload, seed } = parsed.scenario;
   if (!('data' in workload)) return { ...parsed, data: undefined };
-  const { data } = await loadData(workload.data, { baseDir: dirname(file), seed, catalogue });
+  const { data } = await loadData(workload.data, { find: filesFrom(dirname(file)), seed, catalogue });
   return { ...parsed, data };
 }
 

@@ -15,6 +15,9 @@ const core = [
   ...['scenarios', 'simulation', 'studies', 'report', 'testing'],
 ];
 
+/** The rest of src, bottom up. */
+const shell = ['files', 'execution', 'cli'];
+
 /** Where the test kit asks its host for LAGGARD_SEED. */
 const HOST = 'src/testing/environment.ts';
 
@@ -36,7 +39,7 @@ test('every folder of src has its place in the layers', () => {
   const folders = readdirSync(join(root, 'src'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
-  expect(new Set(folders)).toEqual(new Set([...core, 'cli']));
+  expect(new Set(folders)).toEqual(new Set([...core, ...shell]));
 });
 
 test.each([
@@ -104,6 +107,10 @@ const badImports: readonly (readonly [from: string, to: string, rule: string])[]
   ['studies', '../report/x.ts', 'layer-studies'],
   ['report', '../cli/x.ts', 'layer-report'],
   ['cli', '../testing/x.ts', 'testing-is-for-tests'],
+  ['report', '../files/x.ts', 'layer-report'],
+  ['studies', '../execution/x.ts', 'layer-studies'],
+  ['files', '../execution/x.ts', 'layer-files'],
+  ['execution', '../cli/x.ts', 'layer-execution'],
   ['report', 'node:fs', 'no-node-in-the-core'],
   ['testing', 'node:fs', 'no-node-in-the-core'],
   ['testing', '../cli/x.ts', 'layer-testing'],
@@ -139,11 +146,12 @@ async function rulesBrokenBy(base: string): Promise<ReadonlySet<string>> {
     writeFileSync(join(base, path), text);
   };
   write('tsconfig.json', readFileSync(join(root, 'tsconfig.json'), 'utf8'));
-  for (const layer of [...core, 'cli']) write(`src/${layer}/x.ts`, 'export const x = 1;\n');
+  for (const layer of [...core, ...shell]) write(`src/${layer}/x.ts`, 'export const x = 1;\n');
   for (const [from, to] of badImports)
     write(placeOf(from, to), `import * as y from '${to}';\nexport { y };\n`);
   write('src/report/other-half.ts', `export * from './${fileNameFor('./other-half.ts')}';\n`);
   write('src/simulation/good.ts', "export { x } from '../engine/x.ts';\n");
+  write('src/execution/good.ts', "export { x } from '../files/x.ts';\nexport * as fs from 'node:fs';\n");
   write('src/cli/good.ts', "export { x } from '../report/x.ts';\nexport * as fs from 'node:fs';\n");
   const { forbidden, options } = createRequire(import.meta.url)('../.dependency-cruiser.cjs') as {
     forbidden: NonNullable<IFlattenedRuleSet['forbidden']>;

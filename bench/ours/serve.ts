@@ -5,8 +5,8 @@ import type { Measurement } from '../harness/subject.ts';
 /** What a repetition came to, apart from its time. */
 export type Result = Omit<Measurement, 'seconds'>;
 
-/** One repetition: it may prepare, then times its work with `time`, which returns what the work returned. */
-export type Repetition = (time: <T>(work: () => T) => T) => Result;
+/** One repetition: it may prepare, then times its work with `time`, which returns what the work returned, be it a promise. */
+export type Repetition = (time: <T>(work: () => T) => T) => Result | Promise<Result>;
 
 /** The child's side of the protocol in harness/subject.ts. `prepare` gets the parameters and returns what is repeated. */
 export async function serve(
@@ -16,10 +16,14 @@ export async function serve(
   print({ ready: true });
   for await (const _ of createInterface({ input: process.stdin })) {
     let seconds = 0;
-    const result = repeat((work) => {
+    const result = await repeat((work) => {
       const start = process.hrtime.bigint();
       const value = work();
-      seconds += Number(process.hrtime.bigint() - start) / 1e9;
+      const stop = () => {
+        seconds += Number(process.hrtime.bigint() - start) / 1e9;
+      };
+      if (value instanceof Promise) return value.finally(stop) as typeof value;
+      stop();
       return value;
     });
     print({ seconds, ...result });

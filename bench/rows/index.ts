@@ -6,7 +6,18 @@ import { libsvm } from './libsvm.ts';
 import { mm1 } from './mm1.ts';
 import { replicas } from './replicas.ts';
 import { sparseEpoch } from './sparse-epoch.ts';
+import { study } from './study.ts';
 import { wholeRun } from './whole-run.ts';
 
 /** The rows in the order in which they are measured. */
-export const rows: readonly Row[] = [mm1, hold, cluster, sparseEpoch, denseEpoch, wholeRun, replicas, libsvm];
+export const rows: readonly Row[] = [
+  mm1,
+  hold,
+  cluster,
+  sparseEpoch,
+  denseEpoch,
+  wholeRun,
+  replicas,
+  study,
+  libsvm,
+];

@@ -1,5 +1,5 @@
-import { isAbsolute, relative, sep } from 'node:path';
-import { programCommand } from './project.ts';
+import { portablePath } from '../files/portable-path.ts';
+import { programCommand } from '../files/project.ts';
 
 /** What the user can say about a scenario beside its file. */
 export interface ScenarioOptions {
@@ -10,6 +10,10 @@ export interface ScenarioOptions {
   readonly set?: readonly string[];
   readonly replications?: string;
   readonly plugin?: readonly string[];
+  /** `tune` or `compare`: the only thing to do. */
+  readonly stage?: string;
+  /** The folder in which an earlier `--stage tune` has left its learning rates. */
+  readonly tuned?: string;
 }
 
 /**
@@ -23,14 +27,9 @@ export function canonicalCommand(file: string, options: ScenarioOptions): string
   for (const assignment of options.set ?? []) words.push('--set', assignment);
   if (options.replications !== undefined) words.push('--replications', options.replications);
   for (const plugin of options.plugin ?? []) words.push('--plugin', portablePath(plugin));
+  if (options.stage !== undefined) words.push('--stage', options.stage);
+  if (options.tuned !== undefined) words.push('--tuned', portablePath(options.tuned));
   return words.map(quoted).join(' ');
-}
-
-/** `file` from the current folder, with forward slashes, if it lies within; else as it was given. */
-export function portablePath(file: string): string {
-  const inside = relative('.', file);
-  const path = inside.startsWith('..') || isAbsolute(inside) ? file : inside;
-  return path.split(sep).join('/');
 }
 
 /** A word as a POSIX shell needs it written. */

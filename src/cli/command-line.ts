@@ -1,11 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../base/errors.ts';
+import { laggardVersion, programCommand } from '../files/project.ts';
 import type { ScenarioOptions } from './canonical-command.ts';
+import type { MergeOptions } from './commands/merge.ts';
 import type { OptimumOptions } from './commands/optimum.ts';
 import type { RunOptions } from './commands/run.ts';
+import type { WorkOptions } from './commands/work.ts';
 import { exitCode } from './exit-code.ts';
 import { Interrupted } from './interrupt.ts';
-import { laggardVersion, programCommand } from './project.ts';
+import { RunsFailed } from './runs-failed.ts';
 
 /**
  * Does what the arguments say and returns the exit code. What the commands need is imported only when one of them is called, so
@@ -35,12 +38,37 @@ function commandLine(onCode: (code: number) => void): Command {
   withScenarioOptions(program.command('run [files...]', { isDefault: true }))
     .description('run scenarios, the quickstart if none is named')
     .option('--out <folder>', 'where results go (default: out/NAME; several files: FOLDER/NAME)')
-    .option('--jobs <n>', 'runs made at the same time (1)')
+    .option('--jobs <n>', 'runs made at the same time (default: one for each processor)')
+    .option('--fresh', 'make all runs, also those that were finished before')
+    .option('--redis [url]', 'let workers make the runs (default: the Redis of LAGGARD_REDIS)')
+    .option('--shard <i/n>', 'make only the i-th of n parts of the runs, for `merge`')
+    .option('--stage <tune|compare>', 'only search for learning rates, or only compare with those of --tuned')
+    .option('--tuned <folder>', 'where an earlier --stage tune has left its learning rates')
     .option('--quiet', 'print nothing but errors')
     .option('--json', 'print one JSON object a run and nothing else')
     .action(async (files: string[], options: RunOptions) => {
       const { run } = await import('./commands/run.ts');
       await run(files, options);
+    });
+  program
+    .command('work')
+    .description('make runs of studies that are run with --redis, until interrupted')
+    .option('--redis [url]', 'where the runs are (default: the Redis of LAGGARD_REDIS)')
+    .option('--data <folder>', 'where data files and plugins are, under any name (default: here)')
+    .option('--jobs <n>', 'runs made at the same time, each with its data in memory (1)')
+    .option('--quiet', 'print nothing but errors')
+    .action(async (options: WorkOptions) => {
+      const { work } = await import('./commands/work.ts');
+      onCode(await work(options));
+    });
+  program
+    .command('merge <folders...>')
+    .description('put the shards of a study together')
+    .option('--out <folder>', 'where results go (default: out/NAME)')
+    .option('--quiet', 'print nothing but errors')
+    .action(async (folders: string[], options: MergeOptions) => {
+      const { merge } = await import('./commands/merge.ts');
+      await merge(folders, options);
     });
   withScenarioOptions(program.command('validate <files...>'))
     .description('check scenarios and their data without running them')
@@ -106,7 +134,7 @@ function codeFor(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return exitCode.badInput;
   }
-  process.stderr.write(bugReport(error));
+  process.stderr.write(bugReport(error instanceof RunsFailed ? error.message : error));
   return exitCode.bug;
 }
 

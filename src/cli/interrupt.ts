@@ -1,3 +1,4 @@
+import type { StopRequest } from '../execution/stop-request.ts';
 import { exitCode } from './exit-code.ts';
 
 /** The signals that ask the command to stop. */
@@ -23,7 +24,7 @@ export class Interrupted extends Error {
 }
 
 /** Remembers that the user wants to stop, so that the work can end where its results are whole. */
-export class Interrupt {
+export class Interrupt implements StopRequest {
   #signal: StopSignal | undefined;
   #askedAt = 0;
   readonly #asked: Promise<never>;

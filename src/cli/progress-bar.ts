@@ -1,28 +1,20 @@
 import { SingleBar } from 'cli-progress';
+import type { StudyStatus } from '../execution/conduct-study.ts';
+import type { RunInHand } from '../execution/executor.ts';
 import { secondsOf } from '../report/csv.ts';
 import { coarseTime, humanNumber, humanTime } from '../report/human.ts';
-
-/** Where a study stands. */
-export interface StudyProgress {
-  /** The run in hand, from 1. */
-  readonly run: number;
-  readonly runs: number;
-  readonly algorithm: string;
-  /** Nanoseconds of simulated time. */
-  readonly time: number;
-  readonly updates: number;
-  readonly objective: number | undefined;
-  /** Part of the run in hand that is done, as far as it can be known. */
-  readonly fraction: number | undefined;
-}
+import { resultOf } from '../studies/study.ts';
 
 const positions = 1000;
 const barSize = 12;
 
+/** Runs in hand that are named. */
+const mostNamed = 3;
+
 /** A line on stderr that shows how far a study has come; nothing at all unless stderr is a terminal. */
 export class ProgressBar {
   readonly #hidden: boolean;
-  readonly #started = performance.now();
+  #runsStarted: number | undefined;
   #bar: SingleBar | undefined;
 
   constructor({ hidden }: { readonly hidden: boolean }) {
@@ -34,9 +26,11 @@ export class ProgressBar {
     this.#draw(0, text);
   }
 
-  update(progress: StudyProgress): void {
-    const elapsed = (performance.now() - this.#started) / 1000;
-    this.#draw(Math.floor(doneOf(progress) * positions), progressText(progress, elapsed));
+  update(status: StudyStatus): void {
+    this.#runsStarted ??= performance.now();
+    const elapsed = (performance.now() - this.#runsStarted) / 1000;
+    const { done, planned } = tallyOf(status);
+    this.#draw(Math.floor((done / planned) * positions), progressText(status, elapsed));
   }
 
   /** Takes the line away, until there is something new to show. */
@@ -70,17 +64,41 @@ function startBar(position: number, payload: { text: string }): SingleBar {
   return bar;
 }
 
-/** `run 2/5 ssp, 12.34 s simulated, 1200 updates, objective 0.31204, 4 s left` */
-export function progressText(progress: StudyProgress, elapsedSeconds: number): string {
-  const { run, runs, algorithm, time, updates, objective } = progress;
-  const done = doneOf(progress);
+/**
+ * `120/352 runs, 2 at work (ssp 40%, asp 3%), 1 failed, 3 min 20 s left`; of a run that is made here and alone, how far it is:
+ * `run 2/5 ssp, 12.34 s simulated, 1200 updates, objective 0.31204, 4 s left`.
+ */
+export function progressText(status: StudyStatus, elapsedSeconds: number): string {
+  const { inHand, failed, place } = status;
+  const { ended, planned, done, doneHere } = tallyOf(status);
+  const [only] = inHand;
+  const isAlone = place === '' && only?.progress !== undefined;
+  const left = (elapsedSeconds * (planned - done)) / doneHere;
   return [
-    `run ${run}/${runs} ${algorithm}`,
+    ...(isAlone ? aloneText(only, ended, planned) : [`${ended}/${planned} runs`]),
+    ...(place === '' ? [] : [`${atWorkText(inHand)} on ${place}`]),
+    ...(failed.length > 0 ? [`${failed.length} failed`] : []),
+    ...(doneHere > 0 ? [`${coarseTime(left)} left`] : []),
+  ].join(', ');
+}
+
+function aloneText({ order, progress }: RunInHand, ended: number, planned: number): readonly string[] {
+  const { time, updates, objective } = progress!;
+  return [
+    `run ${ended + 1}/${planned} ${order.algorithm.label}`,
     `${humanTime(secondsOf(time))} simulated`,
     `${updates} updates`,
     ...(objective === undefined ? [] : [`objective ${humanNumber(objective)}`]),
-    ...(done > 0 ? [`${coarseTime((elapsedSeconds * (1 - done)) / done)} left`] : []),
-  ].join(', ');
+  ];
+}
+
+/** The first few runs in hand, and how far each is. */
+function atWorkText(inHand: readonly RunInHand[]): string {
+  const named = inHand
+    .slice(0, mostNamed)
+    .map(({ order, fraction }) => `${order.algorithm.label} ${Math.floor(100 * fraction)}%`);
+  const more = inHand.length > mostNamed ? ', …' : '';
+  return named.length === 0 ? '0 at work' : `${inHand.length} at work (${named.join(', ')}${more})`;
 }
 
 /** As much of `text` as there is room for beside the bar and ` 100% `. */
@@ -88,6 +106,10 @@ function fitting(text: string): string {
   return text.slice(0, Math.max(0, (process.stderr.columns ?? 80) - barSize - 7));
 }
 
-function doneOf({ run, runs, fraction }: StudyProgress): number {
-  return (run - 1 + Math.min(1, fraction ?? 0)) / runs;
+/** How much of a study is done: runs that ended, and the parts of those in hand; here alone, or with those that were finished before. */
+function tallyOf({ study, restored, failed, inHand }: StudyStatus) {
+  const { runs, tuningRuns, planned } = resultOf(study);
+  const ended = runs.length + tuningRuns.length + failed.length;
+  const done = inHand.reduce((sum, { fraction }) => sum + Math.min(1, fraction), ended);
+  return { ended, planned: Math.max(planned, 1), done, doneHere: done - restored };
 }

@@ -1,15 +1,17 @@
 import { dirname } from 'node:path';
 import { InputError, type Problem } from '../base/errors.ts';
 import { suggestionFor } from '../base/suggest.ts';
+import { readInputFile } from '../files/input-file.ts';
+import { withPlugins } from '../files/plugins.ts';
+import { portablePath } from '../files/portable-path.ts';
+import { projectFile } from '../files/project.ts';
 import type { Fingerprint } from '../report/manifest.ts';
 import { builtinCatalogue, type Catalogue } from '../scenarios/catalogue.ts';
 import type { Override } from '../scenarios/overrides.ts';
 import { parseScenario } from '../scenarios/parse-scenario.ts';
-import type { AlgorithmSpec, Scenario } from '../scenarios/scenario.ts';
-import { portablePath, type ScenarioOptions } from './canonical-command.ts';
-import { readInputFile } from './input-file.ts';
-import { withPlugins } from './plugins.ts';
-import { projectFile } from './project.ts';
+import type { Scenario } from '../scenarios/scenario.ts';
+import { designOf, type StudyDesign } from '../studies/study-design.ts';
+import type { ScenarioOptions } from './canonical-command.ts';
 
 /** A scenario as the user asked for it, checked, and where it comes from. */
 export interface ReadScenario {
@@ -17,11 +19,17 @@ export interface ReadScenario {
   readonly file: string;
   /** Paths in the scenario are relative to this folder. */
   readonly baseDir: string;
+  /** Without what its sweep changes. */
   readonly scenario: Scenario;
+  readonly design: StudyDesign;
+  /** With learning rates from an earlier pass: what it was searching for. */
+  readonly search?: string;
   readonly catalogue: Catalogue;
   readonly warnings: readonly Problem[];
   /** The scenario's file and the plugins. */
   readonly inputs: readonly Fingerprint[];
+  /** The plugins alone. */
+  readonly plugins: readonly Fingerprint[];
 }
 
 /** What runs when no file is named. */
@@ -30,7 +38,7 @@ export function quickstartFile(): string {
 }
 
 /** The commands, for a word that is not a file but nearly one of them. */
-const commands = ['run', 'validate', 'show', 'list', 'optimum', 'help'];
+const commands = ['run', 'validate', 'show', 'list', 'optimum', 'merge', 'work', 'help'];
 
 /** Everything that can be named: what comes with the project, and what the user's plugins add. */
 export function readCatalogue(options: ScenarioOptions) {
@@ -42,23 +50,25 @@ export function readCatalogue(options: ScenarioOptions) {
  * @throws InputError with everything that is wrong.
  */
 export async function readScenario(file: string, options: ScenarioOptions): Promise<ReadScenario> {
-  const { catalogue, inputs } = await readCatalogue(options);
+  const { catalogue, inputs: plugins } = await readCatalogue(options);
   const meant = suggestionFor(file, commands);
   const { text, fingerprint } = readInputFile(file, meant && `did you mean the command ${meant}?`);
-  const parse = (overrides: readonly Override[]) => parseScenario(text, { file, catalogue, overrides });
-  const overrides = overridesOf(options);
-  let parsed = parse(overrides);
-  if (options.algorithm !== undefined) {
-    parsed = parse([...overrides, chosenAlgorithms(options.algorithm, parsed.scenario, catalogue)]);
-  }
-  const { scenario, warnings } = parsed;
+  const chosen = options.algorithm?.split(',').map((name) => name.trim());
+  const parsed = parseScenario(text, {
+    file,
+    catalogue,
+    overrides: overridesOf(options),
+    ...(chosen && { algorithms: chosen }),
+  });
   return {
     file,
     baseDir: dirname(file),
-    scenario,
+    scenario: parsed.scenario,
+    design: designOf(parsed),
     catalogue,
-    warnings,
-    inputs: [fingerprint, ...inputs],
+    warnings: parsed.warnings,
+    inputs: [fingerprint, ...plugins],
+    plugins,
   };
 }
 
@@ -74,26 +84,4 @@ function overridesOf({ seed, replications, set = [] }: ScenarioOptions): readonl
   if (seed !== undefined) overrides.push({ path: 'seed', value: seed });
   if (replications !== undefined) overrides.push({ path: 'replications', value: replications });
   return overrides;
-}
-
-/** The change that leaves the algorithms that `names` lists: labels of the scenario, or names of known algorithms. */
-function chosenAlgorithms(names: string, scenario: Scenario, catalogue: Catalogue): Override {
-  const labels = names.split(',').map((name) => name.trim());
-  const chosen = labels.map((label) => algorithmCalled(label, scenario, catalogue));
-  return { path: 'algorithms', value: JSON.stringify(chosen) };
-}
-
-function algorithmCalled(label: string, scenario: Scenario, catalogue: Catalogue): AlgorithmSpec | string {
-  const listed = scenario.algorithms.find((algorithm) => algorithm.label === label);
-  if (listed) return listed;
-  if (catalogue.algorithms.has(label)) return label;
-  const known = [
-    ...new Set([...scenario.algorithms.map((spec) => spec.label), ...catalogue.algorithms.names]),
-  ];
-  const meant = suggestionFor(label, known);
-  throw new InputError({
-    message: `--algorithm ${label}`,
-    allowed: known.join(', '),
-    ...(meant ? { hint: `did you mean ${meant}?` } : {}),
-  });
 }

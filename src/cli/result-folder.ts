@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { InputError, type Problem } from '../base/errors.ts';
+import { withFile } from '../files/file-problem.ts';
 import { filesListedIn } from '../report/manifest.ts';
 import type { ResultFile } from '../report/result-files.ts';
-import { withFile } from './file-problem.ts';
 
 const otherPlace = { hint: 'choose another place with --out' };
 

@@ -1,81 +1,89 @@
-import { availableParallelism } from 'node:os';
+import type { Problem } from '../base/errors.ts';
+import { type ConductedStudy, conductStudy, type StudyStatus } from '../execution/conduct-study.ts';
+import type { Executor, ExecutorListener } from '../execution/executor.ts';
+import type { RunStore } from '../execution/run-store.ts';
+import { laggardVersion } from '../files/project.ts';
 import { recordOf } from '../report/csv.ts';
 import type { HostFacts } from '../report/host.ts';
 import type { ManifestFacts } from '../report/manifest.ts';
-import { resultFiles } from '../report/result-files.ts';
+import type { ResultFile } from '../report/result-files.ts';
 import { runColumns } from '../report/run-columns.ts';
-import { type Prepared, TrainingRun } from '../simulation/index.ts';
-import { type PlannedRun, planStudy } from '../studies/plan.ts';
-import { type FinishedRun, type StudyResult, withRun } from '../studies/study-result.ts';
+import type { PlannedRun } from '../studies/planned-run.ts';
+import { resultOf, startStudy } from '../studies/study.ts';
+import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
+import { hostFacts } from './host-facts.ts';
 import type { Interrupt } from './interrupt.ts';
-import type { ProgressBar } from './progress-bar.ts';
-import { laggardVersion } from './project.ts';
 import type { ResultFolder } from './result-folder.ts';
-import { runToEnd } from './slices.ts';
-import { prepareRuns, type StudySource } from './study-source.ts';
+import { ResultWriter } from './result-writer.ts';
+import type { StudySource } from './study-source.ts';
 
 /** What a study needs of its surroundings. */
 export interface StudyContext {
   readonly folder: ResultFolder;
   /** See `canonicalCommand`. */
   readonly command: string;
+  readonly store: RunStore;
+  /** Whether runs are made even if the store has them. */
+  readonly fresh: boolean;
+  /** Which runs are made; default: all. */
+  readonly only?: (planned: PlannedRun) => boolean;
+  /** What the folder holds. */
+  readonly filesFor: (result: StudyResult, facts: ManifestFacts, host: HostFacts) => readonly ResultFile[];
+  readonly executor: (source: StudySource, listener: ExecutorListener) => Executor;
   readonly interrupt: Interrupt;
-  readonly progress: ProgressBar;
-  /** Told of the machines and data of a group of runs before the first of them. */
-  readonly onPrepared: (prepared: Prepared) => void;
-  /** Told of each run when its results are on the disk. */
-  readonly onRun: (run: FinishedRun, study: StudyResult) => void;
+  readonly onStatus: (status: StudyStatus) => void;
+  readonly onWarnings: (problems: readonly Problem[]) => void;
+  /** Told what is known of the study, whenever the folder is brought up to date. */
+  readonly onKnown: (result: StudyResult) => void;
 }
 
 /**
- * Makes all runs of a study, one after another. After each, the folder is brought up to date, so that whatever happens later
- * finds the finished runs there.
+ * Makes all runs of a study. The folder is brought up to date while it goes on, and whatever ends it; every finished run is in the
+ * store at once.
  */
-export async function runStudy(source: StudySource, context: StudyContext): Promise<StudyResult> {
-  const { scenario } = source.read;
+export async function runStudy(source: StudySource, context: StudyContext): Promise<ConductedStudy> {
+  const { folder, filesFor, executor, interrupt, onKnown, ...rest } = context;
   const started = performance.now();
-  const plan = planStudy(scenario);
-  const preparedFor = prepareRuns(source, context.interrupt, context.onPrepared);
-  let study: StudyResult = { scenario, runs: [], planned: plan.length };
-  for (const planned of plan) {
-    const run = await finish(planned, plan.length, preparedFor(planned), source, context);
-    study = withRun(study, run);
-    context.folder.write(resultFiles(study, manifestFacts(source, context), hostFacts(started)));
-    context.onRun(run, study);
+  let study = startStudy(source.read.design);
+  const facts = manifestFacts(source, context);
+  const writer = new ResultWriter(folder, () => {
+    const result = resultOf(study);
+    onKnown(result);
+    return filesFor(result, facts, hostFacts(started));
+  });
+  try {
+    const conducted = await conductStudy(study, {
+      ...rest,
+      stop: interrupt,
+      orderOf: source.orderOf,
+      executor: (listener) => executor(source, listener),
+      onRun: (_, known) => {
+        study = known;
+        writer.update();
+      },
+    });
+    writer.flush();
+    return conducted;
+  } catch (error) {
+    flushQuietly(writer);
+    throw error;
   }
-  return study;
 }
 
-async function finish(
-  planned: PlannedRun,
-  runs: number,
-  prepared: Prepared,
-  { read: { catalogue } }: StudySource,
-  { interrupt, progress }: StudyContext,
-): Promise<FinishedRun> {
-  const { algorithm, index } = planned;
-  const run = new TrainingRun(prepared, algorithm, { catalogue });
-  await runToEnd(run, interrupt, () =>
-    progress.update({ ...run.progress(), run: index + 1, runs, algorithm: algorithm.label }),
-  );
-  return { plan: planned, result: run.result() };
+/** The reason why a study ends early is what counts. */
+function flushQuietly(writer: ResultWriter): void {
+  try {
+    writer.flush();
+  } catch {
+    // What could not be written is in the store.
+  }
 }
 
 /** A finished run as `--json` prints it: one object with the columns of runs.csv. */
-export function runAsJson(run: FinishedRun): string {
-  return JSON.stringify(recordOf(runColumns, run));
+export function runAsJson(run: FinishedRun, { paths }: StudyResult): string {
+  return JSON.stringify(recordOf(runColumns(paths), run));
 }
 
 function manifestFacts({ inputs, target }: StudySource, { command }: StudyContext): ManifestFacts {
   return { version: laggardVersion(), command, inputs, target };
-}
-
-function hostFacts(started: number): HostFacts {
-  return {
-    node: process.version,
-    platform: process.platform,
-    architecture: process.arch,
-    processors: availableParallelism(),
-    wallSeconds: Math.round(performance.now() - started) / 1000,
-  };
 }

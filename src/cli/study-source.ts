@@ -1,29 +1,24 @@
+import { InputError } from '../base/errors.ts';
+import { orderFor, type RunOrder } from '../execution/run-order.ts';
 import type { Fingerprint } from '../report/manifest.ts';
-import { type Prepared, prepare } from '../simulation/index.ts';
-import type { PlannedRun } from '../studies/plan.ts';
-import { targetAbove } from '../studies/target.ts';
-import type { SplitData } from '../workloads/data-set.ts';
+import type { PlannedRun } from '../studies/planned-run.ts';
 import type { Interrupt } from './interrupt.ts';
-import { loadData } from './load-data.ts';
+import { MaterialsShelf, type OnPhase } from './materials.ts';
 import type { ReadScenario } from './read-scenario.ts';
-import { optimumOf } from './solve.ts';
+import { searchOf } from './stages.ts';
 
-/** A scenario with its data in memory: all that its runs need. */
+/** A study with the data of all its points in memory: everything that its runs need. */
 export interface StudySource {
   readonly read: ReadScenario;
-  /** Undefined with `model: none`. */
-  readonly data: SplitData | undefined;
   /** Everything that was read: the scenario, the plugins, the data. */
   readonly inputs: readonly Fingerprint[];
-  /** The objective to reach; undefined where the scenario has no target. */
+  /** The objective to reach at the first point; undefined where there is no target. */
   readonly target: number | undefined;
+  readonly orderOf: (planned: PlannedRun) => RunOrder;
 }
 
-/** Told what is being done before the first run. */
-export type OnPhase = (text: string) => void;
-
 /**
- * Reads the data of a scenario, and solves for its optimum where the target is given as a gap above it.
+ * Reads the data of a study, and solves for its optima where the target is given as a gap above them.
  * @throws InputError where the data are not as they should be.
  */
 export async function loadSource(
@@ -31,48 +26,23 @@ export async function loadSource(
   interrupt: Interrupt,
   onPhase: OnPhase,
 ): Promise<StudySource> {
-  onPhase('reading the data');
-  const { data, inputs: dataFiles } = await readData(read, interrupt);
-  const inputs = [...read.inputs, ...dataFiles];
-  const { objective, gap } = read.scenario.stop;
-  if (gap === undefined || !data) return { read, data, inputs, target: objective };
-  const optimum = await optimumOf(read.scenario, read.catalogue, data, interrupt, ({ iterations }) =>
-    onPhase(`solving for the optimum, step ${iterations}`),
-  );
-  return { read, data, inputs, target: targetAbove(optimum, gap) };
-}
-
-/** The data of a scenario and the files they came from; none with `model: none`. */
-export async function readData(
-  { scenario, baseDir, catalogue }: ReadScenario,
-  interrupt: Interrupt,
-): Promise<{ data: SplitData | undefined; inputs: readonly Fingerprint[] }> {
-  const { workload, seed } = scenario;
-  if (!('data' in workload)) return { data: undefined, inputs: [] };
-  const load = () => loadData(workload.data, { baseDir, seed, catalogue });
-  // Files are read in pieces, between which signals are heard; examples are made up in one go.
-  return 'synthetic' in workload.data ? interrupt.whileBlocking(load) : interrupt.orStop(load());
-}
-
-/**
- * A function that gives a planned run its machines, stragglers and data, prepared once for all runs that share them.
- * `onPrepared` is told of each preparation when it is made.
- */
-export function prepareRuns(
-  { read, data, target }: StudySource,
-  interrupt: Interrupt,
-  onPrepared: (prepared: Prepared) => void,
-): (planned: PlannedRun) => Prepared {
-  const options = { catalogue: read.catalogue, ...(target === undefined ? {} : { target }) };
-  const made = new Map<string, Prepared>();
-  return ({ point, replication }) => {
-    const key = `${point.index}/${replication}`;
-    let prepared = made.get(key);
-    if (!prepared) {
-      prepared = interrupt.whileBlocking(() => prepare(point.scenario, data, replication, options));
-      made.set(key, prepared);
-      onPrepared(prepared);
-    }
-    return prepared;
+  const { baseDir, catalogue, design } = read;
+  const { points } = design;
+  const shelf = new MaterialsShelf({ baseDir, catalogue, interrupt, onPhase });
+  for (const { scenario } of points) await shelf.prepare(scenario);
+  const inputs = [...read.inputs, ...shelf.inputs];
+  if (read.search !== undefined && read.search !== searchOf(design, inputs)) {
+    throw new InputError({
+      message:
+        'the learning rates of --tuned were found for other scenarios or data, or by another version of Laggard',
+      hint: 'repeat --stage tune',
+    });
+  }
+  const plugins = read.plugins.map(({ sha256 }) => sha256);
+  return {
+    read,
+    inputs,
+    target: shelf.targetOf(points[0]!.scenario),
+    orderOf: (planned) => orderFor(planned, shelf.of(planned.scenario), plugins),
   };
 }

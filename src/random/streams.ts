@@ -19,7 +19,8 @@ export class Streams {
   readonly #distributions: Registry<DistributionDefinition>;
 
   /**
-   * `seed`: a whole number ≥ 0. `replication`: from 1; 0 is kept for what all replications share. `known`: the distributions that
+   * `seed`: a whole number ≥ 0. `replication`: from 1; 0 is kept for what all replications share, −1, −2, … for
+   * tuning. `known`: the distributions that
    * values may be drawn from, ours by default.
    */
   constructor(seed: number, replication: number, known: Registry<DistributionDefinition> = distributions) {

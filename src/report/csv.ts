@@ -1,7 +1,5 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
-
-/** What a cell may hold; undefined becomes an empty cell. */
-export type Cell = string | number | boolean | undefined;
+import type { Cell } from '../base/cell.ts';
 
 /** The columns of a table, left to right: a name, and the cell of a row. */
 export type Columns<Row> = readonly (readonly [name: string, cell: (row: Row) => Cell])[];

@@ -1,11 +1,14 @@
-import type { CurvePoint, RunResult, ServerResult, WorkerResult } from '../simulation/run-result.ts';
+import type { CurvePoint, RunOutcome, ServerResult, WorkerResult } from '../simulation/run-result.ts';
+import type { StudyPoint } from '../studies/planned-run.ts';
 import type { FinishedRun } from '../studies/study-result.ts';
 import { type Columns, secondsOf } from './csv.ts';
 import { serverFaultColumns, workerFaultColumns } from './fault-columns.ts';
+import { sweepColumns } from './sweep-columns.ts';
 
 /** One of the many rows that a run has in a detailed table: an evaluation, a worker, a shard. */
 export interface Detail<T> {
-  readonly run: RunResult;
+  readonly point: StudyPoint;
+  readonly run: RunOutcome;
   /** Its number within the run, from 0. */
   readonly index: number;
   readonly item: T;
@@ -14,23 +17,27 @@ export interface Detail<T> {
 /** One row for each item of each run, in the order of the runs. */
 export function* detailsOf<T>(
   runs: readonly FinishedRun[],
-  itemsOf: (run: RunResult) => readonly T[],
+  itemsOf: (run: RunOutcome) => readonly T[],
 ): Generator<Detail<T>> {
-  for (const { result } of runs) {
-    for (const [index, item] of itemsOf(result).entries()) yield { run: result, index, item };
+  for (const { plan, result } of runs) {
+    for (const [index, item] of itemsOf(result).entries())
+      yield { point: plan.point, run: result, index, item };
   }
 }
 
-/** Which run a row belongs to: the columns that all detailed tables begin with. */
+/** The columns of a detailed table of a study with these paths: which run a row belongs to, then its own. */
+export function detailColumns<T>(paths: readonly string[], own: Columns<Detail<T>>): Columns<Detail<T>> {
+  return [...sweepColumns(paths, ({ point }: Detail<T>) => point), ...keys, ...own];
+}
+
 const keys: Columns<Detail<unknown>> = [
   ['algorithm', ({ run }) => run.algorithm],
   ['seed', ({ run }) => run.seed],
   ['replication', ({ run }) => run.replication],
 ];
 
-/** The columns of curve.csv, one row an evaluation; the first of a run is w0 at time 0. */
+/** What curve.csv says, one row an evaluation; the first of a run is w0 at time 0. */
 export const curveColumns: Columns<Detail<CurvePoint>> = [
-  ...keys,
   ['time_s', ({ item }) => secondsOf(item.time)],
   ['updates', ({ item }) => item.updates],
   ['clocks_min', ({ item }) => item.clocksMin],
@@ -39,9 +46,8 @@ export const curveColumns: Columns<Detail<CurvePoint>> = [
   ['accuracy', ({ item }) => item.accuracy],
 ];
 
-/** The columns of workers.csv, one row a worker. */
+/** What workers.csv says, one row a worker. */
 export const workerColumns: Columns<Detail<WorkerResult>> = [
-  ...keys,
   ['worker', ({ index }) => index],
   ['speed', ({ item }) => item.speed],
   ['clocks', ({ item }) => item.clocks],
@@ -55,9 +61,8 @@ export const workerColumns: Columns<Detail<WorkerResult>> = [
   ...workerFaultColumns,
 ];
 
-/** The columns of servers.csv, one row a server shard. */
+/** What servers.csv says, one row a server shard. */
 export const serverColumns: Columns<Detail<ServerResult>> = [
-  ...keys,
   ['shard', ({ index }) => index],
   ['utilisation', ({ item }) => item.utilisation],
   ['queue_mean', ({ item }) => item.queueMean],

@@ -8,14 +8,15 @@ const timeUnits = [
   { name: 'h', seconds: 3600, from: 7200 },
 ] as const;
 
-type TimeUnit = (typeof timeUnits)[number];
+/** A unit of time and its length in seconds. */
+export type TimeUnit = (typeof timeUnits)[number];
 
 /** What stands where there is no number. */
 export const absent = '–';
 
 /** A time in the unit that suits it, to three or four digits: `15.34 s`. */
 export function humanTime(seconds: number): string {
-  const unit = unitFor(seconds);
+  const unit = timeUnitFor(seconds);
   return inUnit(seconds, unit, decimalsFor(seconds / unit.seconds));
 }
 
@@ -38,8 +39,8 @@ export function humanTimes(times: readonly (number | undefined)[]): readonly str
 
 /** 0.55 s and 8.67 s are both seconds, 15 s and 300 s too. */
 function commonUnit(least: number, most: number): TimeUnit {
-  const decimal = unitFor(Math.min(most, 10 * least));
-  return decimal.seconds <= 1 ? decimal : unitFor(least);
+  const decimal = timeUnitFor(Math.min(most, 10 * least));
+  return decimal.seconds <= 1 ? decimal : timeUnitFor(least);
 }
 
 /** A duration on a wall clock, coarse: `4 s`, `2 min 05 s`, `3 h 20 min`. */
@@ -68,7 +69,8 @@ export function humanRatio(ratio: number | undefined): string {
   return ratio === undefined ? absent : `${ratio.toFixed(2)}x`;
 }
 
-function unitFor(seconds: number): TimeUnit {
+/** The unit in which people read a time. */
+export function timeUnitFor(seconds: number): TimeUnit {
   return timeUnits.findLast(({ from }) => seconds >= from) ?? timeUnits[3];
 }
 

@@ -1,7 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { SEMANTICS_VERSION } from '../base/versions.ts';
-import { isComplete, type StudyResult } from '../studies/study-result.ts';
+import type { StudyResult } from '../studies/study-result.ts';
+import type { Tuning } from '../studies/tuning/tuning.ts';
 
 /** A file that went in, as the user named it, or one that came out. */
 export interface Fingerprint {
@@ -39,16 +40,28 @@ export function manifestText(
 ): string {
   const manifest = {
     format: manifestFormat,
-    complete: isComplete(study),
+    complete: study.complete,
     versions: { laggard: facts.version, semantics: SEMANTICS_VERSION },
     command: facts.command,
-    runs: { planned: study.planned, finished: study.runs.length },
+    runs: { planned: study.planned, finished: study.runs.length + study.tuningRuns.length },
     ...(facts.target === undefined ? {} : { target: facts.target }),
-    scenario: study.scenario,
+    scenario: study.document,
+    ...(study.tunings.length === 0 ? {} : { learningRates: study.tunings.map(chosenRate(study)) }),
     inputs: facts.inputs,
     files: [...files, { path: 'host.json' }],
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** What an algorithm was compared with, and where in the sweep. */
+function chosenRate({ points, paths }: StudyResult) {
+  return ({ point, algorithm, learningRate }: Tuning) => ({
+    ...(paths.length === 0
+      ? {}
+      : { at: Object.fromEntries(paths.map((path, k) => [path, points[point]!.values[k]])) }),
+    algorithm,
+    learningRate,
+  });
 }
 
 /** What tells a manifest of ours from any other file of that name. */

@@ -1,9 +1,21 @@
+import type { RunOutcome } from '../simulation/run-result.ts';
+import type { StudyDesign } from '../studies/study-design.ts';
 import type { StudyResult } from '../studies/study-result.ts';
-import { csvText } from './csv.ts';
-import { curveColumns, detailsOf, serverColumns, workerColumns } from './detail-columns.ts';
+import { summaryOf } from '../studies/study-summary.ts';
+import { type Columns, csvText } from './csv.ts';
+import {
+  curveColumns,
+  type Detail,
+  detailColumns,
+  detailsOf,
+  serverColumns,
+  workerColumns,
+} from './detail-columns.ts';
 import { type HostFacts, hostText } from './host.ts';
 import { fingerprintOf, type ManifestFacts, manifestText } from './manifest.ts';
 import { runColumns } from './run-columns.ts';
+import { summaryColumns } from './summary-columns.ts';
+import { tuningColumns, tuningLines } from './tuning-columns.ts';
 
 /** A file to be written into the folder of a study. */
 export interface ResultFile {
@@ -11,9 +23,10 @@ export interface ResultFile {
   readonly text: string;
 }
 
-/** The names of all files that a study leaves in its folder, in the order of writing. */
+/** The names of the files that every study leaves in its folder, in the order of writing. */
 export const resultFileNames: readonly string[] = [
   'runs.csv',
+  'summary.csv',
   'curve.csv',
   'workers.csv',
   'servers.csv',
@@ -21,41 +34,42 @@ export const resultFileNames: readonly string[] = [
   'manifest.json',
 ];
 
-/** Everything that a study leaves behind, the manifest last because it vouches for the others. */
+/** The names of all files of a study: one that searches for learning rates tells how. */
+export function fileNamesOf({ points }: Pick<StudyDesign, 'points'>): readonly string[] {
+  const isTuned = points.some(({ scenario }) => scenario.tune);
+  return isTuned ? resultFileNames.toSpliced(2, 0, 'tuning.csv') : resultFileNames;
+}
+
+/** Everything that a study leaves behind, with `more` of the shell's, the manifest last because it vouches for the others. */
 export function resultFiles(
   study: StudyResult,
   facts: ManifestFacts,
   host: HostFacts,
+  more: readonly ResultFile[] = [],
 ): readonly ResultFile[] {
-  const { runs } = study;
-  const tables: ResultFile[] = [
-    { name: 'runs.csv', text: csvText(runColumns, runs) },
-    {
-      name: 'curve.csv',
-      text: csvText(
-        curveColumns,
-        detailsOf(runs, ({ curve }) => curve),
-      ),
-    },
-    {
-      name: 'workers.csv',
-      text: csvText(
-        workerColumns,
-        detailsOf(runs, ({ workers }) => workers),
-      ),
-    },
-    {
-      name: 'servers.csv',
-      text: csvText(
-        serverColumns,
-        detailsOf(runs, ({ servers }) => servers),
-      ),
-    },
-  ];
-  const fingerprints = tables.map(fingerprintOf);
+  const texts: Readonly<Record<string, () => string>> = {
+    'runs.csv': () => csvText(runColumns(study.paths), study.runs),
+    'summary.csv': () => csvText(summaryColumns(study.paths), summaryOf(study)),
+    'tuning.csv': () => csvText(tuningColumns(study.paths), tuningLines(study)),
+    'curve.csv': () => detailText(study, curveColumns, ({ curve }) => curve),
+    'workers.csv': () => detailText(study, workerColumns, ({ workers }) => workers),
+    'servers.csv': () => detailText(study, serverColumns, ({ servers }) => servers),
+  };
+  const tables = fileNamesOf(study).flatMap((name): ResultFile[] =>
+    texts[name] ? [{ name, text: texts[name]() }] : [],
+  );
+  const files = [...tables, ...more];
   return [
-    ...tables,
+    ...files,
     { name: 'host.json', text: hostText(host) },
-    { name: 'manifest.json', text: manifestText(study, facts, fingerprints) },
+    { name: 'manifest.json', text: manifestText(study, facts, files.map(fingerprintOf)) },
   ];
+}
+
+function detailText<T>(
+  { paths, runs }: StudyResult,
+  own: Columns<Detail<T>>,
+  itemsOf: (run: RunOutcome) => readonly T[],
+): string {
+  return csvText(detailColumns(paths, own), detailsOf(runs, itemsOf));
 }

@@ -1,7 +1,9 @@
 import type { WorkerResult } from '../simulation/run-result.ts';
+import { secondsPerUpdate } from '../studies/goal.ts';
 import type { FinishedRun } from '../studies/study-result.ts';
 import { type Columns, secondsOf } from './csv.ts';
 import { runFaultColumns } from './fault-columns.ts';
+import { sweepColumns } from './sweep-columns.ts';
 
 /** The states in which a worker can be; their nanoseconds add up to the run's time. */
 export type WorkerState = 'compute' | 'communicate' | 'wait' | 'down' | 'idle';
@@ -12,14 +14,16 @@ export function meanSeconds({ result }: FinishedRun, state: WorkerState): number
   return total / (result.workers.length * 1e9);
 }
 
-/** Simulated seconds for each update: the hardware efficiency; undefined without an update. */
-export function secondsPerUpdate({ result }: FinishedRun): number | undefined {
-  return result.updates === 0 ? undefined : secondsOf(result.time) / result.updates;
+/** The columns of runs.csv, one row a run; `paths`: those of the sweep. */
+export function runColumns(paths: readonly string[]): Columns<FinishedRun> {
+  return [
+    ['scenario', ({ plan }) => plan.point.scenario.name],
+    ...sweepColumns(paths, ({ plan }: FinishedRun) => plan.point),
+    ...columnsOfResult,
+  ];
 }
 
-/** The columns of runs.csv, one row a run. */
-export const runColumns: Columns<FinishedRun> = [
-  ['scenario', ({ plan }) => plan.point.scenario.name],
+const columnsOfResult: Columns<FinishedRun> = [
   ['algorithm', ({ result }) => result.algorithm],
   ['protocol', ({ result }) => result.protocol],
   ['rule', ({ result }) => result.rule],

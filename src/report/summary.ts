@@ -1,119 +1,23 @@
-import type { RunResult } from '../simulation/run-result.ts';
-import { fastestRuns, speedUpOf } from '../studies/comparison.ts';
-import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
-import { secondsOf } from './csv.ts';
-import { absent, humanNumber, humanRatio, humanShare, humanTimes } from './human.ts';
-import type { Paint } from './paint.ts';
-import { resultFileNames } from './result-files.ts';
-import { meanSeconds, secondsPerUpdate, type WorkerState } from './run-columns.ts';
-import { type TextColumn, textTable, wrapped } from './text-table.ts';
+import { mostReplications } from '../studies/replications.ts';
+import type { StudyResult } from '../studies/study-result.ts';
+import { groupedSummaries } from '../studies/study-summary.ts';
+import { pointLabel } from './point-labels.ts';
+import { pointsTable } from './points-table.ts';
+import { replicatedTable } from './replicated-table.ts';
+import { fileNamesOf } from './result-files.ts';
+import { pointSentence } from './sentences.ts';
+import { fastestSentence } from './single-run-sentence.ts';
+import { singleRunTable } from './single-run-table.ts';
+import type { SummaryFacts } from './summary-facts.ts';
+import { wrapped } from './text-table.ts';
+import { tuningText } from './tuning-text.ts';
 
-/** What the summary needs to know beside the study. */
-export interface SummaryFacts {
-  /** The objective to reach; undefined where the scenario sets none. */
-  readonly target: number | undefined;
-  /** Characters in a line. */
-  readonly width: number;
-  readonly paint: Paint;
-}
+/** Points up to which each has a table of its own. */
+const FEW_POINTS = 8;
+/** Runs up to which each has its digest printed. */
+const FEW_RUNS = 12;
 
-/** One row an algorithm: how it ended, how fast it learnt and what its workers did meanwhile. Lines without line feeds. */
-function summaryTable(study: StudyResult, facts: SummaryFacts): readonly string[] {
-  return textTable(columnsOf(study, facts), facts.width, facts.paint.dim);
-}
-
-/** Without a target there is nothing to be first at: how long each run took, and no speed-up. */
-function columnsOf(study: StudyResult, { target, paint }: SummaryFacts): readonly TextColumn[] {
-  const { runs } = study;
-  const results = runs.map(({ result }) => result);
-  const fastest = new Set(fastestRuns(runs));
-  const objectives = results.map(({ objective }) => humanNumber(objective));
-  const accuracies = results.map(({ accuracy }) => humanShare(accuracy, 1));
-  return [
-    { ...numbers('algorithm', results.map(labelOf)), align: 'left' },
-    {
-      ...numbers(
-        'status',
-        results.map(({ status }) => status),
-      ),
-      align: 'left',
-      paint: (cell, row) => paintStatus(paint, results[row]!.status, cell),
-    },
-    target === undefined
-      ? numbers('time', humanTimes(results.map(({ time }) => secondsOf(time))))
-      : {
-          ...numbers('time to\ntarget', humanTimes(results.map(secondsToTarget))),
-          paint: (cell, row) => (fastest.has(runs[row]!) ? paint.bold(cell) : cell),
-        },
-    numbers(
-      'updates',
-      results.map(({ updates }) => String(updates)),
-    ),
-    numbers('time per\nupdate', humanTimes(runs.map(secondsPerUpdate))),
-    ...ifAny('objective', objectives),
-    ...ifAny('accuracy', accuracies),
-    { ...shares('workers\ncomputing', runs, 'compute'), startsGroup: true },
-    shares('communi-\ncating', runs, 'communicate'),
-    shares('waiting', runs, 'wait'),
-    ...(target === undefined
-      ? []
-      : [
-          numbers(
-            'speed-up',
-            runs.map((run) => humanRatio(speedUpOf(study, run))),
-          ),
-        ]),
-  ];
-}
-
-/** A column, unless it would be empty. */
-function ifAny(head: string, cells: readonly string[]): readonly TextColumn[] {
-  return cells.every((cell) => cell === absent) ? [] : [numbers(head, cells)];
-}
-
-function numbers(head: string, cells: readonly string[]): TextColumn {
-  return { head, align: 'right', cells };
-}
-
-/** Which part of the run's time its workers spent in `state`, on average. */
-function shares(head: string, runs: readonly FinishedRun[], state: WorkerState): TextColumn {
-  const parts = runs.map((run) => meanSeconds(run, state) / secondsOf(run.result.time));
-  return numbers(
-    head,
-    parts.map((part) => humanShare(part, 0)),
-  );
-}
-
-/**
- * One plain sentence that names the algorithm that reached the target first, or says why there is none. It speaks of the runs
- * of one point and one replication.
- */
-export function fastestSentence(study: StudyResult, { target }: Pick<SummaryFacts, 'target'>): string {
-  if (target === undefined)
-    return 'The scenario sets no target (stop.objective or stop.gap): every run went to its limit.';
-  const goal = `the target (objective ${Number(humanNumber(target))})`;
-  const [first, ...others] = fastestRuns(study.runs);
-  if (!first) return `No algorithm reached ${goal}.`;
-  const names = inWords([first, ...others].map(({ result }) => labelOf(result)));
-  const times = humanTimes(study.runs.map(({ result }) => secondsToTarget(result))); // as the table has them
-  const after = `after ${times[study.runs.indexOf(first)]} of simulated time`;
-  return `${names} reached ${goal} first, ${after}${comparisonWith(study, first)}.`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-function inWords(names: readonly string[]): string {
-  const [last, ...others] = names.toReversed();
-  return others.length === 0 ? last! : `${others.toReversed().join(', ')} and ${last}`;
-}
-
-function comparisonWith(study: StudyResult, run: FinishedRun): string {
-  const ratio = speedUpOf(study, run);
-  const base = study.runs[0]?.result;
-  if (ratio === undefined || ratio === 1 || !base) return '';
-  return `, ${ratio.toFixed(2)} times as fast as ${labelOf(base)}`;
-}
-
-/** Everything that is said at the end of a study: the table, who was first, where the files are, and each run's digest. */
+/** Everything that is said at the end of a study: tables, who was first, where the files are, and each run's digest. */
 export function summaryText(study: StudyResult, facts: SummaryFacts & { readonly folder: string }): string {
   const { width, paint, folder } = facts;
   const { name, description } = study.scenario;
@@ -121,33 +25,54 @@ export function summaryText(study: StudyResult, facts: SummaryFacts & { readonly
   return [
     ...wrapped(heading, width).map(paint.bold),
     '',
-    ...summaryTable(study, facts),
+    ...withGap(tuningText(study, facts)),
+    ...bodyOf(study, facts),
     '',
-    ...wrapped(fastestSentence(study, facts), width),
-    '',
-    ...wrapped(`Results: ${folder} (${resultFileNames.join(', ')})`, width),
-    'Digests (16 of 64 digits; runs.csv has all):',
-    ...digestLines(study).map((line) => `  ${line}`),
+    ...wrapped(`Results: ${folder} (${fileNamesOf(study).join(', ')})`, width),
+    ...digestLines(study),
     '',
   ].join('\n');
 }
 
+/** Tables and sentences: of the runs themselves where each was made once, else of what they come to. */
+function bodyOf(study: StudyResult, facts: SummaryFacts): readonly string[] {
+  const { points, scenario, paths } = study;
+  if (study.runs.length === 0) return ['Only the learning rates were searched for.'];
+  if (points.length === 1 && mostReplications(scenario.replications) === 1) {
+    return [...singleRunTable(study, facts), '', ...wrapped(fastestSentence(study, facts), facts.width)];
+  }
+  const summaries = groupedSummaries(study);
+  if (points.length > FEW_POINTS) {
+    return [...pointsTable(summaries, paths, facts), '', ...wrapped(sweepSentence(study), facts.width)];
+  }
+  return summaries.flatMap((here, k) => [
+    ...(k === 0 ? [] : ['']),
+    ...(paths.length === 0
+      ? []
+      : wrapped(pointLabel(paths, here[0]!.point), facts.width).map(facts.paint.bold)),
+    ...replicatedTable(here, facts),
+    '',
+    ...wrapped(pointSentence(here), facts.width),
+  ]);
+}
+
+function sweepSentence({ points, scenario }: StudyResult): string {
+  const { algorithms } = scenario;
+  return `${points.length} points of ${algorithms.length} algorithms; summary.csv has every algorithm at every point.`;
+}
+
 /** `bsp  3f2a9c…`: which run is which, one line each. */
-function digestLines(study: StudyResult): readonly string[] {
-  const results = study.runs.map(({ result }) => result);
-  const width = Math.max(...results.map((result) => labelOf(result).length));
-  return results.map((result) => `${labelOf(result).padEnd(width)}  ${result.digest.slice(0, 16)}`);
+function digestLines({ runs }: StudyResult): readonly string[] {
+  if (runs.length > FEW_RUNS) return ['Digests are in runs.csv.'];
+  if (runs.length === 0) return [];
+  const results = runs.map(({ result }) => result);
+  const width = Math.max(...results.map(({ algorithm }) => algorithm.length));
+  return [
+    'Digests (16 of 64 digits; runs.csv has all):',
+    ...results.map(({ algorithm, digest }) => `  ${algorithm.padEnd(width)}  ${digest.slice(0, 16)}`),
+  ];
 }
 
-function labelOf({ algorithm }: RunResult): string {
-  return algorithm;
-}
-
-function secondsToTarget({ status, time }: RunResult): number | undefined {
-  return status === 'converged' ? secondsOf(time) : undefined;
-}
-
-function paintStatus(paint: Paint, status: RunResult['status'], text: string): string {
-  if (status === 'converged') return paint.green(text);
-  return status === 'diverged' ? paint.red(text) : paint.yellow(text);
+function withGap(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 || lines.at(-1) === '' ? lines : [...lines, ''];
 }

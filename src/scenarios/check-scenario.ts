@@ -9,8 +9,8 @@ import { type ParsedScenario, type ParseOptions, parseScenario } from './parse-s
 export function checkScenario(data: object, options: Omit<ParseOptions, 'file'> = {}): ParsedScenario {
   const text = jsonOf(data);
   try {
-    const { scenario, warnings } = parseScenario(text, options);
-    return { scenario, warnings: warnings.map(withoutPosition) };
+    const parsed = parseScenario(text, options);
+    return { ...parsed, warnings: parsed.warnings.map(withoutPosition) };
   } catch (error) {
     throw error instanceof InputError ? new InputError(error.problems.map(withoutPosition)) : error;
   }

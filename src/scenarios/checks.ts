@@ -33,6 +33,7 @@ const CHECKS: readonly Check[] = [
   shardsFitParameters,
   pairsFitMemory,
   clocksTakeTime,
+  tuningHasAim,
 ];
 
 function* trainingFitsModel({ sections, document }: Checked): Iterable<Finding> {
@@ -199,6 +200,30 @@ function delaysAll(straggler: StragglerSpec, cluster: ClusterSpec, { distributio
   const hit = workers?.length ?? fraction * workerCountOf(cluster);
   if (kind !== 'delay' || hit < workerCountOf(cluster)) return false;
   return heterogeneity !== undefined || distributionOf(duration as Variate, distributions).mean > 0;
+}
+
+function* tuningHasAim({ sections: { tune, algorithms, stop }, document }: Checked): Iterable<Finding> {
+  const ofAlgorithms = (algorithms ?? []).flatMap(({ tune: own }, k) =>
+    own === undefined ? [] : [{ path: ['algorithms', k, 'tune'], own }],
+  );
+  if (!isMapping(document) || document.tune === undefined) {
+    for (const { path } of ofAlgorithms) {
+      yield {
+        ...refused(path, 'there is no common tune from which it could differ'),
+        allowed: 'tune at the top too',
+      };
+    }
+    return;
+  }
+  if (valueAt(document, ['workload', 'model']) === 'none')
+    yield refused(['tune'], 'does not go with model: none');
+  if (!stop || stop.objective !== undefined || stop.gap !== undefined) return;
+  const message = 'there is no target to reach: stop has neither objective nor gap';
+  if (tune && tune.by !== 'objective') yield { ...refused(['tune', 'by'], message), allowed: 'objective' };
+  for (const { path, own } of ofAlgorithms) {
+    if (own === 'none' || own.by === undefined || own.by === 'objective') continue;
+    yield { ...refused([...path, 'by'], message), allowed: 'objective' };
+  }
 }
 
 /** M */

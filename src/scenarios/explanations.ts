@@ -17,15 +17,10 @@ const withoutModel = (_: unknown, document: unknown) => valueAt(document, ['work
 
 const explanations: readonly Explanation[] = [
   { path: /^faults$/, message: 'belongs under cluster' },
-  ...['sweep', 'tune', 'workload\\.scale', 'algorithms\\[\\d+\\]\\.versions'].map((path) => ({
+  ...['workload\\.scale', 'algorithms\\[\\d+\\]\\.versions'].map((path) => ({
     path: new RegExp(`^${path}$`),
     message: 'is not supported yet',
   })),
-  {
-    path: /^replications$/,
-    message: 'more than one replication is not supported yet',
-    when: (value) => Number.isInteger(value) && (value as number) > 1,
-  },
   {
     path: /^cluster\.stragglers\[\d+\]\.kind$/,
     message: 'trace is not supported yet',

@@ -1,8 +1,7 @@
 import { InputError, type Problem } from '../base/errors.ts';
-import { suggestionFor } from '../base/suggest.ts';
+import { withValue } from './data-at.ts';
 import { readDocument } from './document.ts';
-import { formatPath, type Path, parsePath } from './path.ts';
-import { isMapping } from './schema/leaf.ts';
+import { type Path, parsePath } from './path.ts';
 import { shown } from './shown.ts';
 import { RESERVED_KEYS } from './yaml-nodes.ts';
 
@@ -29,7 +28,7 @@ export function applyOverrides(data: unknown, overrides: readonly Override[]): O
   for (const override of overrides) {
     try {
       const path = pathOf(override);
-      changed = withValue(changed, path, 0, parsedValue(override));
+      changed = withValue(changed, path, parsedValue(override));
       paths.push(path);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -62,33 +61,4 @@ function parsedValue({ value }: Override): unknown {
     const [first] = error.problems;
     throw new InputError({ message: `${shown(value)} is not a value: ${first!.message}` });
   }
-}
-
-/** A copy of `data` in which `path` has `value`; what lies beside the path is shared with `data`. */
-function withValue(data: unknown, path: Path, depth: number, value: unknown): unknown {
-  const part = path[depth];
-  if (part === undefined) return value;
-  const here = formatPath(path.slice(0, depth + 1));
-  if (typeof part === 'number') {
-    if (Array.isArray(data) && part < data.length) {
-      return data.map((item, k) => (k === part ? withValue(item, path, depth + 1, value) : item));
-    }
-    const above = formatPath(path.slice(0, depth));
-    const count = Array.isArray(data) ? `a list of ${data.length}` : shown(data);
-    throw new InputError({ message: `there is no ${here}; ${above} is ${count}` });
-  }
-  const mapping = data ?? {};
-  if (!isMapping(mapping)) {
-    throw new InputError({
-      message: `there is no ${here}; ${formatPath(path.slice(0, depth))} is ${shown(data)}`,
-    });
-  }
-  if (typeof path[depth + 1] === 'number' && !Object.hasOwn(mapping, part)) {
-    const meant = suggestionFor(part, Object.keys(mapping));
-    throw new InputError({
-      message: `there is no ${here}`,
-      ...(meant && { hint: `did you mean ${meant}?` }),
-    });
-  }
-  return { ...mapping, [part]: withValue(mapping[part], path, depth + 1, value) };
 }

@@ -1,14 +1,13 @@
-import { InputError, type Problem } from '../base/errors.ts';
+import { InputError } from '../base/errors.ts';
 import { builtinCatalogue, type Catalogue } from './catalogue.ts';
-import { findingsBetween } from './checks.ts';
-import { readDocument, type SourceDocument } from './document.ts';
-import { applyOverrides, type Override, originOf } from './overrides.ts';
-import { formatPath, isWithin, type Path } from './path.ts';
-import { type Finding, findingsOf, joinTypos } from './problems.ts';
-import { resolve } from './resolve.ts';
+import { readDocument } from './document.ts';
+import { applyOverrides, type Override } from './overrides.ts';
+import { inOrder, type Origins, problemOf } from './problem-places.ts';
+import type { Finding } from './problems.ts';
+import { readScenarioData } from './read-document.ts';
 import type { Scenario } from './scenario.ts';
-import { readSections, type Sections } from './sections.ts';
-import { oddities } from './warnings.ts';
+import { withChosen, withNamed } from './sweep/chosen-algorithms.ts';
+import { type ReadSweep, readSweep } from './sweep/read-sweep.ts';
 
 /** Beside the text itself. */
 export interface ParseOptions {
@@ -18,31 +17,48 @@ export interface ParseOptions {
   readonly catalogue?: Catalogue;
   /** Changes to the file's data before it is checked, in order. */
   readonly overrides?: readonly Override[];
+  /** The only algorithms that are wanted: labels of the scenario, or names of known algorithms; all by default. */
+  readonly algorithms?: readonly string[];
 }
 
-/** A checked scenario, and what is odd about it. */
-export interface ParsedScenario {
+/** A checked scenario, the points of its sweep, and what is odd about it. */
+export interface ParsedScenario extends ReadSweep {
+  /** Without what the sweep changes. */
   readonly scenario: Scenario;
-  readonly warnings: readonly Problem[];
 }
 
 /**
- * Reads a scenario file (YAML 1.2 or JSON): units to base units, defaults filled in, everything checked.
+ * Reads a scenario file (YAML 1.2 or JSON): units to base units, defaults filled in, everything checked, at every point of a sweep.
  * @throws InputError with everything that is wrong, in the order of the file.
  */
 export function parseScenario(text: string, options: ParseOptions = {}): ParsedScenario {
-  const { file, catalogue = builtinCatalogue, overrides = [] } = options;
+  const { file, catalogue = builtinCatalogue, overrides = [], algorithms } = options;
   const source = withFile(file, () => readDocument(text));
-  const { data, paths } = applyOverrides(source.data, overrides);
-  const { sections, issues } = readSections(data, catalogue);
-  const findings = joinTypos([
-    ...findingsOf(issues, data),
-    ...findingsBetween({ sections, catalogue, document: data }),
-  ]);
-  const toProblem = (finding: Finding) => problemOf(finding, source, file, paths);
-  if (findings.length > 0) throw new InputError(inOrder(findings.map(toProblem)));
-  const scenario = resolve(sections as Sections);
-  return { scenario, warnings: oddities(scenario).map(toProblem) };
+  const { data, paths: overridden } = applyOverrides(source.data, overrides);
+  const origins = { source, file, overridden };
+  const read = (document: unknown) => {
+    const reading = readScenarioData(document, catalogue);
+    if ('findings' in reading) throw inputError(reading.findings, origins);
+    return reading;
+  };
+  const listed = read(data);
+  const labels = listed.scenario.algorithms.map(({ label }) => label);
+  const chosen = algorithms ?? labels;
+  const document = withNamed(data, labels, chosen, catalogue);
+  const { scenario, oddities } = document === data ? listed : read(document);
+  const toProblem = (finding: Finding) => problemOf(finding, origins);
+  const sweep = readSweep({ document, scenario, chosen, origins }, (point) =>
+    readScenarioData(point, catalogue),
+  );
+  return {
+    ...sweep,
+    scenario: withChosen(scenario, chosen),
+    warnings: [...(sweep.paths.length === 0 ? oddities.map(toProblem) : []), ...sweep.warnings],
+  };
+}
+
+function inputError(findings: readonly Finding[], origins: Origins): InputError {
+  return new InputError(inOrder(findings.map((finding) => problemOf(finding, origins))));
 }
 
 /** Names the file in the problems that `read` throws. */
@@ -53,43 +69,4 @@ function withFile<T>(file: string | undefined, read: () => T): T {
     if (!(error instanceof InputError) || file === undefined) throw error;
     throw new InputError(error.problems.map((problem) => ({ file, ...problem })));
   }
-}
-
-function problemOf(
-  finding: Finding,
-  source: SourceDocument,
-  file: string | undefined,
-  overridden: readonly Path[],
-): Problem {
-  const { path, message, allowed, hint, about } = finding;
-  const said = { message, ...(allowed && { allowed }), ...(hint && { hint }) };
-  const at = path.length > 0 ? { path: formatPath(path) } : {};
-  const origin = originAmong(overridden, path, source);
-  if (!origin)
-    return { ...(file !== undefined && { file }), ...positionIn(source, path, about), ...at, ...said };
-  const sameAsOrigin = formatPath(origin) === at.path;
-  return { file: originOf(formatPath(origin)), ...(sameAsOrigin ? {} : at), ...said };
-}
-
-/** The override that put there what is at `path`: at it or above it, or below it where the file has no such thing. */
-function originAmong(overridden: readonly Path[], path: Path, source: SourceDocument): Path | undefined {
-  const above = overridden.findLast((origin) => isWithin(path, origin));
-  if (above || source.positionOf(path, 'key')) return above;
-  return overridden.findLast((origin) => isWithin(origin, path));
-}
-
-/** The value, an unknown key itself, or for what is missing the key of the mapping that should have it. */
-function positionIn(source: SourceDocument, path: Path, about: Finding['about']) {
-  const exact = source.positionOf(path, about === 'unknown key' ? 'key' : 'value');
-  if (exact) return exact;
-  for (let length = path.length - 1; length >= 0; length--) {
-    const above = source.positionOf(path.slice(0, length), 'key');
-    if (above) return above;
-  }
-  return { line: 1, column: 1 };
-}
-
-function inOrder(problems: readonly Problem[]): Problem[] {
-  const rank = ({ line = 0, column = 0 }: Problem) => line * 1e6 + column;
-  return [...problems].sort((a, b) => rank(a) - rank(b));
 }

@@ -4,7 +4,8 @@ import type { GivenTraining, Sections } from './sections.ts';
 
 /** Fills in the defaults that depend on other sections; keys come in the order of the interface. */
 export function resolve(sections: Sections): Scenario {
-  const { name, description, seed, replications, cluster, workload, training, stop, algorithms } = sections;
+  const { name, description, seed, replications, cluster, workload, training, stop, algorithms, tune } =
+    sections;
   const common = { name, description, seed, replications, cluster, workload };
   if (!training) return { ...common, stop, algorithms };
   return {
@@ -17,6 +18,7 @@ export function resolve(sections: Sections): Scenario {
         learningRate: algorithm.learningRate ?? training.learningRate,
       }),
     ),
+    ...(tune && { tune }),
   };
 }
 

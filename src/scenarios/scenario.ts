@@ -10,13 +10,29 @@ export interface Scenario {
   readonly description: string;
   /** A whole number, 0 to 2^53 − 1. */
   readonly seed: number;
-  readonly replications: number;
+  readonly replications: Replications;
   readonly cluster: ClusterSpec;
   readonly workload: WorkloadSpec | TimingWorkloadSpec;
   /** Absent with `model: none`. */
   readonly training?: TrainingSpec;
   readonly stop: StopSpec;
   readonly algorithms: readonly AlgorithmSpec[];
+  /** Absent where the learning rates are those given. */
+  readonly tune?: TuneSpec;
+}
+
+/** How many runs of each algorithm, or how precise their comparison is to be: a ratio, reached in at most `max` of them. */
+export type Replications = number | { readonly until: number; readonly max: number };
+
+/** How each algorithm finds its learning rate. */
+export interface TuneSpec {
+  /** Two or more, ascending. */
+  readonly learningRate: readonly number[];
+  readonly by: 'time' | 'updates' | 'objective';
+  readonly search: 'grid' | 'halving';
+  readonly replications: number;
+  /** Replaces those under `stop`. */
+  readonly budget: Pick<StopSpec, 'maxClocks' | 'maxUpdates' | 'maxTime'>;
 }
 
 /** The machines. */
@@ -211,6 +227,8 @@ export interface AlgorithmSpec {
   readonly learningRate?: ScheduleSpec;
   /** Pushes are sent whole where not given. */
   readonly compression?: CompressionSpec;
+  /** What differs from the common `tune`. */
+  readonly tune?: Partial<TuneSpec> | 'none';
   readonly [option: string]: unknown;
 }
 

@@ -3,9 +3,11 @@ import type { Catalogue } from './catalogue.ts';
 import type {
   AlgorithmSpec,
   ClusterSpec,
+  Replications,
   StopSpec,
   TimingWorkloadSpec,
   TrainingSpec,
+  TuneSpec,
   WorkloadSpec,
 } from './scenario.ts';
 import { isMapping } from './schema/leaf.ts';
@@ -21,12 +23,13 @@ export interface Sections {
   readonly name: string;
   readonly description: string;
   readonly seed: number;
-  readonly replications: number;
+  readonly replications: Replications;
   readonly cluster: ClusterSpec;
   readonly workload: WorkloadSpec | TimingWorkloadSpec;
   readonly training?: GivenTraining;
   readonly stop: StopSpec;
   readonly algorithms: readonly AlgorithmSpec[];
+  readonly tune?: TuneSpec;
 }
 
 /** What could be read of a document: the sections that are right, and everything that is wrong. */

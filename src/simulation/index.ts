@@ -2,6 +2,7 @@ export { type Prepared, type PrepareOptions, prepare } from './prepare.ts';
 export type {
   CurvePoint,
   FaultsResult,
+  RunOutcome,
   RunResult,
   RunStatus,
   ServerFaultsResult,

@@ -78,8 +78,8 @@ export interface FaultsResult {
   readonly updatesDropped: number;
 }
 
-/** One algorithm, one seed, one run. */
-export interface RunResult {
+/** One algorithm, one seed, one run: what tables and comparisons are made of. */
+export interface RunOutcome {
   /** The label of the algorithm. */
   readonly algorithm: string;
   readonly protocol: string;
@@ -107,8 +107,12 @@ export interface RunResult {
   readonly curve: readonly CurvePoint[];
   readonly workers: readonly WorkerResult[];
   readonly servers: readonly ServerResult[];
-  /** The server's parameters at the end; empty with `model: none`. [d] */
-  readonly parameters: Float64Array;
   /** Absent where the scenario has no faults. */
   readonly faults?: FaultsResult;
+}
+
+/** What a run has come to, its parameters included, which can be large and are not kept. */
+export interface RunResult extends RunOutcome {
+  /** The server's parameters at the end; empty with `model: none`. [d] */
+  readonly parameters: Float64Array;
 }

@@ -1,4 +1,4 @@
-import { arePaired } from './plan.ts';
+import { arePaired } from './planned-run.ts';
 import type { FinishedRun, StudyResult } from './study-result.ts';
 
 /**

@@ -4,8 +4,8 @@ import type { Scenario } from '../scenarios/scenario.ts';
 import { dataInMemory, type FileContents } from '../simulation/data-in-memory.ts';
 import { type Prepared, prepare } from '../simulation/index.ts';
 import type { SplitData } from '../workloads/data-set.ts';
-import { optimumSteps } from '../workloads/optimum.ts';
-import type { PlannedRun, StudyPoint } from './plan.ts';
+import { type Optimum, optimumSteps } from '../workloads/optimum.ts';
+import { type PlannedRun, preparationKeyOf, type StudyPoint } from './planned-run.ts';
 import { targetAbove } from './target.ts';
 
 /** The examples, where a scenario does not make them up. */
@@ -19,8 +19,8 @@ export interface GivenData {
 /** What the runs of one point have in common before any chance is drawn. */
 interface PointSource {
   readonly data: SplitData | undefined;
-  /** The objective to reach, if there is one. */
-  readonly target: number | undefined;
+  /** Where the target is a gap above it. */
+  readonly optimum: Optimum | undefined;
 }
 
 /** Machines, stragglers and data of the runs of a study, each made once for all runs that share them. */
@@ -38,12 +38,15 @@ export class Preparations {
   }
 
   /** Prepares a run; each `yield` is a step of solving for the optimum. @throws InputError where the data do not suit the scenario. */
-  *stepsFor({ point, replication }: PlannedRun): Generator<undefined, Prepared, unknown> {
-    const key = `${point.index}/${replication}`;
+  *stepsFor(planned: PlannedRun): Generator<undefined, Prepared, unknown> {
+    const key = preparationKeyOf(planned);
     const made = this.#prepared.get(key);
     if (made) return made;
-    const { data, target } = yield* this.#sourceOf(point);
-    const prepared = prepare(point.scenario, data, replication, { catalogue: this.#catalogue, target });
+    const { scenario, point, replication } = planned;
+    const { data, optimum } = yield* this.#sourceOf(point);
+    const { gap, objective } = scenario.stop;
+    const target = optimum && gap !== undefined ? targetAbove(optimum, gap) : objective;
+    const prepared = prepare(scenario, data, replication, { catalogue: this.#catalogue, target });
     this.#prepared.set(key, prepared);
     this.warnings.push(...prepared.warnings);
     return prepared;
@@ -53,7 +56,7 @@ export class Preparations {
     const made = this.#sources.get(index);
     if (made) return made;
     const data = this.#dataOf(scenario);
-    const source = { data, target: yield* this.#targetOf(scenario, data) };
+    const source = { data, optimum: yield* this.#optimumOf(scenario, data) };
     this.#sources.set(index, source);
     return source;
   }
@@ -64,17 +67,17 @@ export class Preparations {
     return data ?? dataInMemory(workload.data, { seed, catalogue: this.#catalogue }, files);
   }
 
-  *#targetOf(
+  *#optimumOf(
     { workload, stop }: Scenario,
     data: SplitData | undefined,
-  ): Generator<undefined, number | undefined, unknown> {
-    if (stop.gap === undefined || !data || !('data' in workload)) return stop.objective;
+  ): Generator<undefined, Optimum | undefined, unknown> {
+    if (stop.gap === undefined || !data || !('data' in workload)) return undefined;
     const steps = optimumSteps(workload, data.train, {}, this.#catalogue.models);
     let step = steps.next();
     while (!step.done) {
       yield;
       step = steps.next();
     }
-    return targetAbove(step.value, stop.gap);
+    return step.value;
   }
 }

@@ -1,9 +1,10 @@
 import type { Problem } from '../base/errors.ts';
-import { type ScenarioInput, Study, type StudyOptions } from './study.ts';
+import type { RunResult } from '../simulation/index.ts';
+import { type ScenarioInput, Study, type StudyOptions } from './study-in-steps.ts';
 import type { StudyResult } from './study-result.ts';
 
 /** What all runs of a scenario have come to. */
-export interface Simulated extends StudyResult {
+export interface Simulated extends StudyResult<RunResult> {
   /** What is odd about the scenario, and about it on these data. */
   readonly warnings: readonly Problem[];
 }

@@ -1,30 +1,24 @@
-import type { Scenario } from '../scenarios/scenario.ts';
-import type { RunResult } from '../simulation/run-result.ts';
-import type { PlannedRun } from './plan.ts';
+import type { RunOutcome } from '../simulation/run-result.ts';
+import type { PlannedRun } from './planned-run.ts';
+import type { StudyDesign } from './study-design.ts';
+import type { Tuning } from './tuning/tuning.ts';
 
-/** A run that has come to its end, and why it was made. */
-export interface FinishedRun {
+/** A run that has come to its end, and why it was made. `R`: with its parameters (`RunResult`), or without them. */
+export interface FinishedRun<R extends RunOutcome = RunOutcome> {
   readonly plan: PlannedRun;
-  readonly result: RunResult;
+  readonly result: R;
 }
 
-/** What is known of a study so far. */
-export interface StudyResult {
-  /** As resolved, before any sweep. */
-  readonly scenario: Scenario;
-  /** The finished runs, by their plan's index. */
-  readonly runs: readonly FinishedRun[];
-  /** Runs planned in all. */
+/** What is known of a study so far: what the result files and the summary are made from. */
+export interface StudyResult<R extends RunOutcome = RunOutcome> extends Omit<StudyDesign, 'tunings'> {
+  /** The finished runs of the comparison, by their plan's index. */
+  readonly runs: readonly FinishedRun<R>[];
+  /** The finished runs of the tuning, by their plan's index. */
+  readonly tuningRuns: readonly FinishedRun<R>[];
+  /** The searches for learning rates that are over, by point and algorithm. */
+  readonly tunings: readonly Tuning[];
+  /** Whether nothing is left to do. */
+  readonly complete: boolean;
+  /** Runs that are wanted by what is known so far, those of the tuning included; later results may ask for more. */
   readonly planned: number;
-}
-
-/** The study with one more run; the rows stay in the order of the plan whoever finished first. */
-export function withRun(study: StudyResult, run: FinishedRun): StudyResult {
-  const runs = [...study.runs, run].sort((a, b) => a.plan.index - b.plan.index);
-  return { ...study, runs };
-}
-
-/** Whether every planned run has finished. */
-export function isComplete(study: StudyResult): boolean {
-  return study.runs.length === study.planned;
 }

@@ -1,117 +1,78 @@
-import { deepFreeze } from '../base/deep-freeze.ts';
-import type { Problem } from '../base/errors.ts';
-import { builtinCatalogue, type Catalogue } from '../scenarios/catalogue.ts';
-import { checkScenario } from '../scenarios/check-scenario.ts';
-import { type AnyDefinition, catalogueWith } from '../scenarios/definitions.ts';
-import { parseScenario } from '../scenarios/parse-scenario.ts';
-import type { Scenario } from '../scenarios/scenario.ts';
-import { type Observer, type Prepared, type RunProgress, TrainingRun } from '../simulation/index.ts';
-import { type PlannedRun, planStudy } from './plan.ts';
-import { type GivenData, Preparations } from './preparations.ts';
-import { type FinishedRun, isComplete, type StudyResult, withRun } from './study-result.ts';
+import type { RunOutcome } from '../simulation/run-result.ts';
+import type { PlannedRun, StudyPoint } from './planned-run.ts';
+import { planAt } from './point-plan.ts';
+import type { StudyDesign } from './study-design.ts';
+import type { FinishedRun, StudyResult } from './study-result.ts';
 
-/** A scenario as a program may have it: the text of a file (YAML or JSON), an object literal, or one that was parsed before. */
-export type ScenarioInput = string | Scenario | Readonly<Record<string, unknown>>;
-
-/** An observer of many runs, told which one it is about to see. What it is told is frozen. */
-export interface StudyObserver extends Observer {
-  /** Before the first event of a run. */
-  runStarted?(run: PlannedRun): void;
+/**
+ * A study under way. It is plain data that does not change: `withRun` makes the study that knows one run more, and `pending` says which
+ * runs it wants now. Whoever makes the runs may do so in any order, on any number of threads: each decision (which learning
+ * rate, how many replications) waits for the runs that it is about and looks at them in the order of the plan, so that the study
+ * ends with the same runs whatever finished first.
+ *
+ *     let study = startStudy(design);
+ *     for (let wanted = pending(study); wanted.length > 0; wanted = pending(study)) {
+ *       study = withRun(study, make(wanted[0]!));
+ *     }
+ */
+export interface StudyState<R extends RunOutcome = RunOutcome> {
+  readonly design: StudyDesign;
+  /** By the index of their point. */
+  readonly parts: readonly PointStudy<R>[];
 }
 
-/** What a study is given beside its scenario. */
-export interface StudyOptions extends GivenData {
-  /** What the scenario may name beside what comes with Laggard. */
-  readonly register?: readonly AnyDefinition[];
-  /** They see every training event, and change nothing. */
-  readonly observers?: readonly StudyObserver[];
+/** The part of a study that is about one point of the sweep. */
+export interface PointStudy<R extends RunOutcome = RunOutcome> {
+  readonly design: StudyDesign;
+  readonly point: StudyPoint;
+  /** By the index of their plan. */
+  readonly finished: ReadonlyMap<number, FinishedRun<R>>;
 }
 
-/** How far a study has come. */
-export interface StudyProgress {
-  readonly finished: number;
-  readonly planned: number;
-  /** Of the run that is under way, if one is. */
-  readonly run: RunProgress | undefined;
+/** A study of which nothing is known yet. */
+export function startStudy<R extends RunOutcome = RunOutcome>(design: StudyDesign): StudyState<R> {
+  return { design, parts: design.points.map((point) => ({ design, point, finished: new Map() })) };
+}
+
+/** The study with one more run; a run that it has already is replaced. */
+export function withRun<R extends RunOutcome>(study: StudyState<R>, run: FinishedRun<R>): StudyState<R> {
+  const { index } = run.plan.point;
+  const parts = study.parts.map((part) =>
+    part.point.index === index
+      ? { ...part, finished: new Map(part.finished).set(run.plan.index, run) }
+      : part,
+  );
+  return { ...study, parts };
 }
 
 /**
- * All runs of a scenario, in steps: `while (study.advance(10_000)) …` leaves the caller time to draw, to listen, to stop.
- * `simulate` makes them in one go.
+ * The runs that the study wants and does not have, best made in this order. None are left when it is complete. A run that is wanted stays wanted:
+ * what finishes later never takes one back.
  */
-export class Study {
-  /** Checked, with every default filled in. Frozen. */
-  readonly scenario: Scenario;
-  readonly #catalogue: Catalogue;
-  readonly #observers: readonly StudyObserver[];
-  readonly #plan: readonly PlannedRun[];
-  readonly #oddities: readonly Problem[];
-  readonly #preparations: Preparations;
-  readonly #steps: Generator<undefined, void, number>;
-  #run: TrainingRun | undefined;
-  #result: StudyResult;
+export function pending(study: StudyState): readonly PlannedRun[] {
+  return study.parts.flatMap((part) => planOf(part).wanted.filter(({ index }) => !part.finished.has(index)));
+}
 
-  /** @throws InputError with everything that is wrong with the scenario or with what is registered. */
-  constructor(scenario: ScenarioInput, options: StudyOptions = {}) {
-    this.#catalogue = catalogueWith(builtinCatalogue, options.register ?? []);
-    const parsing = { catalogue: this.#catalogue };
-    const parsed =
-      typeof scenario === 'string' ? parseScenario(scenario, parsing) : checkScenario(scenario, parsing);
-    this.scenario = deepFreeze(parsed.scenario);
-    this.#oddities = parsed.warnings;
-    this.#preparations = new Preparations(this.#catalogue, options);
-    this.#observers = [...(options.observers ?? [])];
-    this.#plan = deepFreeze(planStudy(this.scenario));
-    this.#result = { scenario: this.scenario, runs: [], planned: this.#plan.length };
-    this.#steps = this.#makeRuns();
-    this.#steps.next(0); // up to where it asks how many events it may handle
-  }
+/** What is known so far, in the order of the result files. */
+export function resultOf<R extends RunOutcome>(study: StudyState<R>): StudyResult<R> {
+  const finished = study.parts.flatMap((part) => [...part.finished.values()]);
+  const inOrder = finished.sort((a, b) => a.plan.index - b.plan.index);
+  const plans = study.parts.map(planOf);
+  return {
+    ...study.design,
+    runs: inOrder.filter(({ plan }) => plan.purpose === 'compare'),
+    tuningRuns: inOrder.filter(({ plan }) => plan.purpose === 'tune'),
+    tunings: plans.flatMap(({ tunings }) => tunings),
+    complete: pending(study).length === 0,
+    planned: plans.reduce((sum, { wanted }) => sum + wanted.length, 0),
+  };
+}
 
-  /** What is odd about the scenario, and as far as is known by now, about it on these data. */
-  get warnings(): readonly Problem[] {
-    return [...this.#oddities, ...this.#preparations.warnings];
-  }
+/** Kept for as long as nothing new is known of a point. */
+const plans = new WeakMap<PointStudy, ReturnType<typeof planAt>>();
 
-  /**
-   * Handles up to `maxEvents` events, or takes one step of solving for the optimum. Returns whether there is more to do.
-   * @throws InputError where the data are not there, or do not suit the scenario.
-   */
-  advance(maxEvents: number): boolean {
-    if (isComplete(this.#result)) return false;
-    return !this.#steps.next(maxEvents).done;
-  }
-
-  /** How far the study has come, at any moment between two calls of `advance`. */
-  progress(): StudyProgress {
-    const { runs, planned } = this.#result;
-    return { finished: runs.length, planned, run: this.#run?.progress() };
-  }
-
-  /** The runs that have finished; all of them once `advance` has returned false. */
-  result(): StudyResult {
-    return this.#result;
-  }
-
-  /** Makes one run after another. Each `yield` gives control back, and gets the number of events to handle next. */
-  *#makeRuns(): Generator<undefined, void, number> {
-    let events = yield;
-    for (const planned of this.#plan) {
-      const prepared = yield* this.#preparations.stepsFor(planned);
-      this.#run = this.#start(planned, prepared);
-      while (this.#run.advance(events)) events = yield;
-      this.#finish({ plan: planned, result: this.#run.result() });
-      if (!isComplete(this.#result)) events = yield;
-    }
-  }
-
-  #start(planned: PlannedRun, prepared: Prepared): TrainingRun {
-    const observers = this.#observers;
-    for (const observer of observers) observer.runStarted?.(planned);
-    return new TrainingRun(prepared, planned.algorithm, { observers, catalogue: this.#catalogue });
-  }
-
-  #finish(run: FinishedRun): void {
-    this.#run = undefined;
-    this.#result = withRun(this.#result, run);
-  }
+function planOf(part: PointStudy): ReturnType<typeof planAt> {
+  const known = plans.get(part) ?? planAt(part.design, part.point, part.finished);
+  plans.set(part, known);
+  return known;
 }

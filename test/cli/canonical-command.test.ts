@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalCommand, portablePath } from '../../src/cli/canonical-command.ts';
+import { canonicalCommand } from '../../src/cli/canonical-command.ts';
+import { portablePath } from '../../src/files/portable-path.ts';
 
 test('the canonical command has the options that change results, in a fixed order, and no others', () => {
   const options = {

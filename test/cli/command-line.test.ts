@@ -2,8 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCommandLine } from '../../src/cli/command-line.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { put, smallScenario } from './sim.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 let stdout = '';
 let stderr = '';
@@ -22,6 +22,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.unstubAllEnvs();
   vi.restoreAllMocks();
 });
 
@@ -29,6 +30,7 @@ afterEach(() => {
 async function run(args: readonly string[]): Promise<{ code: number; folder: string }> {
   const folder = temporaryFolder();
   put(folder, 'small.yaml', smallScenario);
+  vi.stubEnv('LAGGARD_STORE', temporaryFolder());
   const code = await runCommandLine(args.map((arg) => arg.replace('FOLDER', folder)));
   return { code, folder };
 }
@@ -44,9 +46,9 @@ test.each([
   [['FOLDER/small.yaml', '--set', 'stop.maxClocks'], /--set stop\.maxClocks .*path=value/],
   [['FOLDER/small.yaml', '--algorithm', 'bsp,dinsgd'], /--algorithm dinsgd .*did you mean dynsgd\?/],
   [['FOLDER/small.yaml', '--algorithm', ','], /--algorithm/],
-  [['FOLDER/small.yaml', '--algorithm', 'bsp,ssp,bsp'], /--set algorithms: .*bsp/],
-  [['FOLDER/small.yaml', '--jobs', '4'], /--jobs 4/],
-  [['FOLDER/small.yaml', '--replications', '2'], /replications/],
+  [['FOLDER/small.yaml', '--algorithm', 'bsp,ssp,bsp'], /--algorithm bsp,ssp,bsp: bsp is named twice/],
+  [['FOLDER/small.yaml', '--jobs', 'all'], /--jobs all .*a whole number/],
+  [['FOLDER/small.yaml', '--replications', '0'], /replications/],
   [['FOLDER/small.yaml', '--plugin', 'FOLDER/none.ts'], /none\.ts: no such file/],
   [['FOLDER/small.yaml', '--out', 'FOLDER/small.yaml'], /a file stands where a folder should be.*--out/],
 ])(

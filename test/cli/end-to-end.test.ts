@@ -61,9 +61,9 @@ describe.concurrent('the command', { timeout: 120_000 }, () => {
     const folder = temporaryFolder();
     put(folder, 'small.yaml', smallScenario);
     const [first, second, other] = await Promise.all([
-      sim(folder, 'small.yaml', '--json', '--out', 'x'),
-      sim(folder, 'small.yaml', '--json', '--out', 'y/z'),
-      sim(folder, 'small.yaml', '--json', '--algorithm', 'dynsgd,asp,bsp', '--out', 'w'),
+      sim(folder, 'small.yaml', '--json', '--fresh', '--out', 'x'),
+      sim(folder, 'small.yaml', '--json', '--fresh', '--out', 'y/z'),
+      sim(folder, 'small.yaml', '--json', '--fresh', '--algorithm', 'dynsgd,asp,bsp', '--out', 'w'),
     ]);
     const { 'host.json': _x, ...x } = filesIn(join(folder, 'x'));
     const { 'host.json': _y, ...y } = filesIn(join(folder, 'y/z'));
@@ -237,7 +237,7 @@ test.each([
       'long.yaml',
       smallScenario.replace('maxClocks: 300', 'maxClocks: 100000000').replace(/algorithms:.*/, endless),
     );
-    const { child, ended } = startSim(folder, 'long.yaml', '--out', 'kept');
+    const { child, ended } = startSim(folder, 'long.yaml', '--jobs', '1', '--out', 'kept');
     const manifest = join(folder, 'kept/manifest.json');
     await until(() => existsSync(manifest) || child.exitCode !== null);
     const empty = await msOf(() => emptyProcess(folder));
@@ -248,7 +248,7 @@ test.each([
     expect({ code, stdout, stderr }).toEqual({
       code: expected,
       stdout: '',
-      stderr: 'Stopped: 1 of 3 runs are in kept.\n',
+      stderr: 'Stopped: 1 of 3 runs are in kept; the same command goes on from there.\n',
     });
     const { complete, runs } = JSON.parse(readFileSync(manifest, 'utf8'));
     expect({ complete, runs }).toEqual({ complete: false, runs: { planned: 3, finished: 1 } });

@@ -5,7 +5,7 @@ import { InputError } from '../../src/base/errors.ts';
 import { ResultFolder } from '../../src/cli/result-folder.ts';
 import { type ResultFile, resultFileNames, resultFiles } from '../../src/report/result-files.ts';
 import { studyOf } from '../report/fixtures.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const facts = { version: '1', command: '', inputs: [], target: undefined };
 const host = { node: '', platform: '', architecture: '', processors: 1, wallSeconds: 0 };

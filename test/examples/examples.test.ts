@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSyn
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { sim } from '../cli/sim.ts';
-import { temporaryFolder } from '../cli/temporary-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const examples = resolve('test/examples');
 const guide = readFileSync('docs/write-a-protocol.md', 'utf8');

@@ -1,6 +1,7 @@
 import type { Scenario } from '../../src/scenarios/scenario.ts';
 import type { RunResult, WorkerResult } from '../../src/simulation/run-result.ts';
-import { planStudy } from '../../src/studies/plan.ts';
+import { pending, resultOf as resultOfStudy, startStudy, withRun } from '../../src/studies/study.ts';
+import { designOf, type StudyDesign } from '../../src/studies/study-design.ts';
 import type { StudyResult } from '../../src/studies/study-result.ts';
 
 /** A scenario of the given algorithms; everything else is as plain as it can be. */
@@ -84,6 +85,11 @@ export function resultOf(rest: Partial<RunResult> = {}): RunResult {
   };
 }
 
+/** The design of a study without a sweep. */
+export function designFor(scenario: Scenario): StudyDesign {
+  return designOf({ scenario, document: { ...scenario }, paths: [], points: [{ values: [], scenario }] });
+}
+
 /** A study in which the algorithms called `label` ended as said. */
 export function studyOf(
   endings: readonly (Partial<RunResult> & { readonly algorithm: string })[],
@@ -93,7 +99,25 @@ export function studyOf(
     endings.map(({ algorithm }) => algorithm),
     rest,
   );
-  const plan = planStudy(scenario);
-  const runs = endings.map((ending, index) => ({ plan: plan[index]!, result: resultOf(ending) }));
-  return { scenario, runs, planned: plan.length };
+  let study = startStudy(designFor(scenario));
+  for (const [k, plan] of pending(study).entries()) {
+    if (endings[k]) study = withRun(study, { plan, result: resultOf(endings[k]) });
+  }
+  return resultOfStudy(study);
+}
+
+/** A study in which the replications of each algorithm ended as said, in order; where there are fewer than most, the others are not made. */
+export function replicatedStudy(
+  endings: Readonly<Record<string, readonly Partial<RunResult>[]>>,
+  rest: Partial<Scenario> = {},
+): StudyResult {
+  const replications = Math.max(...Object.values(endings).map(({ length }) => length));
+  let study = startStudy(designFor(scenarioOf(Object.keys(endings), { replications, ...rest })));
+  for (const plan of pending(study)) {
+    const { algorithm, replication } = plan;
+    const ending = endings[algorithm.label]![replication - 1];
+    const result = { algorithm: algorithm.label, replication, ...ending };
+    if (ending) study = withRun(study, { plan, result: resultOf(result) });
+  }
+  return resultOfStudy(study);
 }

@@ -117,8 +117,8 @@ test('seconds are the nearest double to the whole nanoseconds that they stand fo
 });
 
 test('a run in JSON has the names of runs.csv, and null for what JSON cannot say', () => {
-  const record = recordOf(runColumns, study.runs[1]!);
-  expect(Object.keys(record)).toEqual(runColumns.map(([name]) => name));
+  const record = recordOf(runColumns([]), study.runs[1]!);
+  expect(Object.keys(record)).toEqual(runColumns([]).map(([name]) => name));
   expect(record).toMatchObject({ algorithm: 'free', objective: null, accuracy: null, time_s: 2 });
 });
 
@@ -145,7 +145,9 @@ test('what the host is like changes host.json only, and an unfinished study says
   const other = resultFiles(study, facts, { ...host, wallSeconds: 99 });
   const changed = resultFiles(study, facts, host).filter(({ text }, index) => text !== other[index]!.text);
   expect(changed.map(({ name }) => name)).toEqual(['host.json']);
-  const unfinished = JSON.parse(filesOf({ ...study, runs: study.runs.slice(0, 1) })['manifest.json']!);
+  const unfinished = JSON.parse(
+    filesOf({ ...study, complete: false, runs: study.runs.slice(0, 1) })['manifest.json']!,
+  );
   expect(unfinished).toMatchObject({ complete: false, runs: { planned: 2, finished: 1 } });
 });
 

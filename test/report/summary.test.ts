@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { plain } from '../../src/report/paint.ts';
-import { fastestSentence, summaryText } from '../../src/report/summary.ts';
+import { fastestSentence } from '../../src/report/single-run-sentence.ts';
+import { summaryText } from '../../src/report/summary.ts';
 import { studyOf } from './fixtures.ts';
 
 const study = studyOf(
@@ -26,7 +27,7 @@ consgd     diverged         –        4  1250.00 ms   Infinity     87.5%       
 
 ssp reached the target (objective 0.3) first, after 15.34 s of simulated time, 2.62 times as fast as bsp.
 
-Results: out/fixture (runs.csv, curve.csv, workers.csv, servers.csv, host.json, manifest.json)
+Results: out/fixture (runs.csv, summary.csv, curve.csv, workers.csv, servers.csv, host.json, manifest.json)
 Digests (16 of 64 digits; runs.csv has all):
   bsp     abababababababab
   ssp     cdcdcdcdcdcdcdcd

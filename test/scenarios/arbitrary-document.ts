@@ -238,8 +238,43 @@ const common = {
 const optionalCommon = some({
   description: fc.string(),
   seed: fc.maxSafeNat(),
-  replications: fc.constant(1),
+  replications: fc.oneof(
+    fc.integer({ min: 1, max: 40 }),
+    fc.record({ until: ratio, max: fc.integer({ min: 10, max: 90 }) }, { requiredKeys: ['until'] }),
+  ),
+  sweep: fc.oneof(
+    fc.constant({}),
+    fc.constant({
+      seed: [1, 2],
+      zip: [{ 'cluster.servers.count': 'range(1, 2)', 'stop.maxTime': ['1 s', 2] }],
+    }),
+    fc.constant({
+      'cluster.workers': [2, [{ count: 3, speed: 2 }]],
+      'cluster.network.latency': 'linspace(1 ms, 2 ms, 3)',
+    }),
+    fc.constant({ 'stop.maxUpdates': 'logspace(1, 100, 3)' }),
+  ),
 });
+
+const tune = fc
+  .tuple(
+    fc.record({
+      learningRate: fc.constantFrom<unknown>([0.1, 1], 'logspace(0.01, 1, 5)'),
+      by: fc.constant('objective'),
+    }),
+    some({
+      search: fc.constantFrom('grid', 'halving'),
+      replications: fc.integer({ min: 1, max: 9 }),
+      budget: some({ maxClocks: count, maxTime: duration }),
+    }),
+  )
+  .map(([needed, others]) => ({ ...others, ...needed }));
+
+const sweptTraining = fc.constantFrom<unknown>(
+  { 'training.learningRate': [0.1, { schedule: 'inverse-sqrt', initial: 1, alpha: 2 }], seed: [3] },
+  { 'training.optimizer': ['momentum', 'sgd'] },
+  { 'workload.l2': [0, 0.1], 'cluster.workers': [1, 2, 3] },
+);
 
 function learningDocument(): fc.Arbitrary<Record<string, unknown>> {
   const workload = fc
@@ -283,7 +318,9 @@ function learningDocument(): fc.Arbitrary<Record<string, unknown>> {
     training,
     algorithms: algorithms({ learningRate, compression }),
   });
-  return fc.tuple(required, optionalCommon).map(([needed, others]) => ({ ...others, ...needed }));
+  return fc
+    .tuple(required, optionalCommon, some({ tune }), some({ sweep: sweptTraining }))
+    .map(([needed, ...others]) => Object.assign({}, ...others, needed));
 }
 
 function timingDocument(): fc.Arbitrary<Record<string, unknown>> {

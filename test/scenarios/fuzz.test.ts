@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InputError, type Problem } from '../../src/base/errors.ts';
 import { parseScenario } from '../../src/scenarios/parse-scenario.ts';
-import { formatPath, isWithin, type Path, parsePath, valueAt } from '../../src/scenarios/path.ts';
+import { formatPath, type Path, valueAt } from '../../src/scenarios/path.ts';
 import { arbitraryDocument } from './arbitrary-document.ts';
 
 /** Longest time that reading a small file may take, milliseconds: a hang shows, a busy machine does not. */
@@ -73,9 +73,13 @@ function mutate(document: unknown, path: Path, mutation: Mutation): string {
 }
 
 /** Whether a problem is about a place: at it, below it, above it, or beside it (a key that it now lacks or contradicts). */
-function isAbout(problem: Problem, place: Path): boolean {
-  const path = parsePath(problem.path ?? '') ?? [];
-  return isWithin(path, place.slice(0, -1)) || isWithin(place, path);
+function isAbout({ path = '' }: Problem, place: Path): boolean {
+  return isBelow(path, formatPath(place.slice(0, -1))) || isBelow(formatPath(place), path);
+}
+
+/** Paths are compared as they are told: the keys of a sweep are paths themselves. */
+function isBelow(path: string, above: string): boolean {
+  return above === '' || path === above || path.startsWith(`${above}.`) || path.startsWith(`${above}[`);
 }
 
 const mutated = arbitraryDocument().chain((document) =>

@@ -82,12 +82,14 @@ const KEYWORDS: Record<string, Check> = {
           Object.hasOwn(value, key) ? violationsOf(value[key], schema, root, `${path}.${key}`) : [],
         )
       : [],
-  additionalProperties: ({ value, argument, schema, path }) => {
-    if (argument !== false) throw new Error('only additionalProperties: false is known');
+  additionalProperties: ({ value, argument, schema, root, path }) => {
     if (!isMapping(value)) return [];
-    return Object.keys(value)
-      .filter((key) => !Object.hasOwn((schema.properties ?? {}) as object, key))
-      .map((key) => `${path}.${key}`);
+    const others = Object.keys(value).filter(
+      (key) => !Object.hasOwn((schema.properties ?? {}) as object, key),
+    );
+    return others.flatMap((key) =>
+      argument === false ? [`${path}.${key}`] : violationsOf(value[key], argument, root, `${path}.${key}`),
+    );
   },
 };
 

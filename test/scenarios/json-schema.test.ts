@@ -24,9 +24,9 @@ describe('editors are told by the schema what the parser holds', () => {
   test('what the parser accepts keeps to the schema, as written and as resolved', () => {
     fc.assert(
       fc.property(arbitraryDocument(), (document) => {
-        const { scenario } = parseScenario(JSON.stringify(document));
+        const { document: resolved } = parseScenario(JSON.stringify(document));
         expect(violationsOf(document, schema)).toEqual([]);
-        expect(violationsOf(JSON.parse(JSON.stringify(scenario)), schema)).toEqual([]);
+        expect(violationsOf(JSON.parse(JSON.stringify(resolved)), schema)).toEqual([]);
       }),
       { numRuns: 60 },
     );
@@ -44,7 +44,8 @@ describe('editors are told by the schema what the parser holds', () => {
     'schedule-option-of-another',
     'ratio-for-count',
     'misspelt-contention',
-    'sweep-later',
+    'replications-precision',
+    'sweep-of-a-number',
     'learning-with-model-none',
     'two-sources',
   ])('what an editor can know of %s, it is told', (name) => {

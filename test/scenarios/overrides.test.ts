@@ -41,6 +41,11 @@ describe('--set changes the file before it is checked, as if it had been written
     expect(withSet('stop={ maxTime: 5 }').stop).toEqual({ maxTime: 5 });
   });
 
+  test('an algorithm that is listed by name alone can have its options set', () => {
+    const [bsp] = withSet('algorithms[0].weights=examples').algorithms;
+    expect(bsp).toMatchObject({ name: 'bsp', label: 'bsp', weights: 'examples' });
+  });
+
   test('they are applied in order, and what they do not name stays', () => {
     const scenario = withSet('stop.maxClocks=5', 'stop.maxUpdates=9', 'stop.maxClocks=7');
     expect(scenario.stop).toEqual({ maxClocks: 7, maxUpdates: 9 });
@@ -62,7 +67,7 @@ describe('what is wrong with --set is said of --set, not of the file', () => {
     ['stop.maxClocks=5 s', '--set stop.maxClocks: 5 s (allowed: a whole number >= 1)'],
     [
       'clutser.workers=5',
-      '--set clutser.workers: clutser: unknown key (allowed: name, description, seed, replications, cluster, workload, training, stop, algorithms; did you mean cluster?)',
+      '--set clutser.workers: clutser: unknown key (allowed: name, description, seed, replications, cluster, workload, training, stop, algorithms, tune, sweep; did you mean cluster?)',
     ],
     [
       'cluster.network.latencyy=5 s',
@@ -82,7 +87,7 @@ describe('what is wrong with --set is said of --set, not of the file', () => {
     ],
     [
       'algorithms[0].staleness=2',
-      '--set algorithms[0].staleness: there is no algorithms[0].staleness; algorithms[0] is bsp',
+      '--set algorithms[0].staleness: not an option of bsp with average (allowed: its options: weights)',
     ],
     [
       'stop..maxClocks=2',

@@ -17,3 +17,16 @@ test('a resolved scenario is a scenario that means itself, as JSON and as YAML',
     { numRuns: 60 },
   );
 });
+
+test('a resolved scenario with its sweep has the same points, in the same order, and means itself', () => {
+  fc.assert(
+    fc.property(arbitraryDocument(), (document) => {
+      const parsed = parseScenario(JSON.stringify(document));
+      const again = parseScenario(formatScenario(parsed.document));
+      expect(again.points).toEqual(parsed.points);
+      expect(again.paths).toEqual(parsed.paths);
+      expect(again.document).toEqual(parsed.document);
+    }),
+    { numRuns: 100 },
+  );
+});

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { fastestRuns, speedUpOf } from '../../src/studies/comparison.ts';
-import { isComplete, withRun } from '../../src/studies/study-result.ts';
 import { studyOf } from '../report/fixtures.ts';
 
 const study = studyOf([
@@ -33,13 +32,4 @@ test('a target that holds at time zero gives no ratio', () => {
 test('the fastest are those that reached the target first, ties included, the diverged never', () => {
   expect(fastestRuns(study.runs).map(({ result }) => result.algorithm)).toEqual(['ssp', 'dynsgd']);
   expect(fastestRuns([study.runs[2]!])).toEqual([]);
-});
-
-test('rows keep the order of the plan whoever finishes first', () => {
-  const [a, b, c, d] = study.runs;
-  let partial = { ...study, runs: [] as typeof study.runs };
-  for (const run of [d!, b!, c!]) partial = withRun(partial, run) as typeof partial;
-  expect(partial.runs).toEqual([b, c, d]);
-  expect(isComplete(partial)).toBe(false);
-  expect(isComplete(withRun(partial, a!))).toBe(true);
 });

@@ -1,11 +1,11 @@
 import { InputError } from '../../base/errors.ts';
+import { naming } from '../../files/file-problem.ts';
 import type { Optimum } from '../../workloads/optimum.ts';
 import type { ScenarioOptions } from '../canonical-command.ts';
-import { naming } from '../file-problem.ts';
 import { Interrupt } from '../interrupt.ts';
+import { MaterialsShelf } from '../materials.ts';
 import { readScenario } from '../read-scenario.ts';
 import { optimumOf } from '../solve.ts';
-import { readData } from '../study-source.ts';
 import { Terminal } from '../terminal.ts';
 
 /** What the command `optimum` can be told. */
@@ -20,9 +20,11 @@ export async function optimum(file: string, options: OptimumOptions): Promise<vo
   interrupt.listen();
   try {
     const read = await readScenario(file, options);
-    const { data } = await readData(read, interrupt);
+    const { scenario, baseDir, catalogue } = read;
+    const shelf = new MaterialsShelf({ baseDir, catalogue, interrupt, onPhase: () => {} });
+    const data = await shelf.load(scenario);
     if (!data) throw new InputError({ path: 'workload.model', message: 'none has no objective' });
-    const found = await optimumOf(read.scenario, read.catalogue, data, interrupt);
+    const found = await optimumOf(scenario, catalogue, data, interrupt);
     terminal.print(options.json ? asJson(found) : asText(found));
   } catch (error) {
     throw error instanceof InputError ? naming(file, error) : error;

@@ -1,56 +1,81 @@
 import { join } from 'node:path';
-import { describeProblem, InputError, type Problem } from '../../base/errors.ts';
-import { resultFileNames } from '../../report/result-files.ts';
-import { summaryText } from '../../report/summary.ts';
-import { canonicalCommand, type ScenarioOptions } from '../canonical-command.ts';
-import { naming } from '../file-problem.ts';
-import { Interrupt, Interrupted } from '../interrupt.ts';
-import { ProgressBar } from '../progress-bar.ts';
+import { InputError, type Problem } from '../../base/errors.ts';
+import { checkShardable, parseShard, type Shard } from '../../execution/shard.ts';
+import { naming } from '../../files/file-problem.ts';
+import { fileNamesOf } from '../../report/result-files.ts';
+import type { ScenarioOptions } from '../canonical-command.ts';
+import { Interrupt } from '../interrupt.ts';
 import { quickstartFile, type ReadScenario, readScenario } from '../read-scenario.ts';
 import { ResultFolder } from '../result-folder.ts';
-import { runAsJson, runStudy } from '../run-study.ts';
-import { loadSource } from '../study-source.ts';
+import { type Job, runJob } from '../run-job.ts';
+import { RunsFailed } from '../runs-failed.ts';
+import { shardFileNames } from '../shard-writer.ts';
+import { designForStage, parseStage, readTuned, tunedFileName } from '../stages.ts';
 import { Terminal } from '../terminal.ts';
+import { Workplace, type WorkplaceOptions } from '../workplace.ts';
 
 /** What the command `run` can be told. */
-export interface RunOptions extends ScenarioOptions {
+export interface RunOptions extends ScenarioOptions, WorkplaceOptions {
   readonly out?: string;
-  readonly jobs?: string;
   readonly quiet?: boolean;
   readonly json?: boolean;
-}
-
-/** A scenario that has passed all checks, and the folder that is ready for it. */
-interface Job {
-  readonly read: ReadScenario;
-  readonly folder: ResultFolder;
+  readonly fresh?: boolean;
+  readonly shard?: string;
 }
 
 /** Runs the scenarios one after another; all are checked before the first one starts. */
 export async function run(files: readonly string[], options: RunOptions): Promise<void> {
-  checkJobs(options.jobs);
   const terminal = new Terminal({ quiet: options.quiet ?? false });
   const interrupt = new Interrupt();
   interrupt.listen();
-  const jobs = await claimJobs(files.length > 0 ? files : [quickstartFile()], options);
-  for (const job of jobs) await runJob(job, options, terminal, interrupt);
-  interrupt.ignore();
-}
-
-function checkJobs(jobs = '1'): void {
-  if (jobs === '1') return;
-  throw new InputError({ message: `--jobs ${jobs}`, allowed: '1: runs are made one after another' });
+  const workplace = await Workplace.open(options, interrupt);
+  try {
+    const jobs = await claimJobs(files.length > 0 ? files : [quickstartFile()], options);
+    const failures: string[] = [];
+    for (const job of jobs) {
+      const failed = await runJob(job, { options, terminal, interrupt, workplace });
+      if (failed) failures.push(failed.message);
+    }
+    if (failures.length > 0) throw new RunsFailed(failures.join('\n'));
+  } finally {
+    await workplace.close();
+    interrupt.ignore();
+  }
 }
 
 /** Reads all scenarios, and only if nothing is wrong with any of them makes their folders. */
 async function claimJobs(files: readonly string[], options: RunOptions): Promise<readonly Job[]> {
-  const scenarios = await allOf(files, (file) => readScenario(file, options));
-  const folderOf = ({ scenario }: ReadScenario) => folderFor(scenario.name, files.length, options.out);
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard);
+  const scenarios = await allOf(files, (file) => readPass(file, options, shard));
+  const folderOf = ({ scenario }: ReadScenario) => folderFor(scenario.name, files.length, options.out, shard);
   const paths = scenarios.map(folderOf);
   const twice = paths.find((path, index) => paths.indexOf(path) !== index);
   if (twice)
     throw new InputError({ file: twice, message: 'two scenarios would write here', hint: 'name one anew' });
-  return allOf(scenarios, (read) => ({ read, folder: ResultFolder.claim(folderOf(read), resultFileNames) }));
+  return allOf(scenarios, (read) => ({
+    read,
+    shard,
+    folder: ResultFolder.claim(folderOf(read), fileNamesFor(read, shard)),
+  }));
+}
+
+/** Reads a scenario, and sees that it can be made in the passes and parts that the options ask for. */
+async function readPass(file: string, options: RunOptions, shard: Shard | undefined): Promise<ReadScenario> {
+  const stage = parseStage(options.stage);
+  const tuned = options.tuned === undefined ? undefined : readTuned(options.tuned);
+  const read = await readScenario(file, options);
+  try {
+    const design = designForStage(read.design, stage, tuned?.tunings);
+    if (shard) checkShardable(design);
+    return { ...read, design, ...(tuned && { search: tuned.search }) };
+  } catch (error) {
+    throw error instanceof InputError ? naming(file, error) : error;
+  }
+}
+
+function fileNamesFor({ design }: ReadScenario, shard: Shard | undefined): readonly string[] {
+  if (shard) return shardFileNames;
+  return design.stage === 'tune' ? [...fileNamesOf(design), tunedFileName] : fileNamesOf(design);
 }
 
 /**
@@ -73,53 +98,8 @@ async function allOf<T, R>(items: readonly T[], work: (item: T) => R | Promise<R
 }
 
 /** `--out` is the folder of a single study; several have their names below it. */
-function folderFor(name: string, studies: number, out: string | undefined): string {
-  if (out === undefined) return join('out', name);
-  return studies === 1 ? out : join(out, name);
-}
-
-async function runJob(
-  { read, folder }: Job,
-  options: RunOptions,
-  terminal: Terminal,
-  interrupt: Interrupt,
-): Promise<void> {
-  const json = options.json ?? false;
-  const progress = new ProgressBar({ hidden: json || (options.quiet ?? false) });
-  let finished = 0;
-  const warn = (problems: readonly Problem[]) => {
-    if (problems.length > 0) progress.clear();
-    for (const problem of problems)
-      terminal.remark(`warning: ${describeProblem({ file: read.file, ...problem })}`);
-  };
-  try {
-    warn(read.warnings);
-    const source = await loadSource(read, interrupt, (text) => progress.phase(text));
-    const study = await runStudy(source, {
-      folder,
-      command: canonicalCommand(read.file, options),
-      interrupt,
-      progress,
-      onPrepared: ({ warnings }) => warn(warnings),
-      onRun: (run, { runs }) => {
-        finished = runs.length;
-        if (json) terminal.print(runAsJson(run));
-      },
-    });
-    progress.clear();
-    if (json || options.quiet) return;
-    const { width, paint } = terminal;
-    terminal.print(summaryText(study, { target: source.target, width, paint, folder: folder.path }));
-  } catch (error) {
-    progress.clear();
-    if (error instanceof Interrupted) terminal.remark(leftBehind(read, folder, finished));
-    throw error instanceof InputError ? naming(read.file, error) : error;
-  }
-}
-
-function leftBehind({ scenario }: ReadScenario, folder: ResultFolder, finished: number): string {
-  const planned = scenario.algorithms.length * scenario.replications;
-  const kept =
-    finished === 0 ? 'no run had finished' : `${finished} of ${planned} runs are in ${folder.path}`;
-  return `Stopped: ${kept}.`;
+function folderFor(name: string, studies: number, out: string | undefined, shard: Shard | undefined): string {
+  const own = shard ? `${name}-shard-${shard.part}-of-${shard.parts}` : name;
+  if (out === undefined) return join('out', own);
+  return studies === 1 ? out : join(out, own);
 }

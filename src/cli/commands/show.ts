@@ -5,6 +5,6 @@ import { Terminal } from '../terminal.ts';
 
 /** Prints a scenario with everything resolved: defaults filled in, quantities in base units. It is a scenario file again. */
 export async function show(file: string, options: ScenarioOptions): Promise<void> {
-  const { scenario } = await readScenario(file, options);
-  new Terminal({ quiet: false }).print(formatScenario(scenario));
+  const { design } = await readScenario(file, options);
+  new Terminal({ quiet: false }).print(formatScenario(design.document));
 }

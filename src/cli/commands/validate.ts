@@ -1,11 +1,15 @@
 import { describeProblem, InputError } from '../../base/errors.ts';
-import { planStudy } from '../../studies/plan.ts';
+import { naming } from '../../files/file-problem.ts';
+import { runCountText } from '../../report/run-count.ts';
+import { prepare } from '../../simulation/index.ts';
+import { type PlannedRun, preparationKeyOf } from '../../studies/planned-run.ts';
+import { pending, startStudy } from '../../studies/study.ts';
+import type { StudyDesign } from '../../studies/study-design.ts';
 import type { ScenarioOptions } from '../canonical-command.ts';
 import { exitCode } from '../exit-code.ts';
-import { naming } from '../file-problem.ts';
 import { Interrupt } from '../interrupt.ts';
+import { MaterialsShelf } from '../materials.ts';
 import { readScenario } from '../read-scenario.ts';
-import { prepareRuns, readData } from '../study-source.ts';
 import { Terminal } from '../terminal.ts';
 
 /**
@@ -37,14 +41,20 @@ async function remarksOn(
   interrupt: Interrupt,
 ): Promise<readonly string[]> {
   const read = await readScenario(file, options);
-  const { data } = await readData(read, interrupt);
+  const { catalogue, baseDir, design } = read;
   const warnings = [...read.warnings];
-  const source = { read, data, inputs: [], target: undefined };
-  const preparedFor = prepareRuns(source, interrupt, (prepared) => warnings.push(...prepared.warnings));
-  const plan = planStudy(read.scenario);
-  for (const planned of plan) preparedFor(planned);
-  return [
-    ...warnings.map((problem) => `warning: ${describeProblem({ file, ...problem })}`),
-    `${file}: all right (${plan.length === 1 ? '1 run' : `${plan.length} runs`})`,
-  ];
+  const shelf = new MaterialsShelf({ baseDir, catalogue, interrupt, onPhase: () => {} });
+  for (const { scenario, replication } of differentRuns(design)) {
+    const data = await shelf.load(scenario);
+    const prepared = interrupt.whileBlocking(() => prepare(scenario, data, replication, { catalogue }));
+    warnings.push(...prepared.warnings);
+  }
+  const lines = warnings.map((problem) => `warning: ${describeProblem({ file, ...problem })}`);
+  return [...new Set(lines), `${file}: all right (${runCountText(design)})`];
+}
+
+/** One run of each preparation; replications, which differ by chance alone, count as one. */
+function differentRuns(design: StudyDesign): Iterable<PlannedRun> {
+  const first = pending(startStudy(design)).filter(({ replication }) => Math.abs(replication) === 1);
+  return new Map(first.map((planned) => [preparationKeyOf(planned), planned])).values();
 }

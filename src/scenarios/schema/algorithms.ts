@@ -8,6 +8,7 @@ import { nameText } from './names.ts';
 import { jsonOfShape } from './numbers.ts';
 import { type Pair, pairOf } from './pairs.ts';
 import { learningRateSchema } from './training.ts';
+import { ownTuneSchema } from './tune.ts';
 
 /** The section `algorithms`: names, or mappings with a name and options. */
 export function algorithmsSchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
@@ -54,15 +55,19 @@ function entrySchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
     compression: compressionSchema(catalogue, schemaOf)
       .optional()
       .meta({ description: 'What of its updates a worker sends; all where not given.' }),
+    tune: ownTuneSchema(schemaOf)
+      .optional()
+      .meta({ description: 'What of the common tune is different here; none leaves this one as it is.' }),
     ...optionKeys(catalogue),
   }).transform((given, context) => {
-    const { name, label = name, protocol, rule, learningRate, compression, ...options } = given;
+    const { name, label = name, protocol, rule, learningRate, compression, tune, ...options } = given;
     const pair = pairOf({ name, protocol, rule }, catalogue, context);
     const common = {
       name,
       label,
       ...(learningRate !== undefined && { learningRate }),
       ...(compression !== undefined && { compression }),
+      ...(tune !== undefined && { tune }),
     };
     if (!pair) return common;
     const names = { name, label, protocol: pair.protocol.name, rule: pair.rule.name };

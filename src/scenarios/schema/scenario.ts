@@ -5,9 +5,12 @@ import { clusterSchema } from './cluster.ts';
 import { type SchemaOfShape, schemaOfOption } from './fields.ts';
 import { mapping, textOf } from './leaf.ts';
 import { nameText } from './names.ts';
+import { replicationsSchema } from './replications.ts';
 import { schemasOfShapes } from './shapes.ts';
 import { stopSchema } from './stop.ts';
+import { sweepSchema } from './sweep.ts';
 import { trainingSchema } from './training.ts';
+import { tuneSchema } from './tune.ts';
 import { workloadSchema } from './workload.ts';
 
 const seed = integerOption({
@@ -16,13 +19,6 @@ const seed = integerOption({
   max: Number.MAX_SAFE_INTEGER,
   default: 1,
 });
-const replications = integerOption({
-  description: 'Runs of each algorithm, with chance of their own.',
-  min: 1,
-  max: 1,
-  default: 1,
-});
-
 /** The schema of scenario files: what it accepts, section by section, with units read and defaults filled in. */
 export function scenarioSchema(catalogue: Catalogue) {
   return mapping(sectionSchemas(catalogue, schemasOfShapes(catalogue.distributions)));
@@ -36,7 +32,7 @@ function sectionSchemas(catalogue: Catalogue, schemaOf: SchemaOfShape) {
     name: nameText().meta({ description: 'Results are written to a folder of this name.' }),
     description: textOf('text').default('').meta({ description: 'For the reader.' }),
     seed: schemaOfOption(seed, schemaOf),
-    replications: schemaOfOption(replications, schemaOf),
+    replications: replicationsSchema(schemaOf),
     cluster: clusterSchema(catalogue, schemaOf).meta({ description: 'The machines.' }),
     workload: workloadSchema(catalogue, schemaOf).meta({ description: 'What is computed.' }),
     training: trainingSchema(catalogue, schemaOf)
@@ -44,5 +40,15 @@ function sectionSchemas(catalogue: Catalogue, schemaOf: SchemaOfShape) {
       .meta({ description: 'How it is learnt; required unless workload.model is none.' }),
     stop: stopSchema(schemaOf).meta({ description: 'When a run ends.' }),
     algorithms: algorithmsSchema(catalogue, schemaOf),
+    tune: tuneSchema(schemaOf).optional().meta({
+      description: 'Finds the learning rate of each algorithm before they are compared.',
+    }),
+    sweep: sweepSchema()
+      .optional()
+      .meta({
+        description:
+          'Paths into this document, such as `cluster.workers`, with the values that each takes: a list, or `linspace(a, b, n)`, `logspace(a, b, n)`, ' +
+          '`range(a, b, step)`. Every combination is a point at which everything runs.',
+      }),
   };
 }

@@ -1,0 +1,165 @@
+import { InputError } from '../../base/errors.ts';
+import { coreHash } from '../core-hash.ts';
+import type { Executor, ExecutorListener, RunInHand } from '../executor.ts';
+import { unpackRun } from '../packed-run.ts';
+import type { MaterialFile, RunOrder } from '../run-order.ts';
+import type { RunStore } from '../run-store.ts';
+import { fromText, jobFor, type RunAnswer, refusalIn } from './run-job.ts';
+import type { RunQueue } from './run-queue.ts';
+
+/** What the workers' side of a study needs. */
+export interface RemoteContext {
+  readonly queue: RunQueue;
+  readonly store: RunStore;
+  readonly plugins: readonly MaterialFile[];
+  /** How a worker is started, for the user who has started none. */
+  readonly howToJoin: string;
+}
+
+/** Milliseconds between two looks at the workers and at the jobs of which nothing has been heard. */
+const lookMs = 2000;
+
+/** Looks after which a study that has no worker says so. */
+const looksBeforeComplaint = 2;
+
+/** Jobs looked after in one go. */
+const looked = 100;
+
+/** Milliseconds that taking back jobs may take when a study is left. */
+const patienceMs = 500;
+
+/** Has runs made by workers that take them from Redis, and keeps in the store what comes back. */
+export class Remote implements Executor {
+  readonly #context: RemoteContext;
+  readonly #listener: ExecutorListener;
+  readonly #orders = new Map<string, RunOrder>();
+  /** Of runs that a worker has begun: the part that is done. */
+  readonly #fractions = new Map<string, number>();
+  readonly #timer: NodeJS.Timeout;
+  readonly #subscriptions: readonly (() => void)[];
+  #workers = 0;
+  #looks = 0;
+
+  constructor(context: RemoteContext, listener: ExecutorListener) {
+    this.#context = context;
+    this.#listener = listener;
+    this.#subscriptions = this.#subscribe();
+    this.#timer = setInterval(() => void this.#look().catch(() => {}), lookMs);
+  }
+
+  get place(): string {
+    return this.#workers === 1 ? '1 worker' : `${this.#workers} workers`;
+  }
+
+  get inHand(): readonly RunInHand[] {
+    return [...this.#fractions].flatMap(([key, fraction]) => {
+      const order = this.#orders.get(key);
+      return order ? [{ order, fraction }] : [];
+    });
+  }
+
+  take(orders: readonly RunOrder[]): void {
+    for (const order of orders) this.#orders.set(order.key, order);
+    this.#send(orders).catch((error: unknown) => this.#listener.broken(error));
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    for (const unsubscribe of this.#subscriptions) unsubscribe();
+    const left = [...this.#orders.keys()];
+    if (left.length === 0) return;
+    let timer: NodeJS.Timeout | undefined;
+    const outOfPatience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, patienceMs);
+    });
+    await Promise.race([this.#context.queue.remove(left), outOfPatience]);
+    clearTimeout(timer);
+  }
+
+  async #send(orders: readonly RunOrder[]): Promise<void> {
+    const { queue, plugins } = this.#context;
+    await queue.add(orders.map((order) => jobFor(order, coreHash(), plugins)));
+  }
+
+  #subscribe(): readonly (() => void)[] {
+    const { events } = this.#context.queue;
+    const completed = ({ jobId, returnvalue }: { jobId: string; returnvalue: unknown }) =>
+      this.#settle(jobId, returnvalue as RunAnswer);
+    const failed = ({ jobId, failedReason }: { jobId: string; failedReason: string }) =>
+      this.#settle(jobId, { failure: { text: explained(failedReason) } });
+    const active = ({ jobId }: { jobId: string }) => this.#mark(jobId, 0);
+    const progress = ({ jobId, data }: { jobId: string; data: unknown }) => this.#mark(jobId, Number(data));
+    const waiting = ({ jobId }: { jobId: string }) => this.#fractions.delete(jobId);
+    events.on('completed', completed);
+    events.on('failed', failed);
+    events.on('active', active);
+    events.on('progress', progress);
+    events.on('waiting', waiting);
+    events.on('stalled', waiting);
+    return [
+      () => events.off('completed', completed),
+      () => events.off('failed', failed),
+      () => events.off('active', active),
+      () => events.off('progress', progress),
+      () => events.off('waiting', waiting),
+      () => events.off('stalled', waiting),
+    ];
+  }
+
+  #mark(key: string, fraction: number): void {
+    if (this.#orders.has(key)) this.#fractions.set(key, fraction);
+  }
+
+  #settle(key: string, answer: RunAnswer): void {
+    const order = this.#orders.get(key);
+    if (!order) return; // somebody else's, or heard of before
+    this.#orders.delete(key);
+    this.#fractions.delete(key);
+    try {
+      this.#tell(order, answer);
+    } catch (error) {
+      this.#listener.broken(error);
+    }
+    void this.#context.queue.remove([key]);
+  }
+
+  #tell(order: RunOrder, answer: RunAnswer): void {
+    if ('failure' in answer) {
+      const { problems } = answer.failure;
+      if (problems) this.#listener.broken(new InputError(problems));
+      else this.#listener.failed(order, answer.failure);
+      return;
+    }
+    const packed = fromText(answer.packed);
+    const outcome = unpackRun(packed);
+    if (!outcome) {
+      this.take([order]); // damaged on its way
+      return;
+    }
+    this.#context.store.put(order.key, packed);
+    this.#listener.warned(answer.warnings);
+    this.#listener.finished(order, outcome);
+  }
+
+  /** Events may be missed while the connection is down, and jobs finished before anybody listened. */
+  async #look(): Promise<void> {
+    const { queue, howToJoin } = this.#context;
+    this.#looks++;
+    this.#workers = await queue.workers();
+    if (this.#workers === 0 && this.#looks === looksBeforeComplaint) {
+      this.#listener.warned([{ message: 'no worker has joined yet', hint: howToJoin }]);
+    }
+    const lost: RunOrder[] = [];
+    for (const [key, order] of [...this.#orders].slice(0, looked)) {
+      const answer = await queue.lookAfter(key);
+      if (answer === 'gone') lost.push(order);
+      else if (answer) this.#settle(key, answer);
+    }
+    await this.#send(lost.filter(({ key }) => this.#orders.has(key)));
+  }
+}
+
+function explained(reason: string): string {
+  const refusal = refusalIn(reason);
+  return refusal === undefined ? reason : `no worker could make it: ${refusal}`;
+}

@@ -1,0 +1,84 @@
+import type { Queue, QueueEvents } from 'bullmq';
+import type { RedisAddress } from './address.ts';
+import { checkRedis, loadBullMq } from './packages.ts';
+import { QUEUE, type RunAnswer, type RunJob } from './run-job.ts';
+
+/** Events that Redis remembers. Who has missed some looks after the jobs themselves. */
+const eventsKept = 1000;
+
+/** How often a job is given to a worker that refuses it, or breaks down over it, before the study hears of it. */
+const attempts = 10;
+
+/** Seconds for which Redis keeps a result that nobody has fetched. */
+const keptSeconds = 3600;
+
+/** Jobs that are sent in one go. */
+const chunk = 500;
+
+/** The queue of runs in Redis, from the side of a study. */
+export class RunQueue {
+  readonly events: QueueEvents;
+  readonly #queue: Queue<RunJob, RunAnswer>;
+
+  private constructor(queue: Queue<RunJob, RunAnswer>, events: QueueEvents) {
+    this.#queue = queue;
+    this.events = events;
+  }
+
+  /** @throws InputError when there is no Redis, or it lets us not in. */
+  static async open(address: RedisAddress): Promise<RunQueue> {
+    const { Queue, QueueEvents } = await loadBullMq();
+    await checkRedis(address);
+    const connection = { ...address.options };
+    const queue = new Queue<RunJob, RunAnswer>(QUEUE, {
+      connection,
+      streams: { events: { maxLen: eventsKept } },
+      skipVersionCheck: true, // what it would say is said by checkRedis
+    });
+    const events = new QueueEvents(QUEUE, { connection });
+    queue.on('error', () => {}); // it connects again by itself
+    events.on('error', () => {});
+    await events.waitUntilReady();
+    return new RunQueue(queue, events);
+  }
+
+  /** Adds jobs under the keys of their runs: one that is there already is not added again. */
+  async add(jobs: readonly RunJob[]): Promise<void> {
+    for (let from = 0; from < jobs.length; from += chunk) {
+      const part = jobs.slice(from, from + chunk);
+      await this.#queue.addBulk(
+        part.map((data) => ({
+          name: 'run',
+          data,
+          opts: {
+            jobId: data.key,
+            attempts,
+            removeOnComplete: { age: keptSeconds },
+            removeOnFail: true, // so that the same command tries again
+          },
+        })),
+      );
+    }
+  }
+
+  /** What became of a job: its answer, `gone` where Redis does not know it, undefined while it waits or is made. */
+  async lookAfter(key: string): Promise<RunAnswer | 'gone' | undefined> {
+    const job = await this.#queue.getJob(key);
+    if (!job) return 'gone';
+    return job.finishedOn === undefined ? undefined : (job.returnvalue ?? undefined);
+  }
+
+  /** Workers that are connected. */
+  workers(): Promise<number> {
+    return this.#queue.getWorkersCount();
+  }
+
+  /** Takes jobs out that no worker has begun. */
+  async remove(keys: readonly string[]): Promise<void> {
+    await Promise.all(keys.map((key) => this.#queue.remove(key).catch(() => 0)));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.events.close(), this.#queue.close()]);
+  }
+}

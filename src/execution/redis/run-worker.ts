@@ -1,0 +1,56 @@
+import type { RedisAddress } from './address.ts';
+import { checkRedis, loadBullMq } from './packages.ts';
+import { QUEUE, type RunAnswer, type RunJob, refusalIn } from './run-job.ts';
+
+/** What a worker is told. */
+export interface RunWorkerContext {
+  readonly address: RedisAddress;
+  /** The folder below which data and plugins are looked for. */
+  readonly root: string;
+  /** Runs made at the same time, each with data of its own in memory. */
+  readonly runs: number;
+  readonly onRun: () => void;
+}
+
+/** Where a thread of a worker begins: with TypeScript it must first learn to read it. */
+const processorFile = import.meta.url.endsWith('.ts') ? 'boot.mjs' : 'processor.js';
+
+/** Milliseconds without a sign of life after which a worker's runs are given to others. */
+const lockMs = 6000;
+
+/** How often a run may lose its worker. */
+const maxStalledCount = 5;
+
+/**
+ * Takes runs from the queue and makes them, each on a thread that BullMQ keeps, until `stopped` rejects, or a run has to be refused:
+ * then it returns the reason.
+ * @throws InputError when there is no Redis.
+ */
+export async function workFor(context: RunWorkerContext, stopped: Promise<never>): Promise<string> {
+  const { address, root, runs, onRun } = context;
+  const { Worker } = await loadBullMq();
+  await checkRedis(address);
+  const worker = new Worker<RunJob, RunAnswer>(QUEUE, new URL(processorFile, import.meta.url), {
+    connection: { ...address.options, maxRetriesPerRequest: null },
+    concurrency: runs,
+    lockDuration: lockMs,
+    stalledInterval: lockMs / 2,
+    maxStalledCount,
+    useWorkerThreads: true,
+    workerThreadsOptions: { workerData: { root }, execArgv: [] },
+    skipVersionCheck: true,
+  });
+  worker.on('error', () => {}); // it connects again by itself
+  worker.on('completed', onRun);
+  const refused = new Promise<string>((resolve) => {
+    worker.on('failed', (_, error) => {
+      const reason = refusalIn(error.message);
+      if (reason !== undefined) resolve(reason);
+    });
+  });
+  try {
+    return await Promise.race([refused, stopped]);
+  } finally {
+    await worker.close(true);
+  }
+}

@@ -1,0 +1,37 @@
+import type { Problem } from '../base/errors.ts';
+import type { Catalogue } from '../scenarios/catalogue.ts';
+import { type Prepared, prepare, TrainingRun } from '../simulation/index.ts';
+import type { RunOrder } from './run-order.ts';
+
+/** Starts runs. What the last one was prepared from is kept: the next often shares it. */
+export class RunMaker {
+  readonly #catalogue: Catalogue;
+  readonly #warn: (problems: readonly Problem[]) => void;
+  #preparation: string | undefined;
+  #prepared: Prepared | undefined;
+
+  /** `warn` is told what the user should know of each preparation. */
+  constructor(catalogue: Catalogue, warn: (problems: readonly Problem[]) => void) {
+    this.#catalogue = catalogue;
+    this.#warn = warn;
+  }
+
+  /**
+   * A run that has not begun.
+   * @throws InputError when the data do not suit the scenario.
+   */
+  start(order: RunOrder): TrainingRun {
+    return new TrainingRun(this.#preparedFor(order), order.algorithm, { catalogue: this.#catalogue });
+  }
+
+  #preparedFor({ preparation, scenario, replication, materials }: RunOrder): Prepared {
+    if (this.#prepared && this.#preparation === preparation) return this.#prepared;
+    this.#prepared = undefined; // two need not fit into memory
+    const { data, target } = materials;
+    const options = { catalogue: this.#catalogue, ...(target === undefined ? {} : { target }) };
+    this.#prepared = prepare(scenario, data, replication, options);
+    this.#preparation = preparation;
+    this.#warn(this.#prepared.warnings);
+    return this.#prepared;
+  }
+}

@@ -1,0 +1,62 @@
+import { log } from '../numerics/elementary.ts';
+import type { Estimate } from '../studies/statistics/interval.ts';
+import { absent, timeUnitFor } from './human.ts';
+
+/** Digits beyond which nobody reads. */
+const MOST_DECIMALS = 6;
+
+/** A time and its interval in one unit, to the digits that the interval leaves: `41.3 s [39.1, 43.6]`. */
+export function timeWithInterval(estimate: Estimate | undefined): string {
+  if (!estimate) return absent;
+  if (!Number.isFinite(estimate.value)) return 'never';
+  const unit = timeUnitFor(estimate.value);
+  const inUnit = (seconds: number) => seconds / unit.seconds;
+  return withInterval(estimate, inUnit, ` ${unit.name}`);
+}
+
+/** A ratio and its interval: `3.12x [2.84, 3.43]`. */
+export function ratioWithInterval(estimate: Estimate | undefined): string {
+  return estimate
+    ? withInterval(
+        estimate,
+        (ratio) => ratio,
+        'x',
+        () => 2,
+      )
+    : absent;
+}
+
+/** A plain number and its interval: `640 [612, 668]`. */
+export function numberWithInterval(estimate: Estimate | undefined): string {
+  return estimate ? withInterval(estimate, (value) => value, '') : absent;
+}
+
+/** `plain`: the decimals of a number that has no interval, or one of no width. */
+function withInterval(
+  { value, low, high }: Estimate,
+  scaled: (value: number) => number,
+  unit: string,
+  plain = plainDecimals,
+): string {
+  const middle = scaled(value);
+  if (low === undefined || high === undefined) return `${middle.toFixed(plain(middle))}${unit}`;
+  const [from, to] = [scaled(low), scaled(high)];
+  const decimals = decimalsFor((to - from) / 2, Math.abs(middle)) ?? plain(middle);
+  const bound = (x: number) => (Number.isFinite(x) ? x.toFixed(decimals) : 'never');
+  return `${middle.toFixed(decimals)}${unit} [${bound(from)}, ${bound(to)}]`;
+}
+
+/** So many that the half-width shows two digits; undefined where it is nothing but rounding, or infinite. */
+function decimalsFor(halfWidth: number, size: number): number | undefined {
+  if (halfWidth <= 1e-12 * size || !Number.isFinite(halfWidth)) return undefined;
+  const magnitude = Math.floor(log(halfWidth) / log(10) + 1e-12);
+  return Math.min(MOST_DECIMALS, Math.max(0, 1 - magnitude));
+}
+
+/** Three or four digits in all. */
+function plainDecimals(value: number): number {
+  if (Number.isInteger(value)) return 0;
+  if (value < 1) return 3;
+  if (value < 100) return 2;
+  return value < 1000 ? 1 : 0;
+}

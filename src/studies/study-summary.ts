@@ -1,0 +1,137 @@
+import { costOf, hasArrived, hasTarget, secondsPerUpdate, secondsToGoal } from './goal.ts';
+import type { StudyPoint } from './planned-run.ts';
+import { confidenceOf } from './replications.ts';
+import type { Estimate } from './statistics/interval.ts';
+import { meanInterval } from './statistics/mean-interval.ts';
+import { medianInterval } from './statistics/median-interval.ts';
+import { type Pair, pairedRatio, winShare } from './statistics/paired-ratio.ts';
+import type { FinishedRun, StudyResult } from './study-result.ts';
+
+/** What all runs of one algorithm at one point come to. Times in seconds. */
+export interface AlgorithmSummary {
+  readonly point: StudyPoint;
+  /** The label. */
+  readonly algorithm: string;
+  readonly learningRate: number | undefined;
+  readonly n: number;
+  readonly converged: number;
+  readonly stopped: number;
+  readonly diverged: number;
+  /** Undefined unless every run arrived: reached the target, or where there is none, went to its limit. */
+  readonly time: Estimate | undefined;
+  readonly updates: Estimate | undefined;
+  readonly timePerUpdate: Estimate | undefined;
+  /** Of the time, a run that did not arrive counting as Infinity. */
+  readonly medianTime: Estimate | undefined;
+  /** Over the first algorithm, in the runs of the same replications: by time to the target, else by time per update. */
+  readonly speedUp: Estimate | undefined;
+  /** The share of those in which it was the faster. */
+  readonly winShare: number | undefined;
+  /** The mean of min(time, stop.maxTime), where every run either arrived or ran until then. */
+  readonly restrictedTime: Estimate | undefined;
+}
+
+/** All runs of an algorithm at a point, by replication. */
+export interface AlgorithmRuns {
+  readonly point: StudyPoint;
+  readonly algorithm: string;
+  readonly runs: readonly FinishedRun[];
+}
+
+/** The runs of a study by point and algorithm, as the result files have them; none where none has finished. */
+export function groupedRuns({
+  points,
+  runs,
+}: Pick<StudyResult, 'points' | 'runs'>): readonly AlgorithmRuns[] {
+  const groups = new Map<string, FinishedRun[]>();
+  const keyOf = (point: StudyPoint, label: string) => `${point.index}/${label}`;
+  for (const run of runs) {
+    const key = keyOf(run.plan.point, run.plan.algorithm.label);
+    const group = groups.get(key);
+    if (group) group.push(run);
+    else groups.set(key, [run]);
+  }
+  return points.flatMap((point) =>
+    point.scenario.algorithms.flatMap(({ label }) => {
+      const group = groups.get(keyOf(point, label));
+      return group ? [{ point, algorithm: label, runs: group }] : [];
+    }),
+  );
+}
+
+/** One summary for each algorithm at each point. */
+export function summaryOf(study: StudyResult): readonly AlgorithmSummary[] {
+  const groups = groupedRuns(study);
+  const firstAt = new Map<number, AlgorithmRuns>();
+  for (const group of groups) {
+    const first = group.point.scenario.algorithms[0]?.label;
+    if (group.algorithm === first) firstAt.set(group.point.index, group);
+  }
+  return groups.map((group) => summarised(group, firstAt.get(group.point.index)));
+}
+
+/** The summaries of each point that has any, by point. */
+export function groupedSummaries(study: StudyResult): readonly (readonly AlgorithmSummary[])[] {
+  const groups = new Map<number, AlgorithmSummary[]>();
+  for (const summary of summaryOf(study)) {
+    const { index } = summary.point;
+    groups.set(index, [...(groups.get(index) ?? []), summary]);
+  }
+  return [...groups.values()];
+}
+
+function summarised(
+  { point, algorithm, runs }: AlgorithmRuns,
+  first: AlgorithmRuns | undefined,
+): AlgorithmSummary {
+  const confidence = confidenceOf(point.scenario.replications);
+  const count = (status: string) => runs.filter(({ result }) => result.status === status).length;
+  const meanOf = (value: (run: FinishedRun) => number | undefined) => {
+    const values = runs.map(value).filter((x) => x !== undefined);
+    const complete = values.length === runs.length && runs.every(hasArrived);
+    return complete ? meanInterval(values, confidence) : undefined;
+  };
+  const pairs = first ? pairsOf(first.runs, runs) : [];
+  return {
+    point,
+    algorithm,
+    learningRate: runs[0]?.result.learningRate,
+    n: runs.length,
+    converged: count('converged'),
+    stopped: count('stopped'),
+    diverged: count('diverged'),
+    time: meanOf(secondsToGoal),
+    updates: meanOf(({ result }) => result.updates),
+    timePerUpdate: meanOf(secondsPerUpdate),
+    medianTime: medianInterval(runs.map(secondsToGoal)),
+    speedUp: pairedRatio(pairs, confidence),
+    winShare: winShare(pairs),
+    restrictedTime: restrictedTime(runs, confidence),
+  };
+}
+
+/** The costs of two algorithms in the replications that both have finished. */
+function pairsOf(first: readonly FinishedRun[], others: readonly FinishedRun[]): readonly Pair[] {
+  const base = new Map(first.map((run) => [run.plan.replication, run]));
+  return others.flatMap((run): Pair[] => {
+    const partner = base.get(run.plan.replication);
+    return partner ? [[costOf(partner), costOf(run)]] : [];
+  });
+}
+
+/**
+ * The mean of the time to the target restricted to stop.maxTime (Royston and Parmar, BMC Med. Res. Methodol. 2013): one that never arrived counts as that
+ * time, and so does one that diverged. It needs a target, a maxTime, and that no other limit cut a run short before it.
+ */
+function restrictedTime(runs: readonly FinishedRun[], confidence: number): Estimate | undefined {
+  const { scenario } = runs[0]!.plan;
+  const { maxTime, maxClocks = Infinity, maxUpdates = Infinity } = scenario.stop;
+  if (maxTime === undefined || !hasTarget(scenario)) return undefined;
+  const isCutShort = ({ result: { status, clocksMin, updates } }: FinishedRun) =>
+    status === 'stopped' && (clocksMin >= maxClocks || updates >= maxUpdates);
+  if (runs.some(isCutShort)) return undefined;
+  return meanInterval(
+    runs.map((run) => Math.min(secondsToGoal(run), maxTime)),
+    confidence,
+  );
+}

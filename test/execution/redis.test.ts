@@ -1,0 +1,175 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { Queue } from 'bullmq';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hasRedisServer, type RedisServer, startRedis } from '../../scripts/redis/server.ts';
+import { coreHash } from '../../src/execution/core-hash.ts';
+import { redisAddress } from '../../src/execution/redis/address.ts';
+import { QUEUE } from '../../src/execution/redis/run-job.ts';
+import { simHere } from '../cli/in-process.ts';
+import { filesIn, put, type Running, startSim } from '../cli/sim.ts';
+
+/** Where everything must be there, a test that cannot be made fails. */
+const isRequired = process.env.CI === 'true' || process.env.LAGGARD_REQUIRE_HOSTS === '1';
+const isThere = hasRedisServer();
+if (!isThere)
+  console.warn('NOT TESTED: many machines. redis-server is missing (Debian: apt-get install redis-server)');
+
+const scenario = `
+name: small
+cluster:
+  workers: 10
+  network: { latency: 1 ms, bandwidth: 1 Gbit/s }
+  stragglers: [{ kind: per-clock, factor: { exponential: { mean: 1 } } }]
+workload:
+  data: { file: data.svm }
+  model: least-squares
+  batchSize: 10%
+  computeTime: { perExample: 10 us }
+training: { learningRate: 0.05 }
+stop: { maxClocks: 1000 }
+replications: 10
+algorithms: [bsp, { name: mine, protocol: free, rule: sum }]
+`;
+
+const data = Array.from({ length: 200 }, (_, i) => `${(i % 7) - 3} 1:${i % 5} 2:${i % 3} 3:1\n`).join('');
+
+const plugin = `
+export const free = { defines: 'protocol', name: 'free', summary: 'x', options: {},
+  create: () => ({ needsPull: () => true, admitPull: () => true }) };`;
+
+let server: RedisServer | undefined;
+let root: string;
+const workers: Running[] = [];
+
+test.runIf(isRequired)('redis-server is there where it must be', () => {
+  expect(isThere).toBe(true);
+});
+
+beforeAll(async () => {
+  if (!isThere) return;
+  root = mkdtempSync(join(tmpdir(), 'laggard-redis-'));
+  server = await startRedis(join(root, 'redis'));
+  process.env.LAGGARD_REDIS = server.url;
+  process.env.LAGGARD_REDIS_PASSWORD = server.password;
+  put(root, 'small.yaml', scenario);
+  put(root, 'data.svm', data);
+  put(root, 'mine.ts', plugin);
+  // A worker has the files elsewhere, and under other names.
+  put(root, 'worker/deep/other.txt', data);
+  put(root, 'worker/protocol.ts', plugin);
+  put(root, 'empty/nothing', '');
+});
+
+afterAll(async () => {
+  for (const { child } of workers) child.kill('SIGKILL');
+  await server?.stop();
+  rmSync(root, { recursive: true, force: true });
+});
+
+function resultsIn(folder: string): Record<string, string> {
+  const { 'host.json': _, ...files } = filesIn(join(root, folder));
+  return files;
+}
+
+function startWorker(): Running {
+  const worker = startSim(root, 'work', '--redis', '--data', 'worker');
+  workers.push(worker);
+  return worker;
+}
+
+/** Jobs of each kind in Redis. */
+async function inQueue<T>(work: (queue: Queue) => Promise<T>): Promise<T> {
+  const queue = new Queue(QUEUE, { connection: connection() });
+  try {
+    return await work(queue);
+  } finally {
+    await queue.close();
+  }
+}
+
+function connection() {
+  return redisAddress(undefined, process.env).options;
+}
+
+const timeout = 180_000;
+
+test.runIf(isThere)(
+  'two workers, one of them killed half way, come to the bytes of one machine',
+  { timeout },
+  async () => {
+    const study = ['small.yaml', '--plugin', 'mine.ts', '--fresh'];
+    const whole = await startSim(root, ...study, '--jobs', '1', '--out', 'whole', '--quiet').ended;
+    expect(whole).toEqual({ code: 0, stdout: '', stderr: '' });
+    const [doomed, other] = [startWorker(), startWorker()];
+    const runsOf = { doomed: 0, other: 0 };
+    doomed.child.stderr!.on('data', (text) => {
+      runsOf.doomed += String(text).split('runs made').length - 1;
+      if (runsOf.doomed >= 3) doomed.child.kill('SIGKILL'); // it has begun the next by now
+    });
+    other.child.stderr!.on('data', (text) => {
+      runsOf.other += String(text).split('runs made').length - 1;
+    });
+    const remote = await startSim(root, ...study, '--redis', '--out', 'remote').ended;
+    expect(remote.code).toBe(0);
+    expect(doomed.child.signalCode).toBe('SIGKILL');
+    expect(resultsIn('remote')).toEqual(resultsIn('whole'));
+    expect(runsOf.doomed + runsOf.other).toBeGreaterThanOrEqual(20);
+    expect(runsOf.other).toBeGreaterThan(0);
+    for (const { stdout, stderr } of [remote, await stopped(other)]) {
+      expect(stdout + stderr).not.toContain(server!.password);
+    }
+  },
+);
+
+async function stopped(worker: Running) {
+  worker.child.kill('SIGTERM');
+  const ended = await worker.ended;
+  expect(ended.code).toBe(143);
+  return ended;
+}
+
+test.runIf(isThere)('a worker refuses what it cannot do, and says why', { timeout }, async () => {
+  const job = (rest: object) => ({ core: coreHash(), plugins: [], files: [], target: null, ...rest });
+  const refusedWith = async (data: object) => {
+    await inQueue((queue) => queue.add('run', data, { attempts: 5, removeOnFail: true }));
+    const { code, stderr } = await simHere(root, 'work', '--redis', '--data', 'FOLDER/empty');
+    await inQueue((queue) => queue.obliterate({ force: true }));
+    expect(code).toBe(2);
+    return stderr;
+  };
+  expect(await refusedWith(job({ core: 'f'.repeat(64) }))).toMatch(
+    /This worker stops: the study was begun by another version of Laggard \(core f{16}/,
+  );
+  const file = { name: 'data.svm', sha256: 'e'.repeat(64), bytes: 7 };
+  expect(await refusedWith(job({ plugins: [file] }))).toMatch(
+    /data\.svm \(SHA-256 e{16}…\) is not below the worker's --data folder/,
+  );
+});
+
+test.runIf(isThere)('a study that is left takes back what no worker has begun', { timeout }, async () => {
+  const study = startSim(root, 'small.yaml', '--plugin', 'mine.ts', '--fresh', '--redis', '--out', 'left');
+  await inQueue(async (queue) => {
+    for (let waiting = 0; waiting < 20; waiting = await queue.getWaitingCount()) await setTimeout(50);
+    study.child.kill('SIGINT');
+    expect((await study.ended).code).toBe(130);
+    expect(await queue.getWaitingCount()).toBe(0);
+  });
+});
+
+test.runIf(isThere)('a wrong password, and no Redis at all, are said in words', async () => {
+  process.env.LAGGARD_REDIS_PASSWORD = 'wrong';
+  const wrong = await simHere(root, 'work', '--redis', '--data', 'FOLDER');
+  process.env.LAGGARD_REDIS_PASSWORD = server!.password;
+  expect(wrong).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/wants a password.*LAGGARD_REDIS_PASSWORD/),
+  });
+  const none = await simHere(root, 'work', '--redis', 'unix:///nowhere/redis.sock', '--data', 'FOLDER');
+  expect(none).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/no Redis answers at .*ENOENT.*npm run redis/),
+  });
+});

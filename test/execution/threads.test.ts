@@ -1,0 +1,118 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { ExecutorListener } from '../../src/execution/executor.ts';
+import { orderFor } from '../../src/execution/run-order.ts';
+import { RunStore } from '../../src/execution/run-store.ts';
+import { ThreadPool } from '../../src/execution/thread-pool.ts';
+import { Threads } from '../../src/execution/threads.ts';
+import { withPlugins } from '../../src/files/plugins.ts';
+import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
+import { parseScenario } from '../../src/scenarios/parse-scenario.ts';
+import { pending, resultOf, startStudy } from '../../src/studies/study.ts';
+import { scenarioWith } from '../fixtures.ts';
+import { designFor } from '../report/fixtures.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { conducted, here, materialsOf, tablesOf } from './conducting.ts';
+
+const pools = new Map<number, ThreadPool>();
+
+/** Threads that all tests of this file share: starting one takes about a second. */
+function poolOf(threads: number): ThreadPool {
+  const pool = pools.get(threads) ?? new ThreadPool(threads);
+  pools.set(threads, pool);
+  return pool;
+}
+
+afterAll(async () => {
+  for (const pool of pools.values()) await pool.close();
+});
+
+function on(threads: number) {
+  return (store: RunStore, listener: ExecutorListener) =>
+    new Threads({ pool: poolOf(threads), store, plugins: [] }, listener);
+}
+
+const scenario = {
+  ...scenarioWith({
+    cluster: { workers: 3, stragglers: [{ kind: 'per-clock', factor: { exponential: { mean: 1 } } }] },
+    workload: { data: { builtin: 'spam', test: '20%' }, model: 'logistic-regression', batchSize: '10%' },
+    stop: { maxClocks: 3 },
+    algorithms: ['bsp', 'ssp', 'dynsgd'],
+  }),
+  replications: 3,
+};
+
+test('one thread, two or five, or none: the tables are the same bytes', { timeout: 120_000 }, async () => {
+  const plain = tablesOf((await conducted(scenario, here)).study);
+  for (const threads of [1, 2, 5]) {
+    const store = new RunStore(temporaryFolder());
+    const { study } = await conducted(scenario, on(threads), { store });
+    expect(tablesOf(study)).toEqual(plain);
+    // And every run is in the store by then.
+    const none = () => {
+      throw new Error('a run is made twice');
+    };
+    expect(tablesOf((await conducted(scenario, none, { store })).study)).toEqual(plain);
+  }
+});
+
+const pluginText = `
+  import { defineProtocol } from ${JSON.stringify(resolve('src/protocols/protocol.ts'))};
+  const bad = (name, needsPull) => defineProtocol({ name, summary: 'x', options: {},
+    create: () => ({ needsPull, admitPull: () => true }) });
+  export const free = bad('free', () => true);
+  export const throwing = bad('throwing', () => { throw new Error('oh no'); });
+  export const greedy = bad('greedy', () => { const all = []; for (;;) all.push(new Array(1e6).fill({})); });`;
+
+test('a run that throws, and one that takes all memory, fail by themselves', {
+  timeout: 120_000,
+}, async () => {
+  const plugin = join(temporaryFolder(), 'bad.ts');
+  writeFileSync(plugin, pluginText);
+  const { catalogue } = await withPlugins(builtinCatalogue, [plugin]);
+  const text = {
+    name: 'bad',
+    cluster: { workers: 2 },
+    workload: { model: 'none', parameters: 4, computeTime: { perBatch: 1 } },
+    stop: { maxClocks: 2 },
+    algorithms: ['free', 'throwing', 'greedy', 'free'].map((protocol, k) => {
+      return { name: `${protocol}-${k}`, protocol, rule: 'sum' };
+    }),
+  };
+  const bad = parseScenario(JSON.stringify(text), { catalogue }).scenario;
+  const pool = new ThreadPool(2, { maxOldGenerationSizeMb: 100 });
+  const onSmall = (store: RunStore, listener: ExecutorListener) =>
+    new Threads({ pool, store, plugins: [plugin] }, listener);
+  const { study, failed } = await conducted(bad, onSmall);
+  expect(resultOf(study).runs.map(({ result }) => result.algorithm)).toEqual(['free-0', 'free-3']);
+  const reasons = Object.fromEntries(failed.map(({ plan, failure }) => [plan.algorithm.label, failure.text]));
+  expect(Object.keys(reasons).sort()).toEqual(['greedy-2', 'throwing-1']);
+  expect(reasons['throwing-1']).toMatch(/oh no[\s\S]* at /);
+  expect(reasons['greedy-2']).toMatch(/memory/);
+  // The pool is as good as new.
+  const good = { ...bad, algorithms: bad.algorithms.filter(({ protocol }) => protocol === 'free') };
+  expect(resultOf((await conducted(good, onSmall)).study).complete).toBe(true);
+  await pool.close();
+});
+
+test('bad input is not blamed on a run: it ends the study in its own words', async () => {
+  const fewer = scenarioWith({ workload: { batchSize: 11 }, algorithms: ['bsp', 'asp'] }); // of 10 examples
+  await expect(conducted(fewer, on(2))).rejects.toMatchObject({ name: 'InputError' });
+});
+
+test('threads are left in the middle of their work', { timeout: 60_000 }, async () => {
+  const endless = scenarioWith({ stop: { maxClocks: 1e9 }, algorithms: ['bsp', 'asp'] });
+  const pool = new ThreadPool(2);
+  await pool.ready();
+  const store = new RunStore(temporaryFolder());
+  const nobody = { finished() {}, failed() {}, warned() {}, broken() {} };
+  const threads = new Threads({ pool, store, plugins: [] }, nobody);
+  const materials = await materialsOf(endless);
+  threads.take(pending(startStudy(designFor(endless))).map((run) => orderFor(run, materials, [])));
+  await new Promise((done) => setTimeout(done, 200));
+  expect(threads.inHand).toHaveLength(2);
+  const asked = performance.now();
+  await threads.close();
+  expect(performance.now() - asked).toBeLessThan(1000);
+});
