@@ -34,6 +34,7 @@ export function definitionsBy<D extends Contradictable>(
       ...fields(definition.options, schemaOf),
     })
       .superRefine((value, context) => {
+        if (context.issues.length > 0) return; // only what is right by itself can be compared
         const contradiction = contradictionOf(definition, value, known);
         if (contradiction) addRefusal(context, [], { message: contradiction });
       })
