@@ -35,6 +35,7 @@ export interface CompressionDefinition<O extends Options = Options> extends Defi
   readonly encoding?: Encoding;
   /** What is wrong with options that are each allowed but do not go together, or undefined. */
   contradiction?(options: ValuesOf<O>): string | undefined;
+  /** What one worker compresses its updates with. */
   create(options: ValuesOf<O>, context: CompressionContext): Compressor;
 }
 
