@@ -1,3 +1,4 @@
+import type { InputFiles } from '../base/input-files.ts';
 import type { Fingerprint } from '../report/manifest.ts';
 import { type Prepared, prepare } from '../simulation/index.ts';
 import type { PlannedRun } from '../studies/plan.ts';
@@ -5,6 +6,7 @@ import { targetAbove } from '../studies/target.ts';
 import type { SplitData } from '../workloads/data-set.ts';
 import type { Interrupt } from './interrupt.ts';
 import { loadData } from './load-data.ts';
+import { loadFiles } from './load-files.ts';
 import type { ReadScenario } from './read-scenario.ts';
 import { optimumOf } from './solve.ts';
 
@@ -13,7 +15,9 @@ export interface StudySource {
   readonly read: ReadScenario;
   /** Undefined with `model: none`. */
   readonly data: SplitData | undefined;
-  /** Everything that was read: the scenario, the plugins, the data. */
+  /** What stands in the files that the cluster names. */
+  readonly files: InputFiles;
+  /** Everything that was read: the scenario, the plugins, the data, the files of the cluster. */
   readonly inputs: readonly Fingerprint[];
   /** The objective to reach; undefined where the scenario has no target. */
   readonly target: number | undefined;
@@ -32,14 +36,24 @@ export async function loadSource(
   onPhase: OnPhase,
 ): Promise<StudySource> {
   onPhase('reading the data');
-  const { data, inputs: dataFiles } = await readData(read, interrupt);
-  const inputs = [...read.inputs, ...dataFiles];
+  const { data, files, inputs: readFiles } = await readInputs(read, interrupt);
+  const inputs = [...read.inputs, ...readFiles];
   const { objective, gap } = read.scenario.stop;
-  if (gap === undefined || !data) return { read, data, inputs, target: objective };
+  if (gap === undefined || !data) return { read, data, files, inputs, target: objective };
   const optimum = await optimumOf(read.scenario, read.catalogue, data, interrupt, ({ iterations }) =>
     onPhase(`solving for the optimum, step ${iterations}`),
   );
-  return { read, data, inputs, target: targetAbove(optimum, gap) };
+  return { read, data, files, inputs, target: targetAbove(optimum, gap) };
+}
+
+/** Everything that a scenario reads beside itself: its data, and the files that its cluster names. */
+export async function readInputs(
+  read: ReadScenario,
+  interrupt: Interrupt,
+): Promise<Pick<StudySource, 'data' | 'files' | 'inputs'>> {
+  const { files, inputs } = await interrupt.orStop(loadFiles(read));
+  const { data, inputs: dataFiles } = await readData(read, interrupt);
+  return { data, files, inputs: [...dataFiles, ...inputs] };
 }
 
 /** The data of a scenario and the files they came from; none with `model: none`. */
@@ -59,11 +73,11 @@ export async function readData(
  * `onPrepared` is told of each preparation when it is made.
  */
 export function prepareRuns(
-  { read, data, target }: StudySource,
+  { read, data, files, target }: StudySource,
   interrupt: Interrupt,
   onPrepared: (prepared: Prepared) => void,
 ): (planned: PlannedRun) => Prepared {
-  const options = { catalogue: read.catalogue, ...(target === undefined ? {} : { target }) };
+  const options = { catalogue: read.catalogue, files, ...(target === undefined ? {} : { target }) };
   const made = new Map<string, Prepared>();
   return ({ point, replication }) => {
     const key = `${point.index}/${replication}`;

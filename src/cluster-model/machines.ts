@@ -14,13 +14,16 @@ export class Machines {
 
   /**
    * How long `worker` takes for `clock`, whose work is `work` seconds on the reference machine, when it starts at `start`:
-   * T with work = ∫ v(t) dt over [start, start + T], v = speed / factor, and the delays after that. Rounded once.
+   * T with work = ∫ v(t) dt over [start, start + T], v = speed / factor, and the delays after that. A recorded time R takes the place of
+   * work / speed: R = ∫ 1 / factor dt. Rounded once.
    */
   clockDuration(worker: number, clock: number, start: SimTime, work: number): Duration {
-    const speed = this.speeds[worker]!;
     const stragglers = this.#stragglers;
+    // What was recorded takes the place of the work at the speed of the machine.
+    const recorded = stragglers.recordedSeconds(worker, clock);
+    const speed = recorded === undefined ? this.speeds[worker]! : 1;
     let time = start;
-    let left = work;
+    let left = recorded ?? work;
     for (;;) {
       const rate = speed / stragglers.factorAt(worker, time, clock);
       const change = stragglers.nextChange(worker, time);

@@ -96,9 +96,10 @@ export class IndependentNetwork implements Network {
     const shard = messages.shards[message]!;
     const clock = messages.clocks[message]!;
     const now = this.#engine.now;
-    const seconds =
-      this.#links.transferSeconds(kind, worker, clock, shard, messages.bytes[message]!) *
-      this.#stragglers.factorAt(worker, now, clock);
+    const transfer = this.#links.transferSeconds(kind, worker, clock, shard, messages.bytes[message]!);
+    // A pull is named for the clock that it is to start; what it has to do with is the one before.
+    const transit = this.#stragglers.transitOf(worker, kind === MessageKind.push ? clock : clock - 1);
+    const seconds = (transfer + transit) * this.#stragglers.factorAt(worker, now, clock);
     const last = kind === MessageKind.answer ? this.#lastDown : this.#lastUp;
     const pair = worker * this.#shardCount + shard;
     const arrival = withinRange(

@@ -16,14 +16,10 @@ const isOneOf =
 const withoutModel = (_: unknown, document: unknown) => valueAt(document, ['workload', 'model']) === 'none';
 
 const explanations: readonly Explanation[] = [
-  ...[
-    'sweep',
-    'tune',
-    'faults',
-    'cluster\\.faults',
-    'workload\\.scale',
-    'algorithms\\[\\d+\\]\\.versions',
-  ].map((path) => ({ path: new RegExp(`^${path}$`), message: 'is not supported yet' })),
+  ...['sweep', 'tune', 'faults', 'cluster\\.faults', 'algorithms\\[\\d+\\]\\.versions'].map((path) => ({
+    path: new RegExp(`^${path}$`),
+    message: 'is not supported yet',
+  })),
   {
     path: /^replications$/,
     message: 'more than one replication is not supported yet',
@@ -33,11 +29,6 @@ const explanations: readonly Explanation[] = [
     path: /^cluster\.network\.contention$/,
     message: 'contention between messages is not supported yet',
     when: isOneOf('nic', 'fair-share'),
-  },
-  {
-    path: /^cluster\.stragglers\[\d+\]\.kind$/,
-    message: 'trace is not supported yet',
-    when: isOneOf('trace'),
   },
   {
     path: /^workload\.(data|l2|intercept|partition|shuffle|batchSize|gradient|features)$/,

@@ -41,8 +41,10 @@ export function nominalClockSeconds(
   const network = new StragglerSet(speeds.length, stragglers, 'network');
   return speeds.map((speed, worker) => {
     const clock = firstClockOf(worker);
-    const computing = (clock.work * compute.lastingFactor(worker)) / speed + compute.lastingDelay(worker);
-    return computing + pullSeconds(cluster, clock, network.lastingFactor(worker));
+    const recorded = compute.lastingSeconds(worker);
+    const factor = compute.lastingFactor(worker);
+    const work = recorded === undefined ? (clock.work * factor) / speed : recorded * factor;
+    return work + compute.lastingDelay(worker) + pullSeconds(cluster, clock, network, worker);
   });
 }
 
@@ -50,8 +52,11 @@ export function nominalClockSeconds(
 function pullSeconds(
   { links, servers, wire, distributions }: NominalCluster,
   clock: FirstClock,
-  factor: number,
+  network: StragglerSet,
+  worker: number,
 ): number {
+  const factor = network.lastingFactor(worker);
+  const transits = 2 * network.lastingTransit(worker);
   const meanOf = (time: Variate) => distributionOf(time, distributions).mean;
   const perValue = meanOf(servers.perValue);
   const service = meanOf(servers.perPush) + meanOf(servers.perPull);
@@ -62,7 +67,7 @@ function pullSeconds(
     const answer = clock.answers[shard]!;
     const up = Math.max(links.meanTransferSeconds(MessageKind.push, push.bytes), request);
     const down = links.meanTransferSeconds(MessageKind.answer, answer.bytes);
-    const seconds = (up + down) * factor + service + perValue * (push.values + answer.values);
+    const seconds = (up + down + transits) * factor + service + perValue * (push.values + answer.values);
     if (seconds > slowest) slowest = seconds;
   }
   return slowest;

@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts';
 import type { Problem } from '../base/errors.ts';
+import { InputFiles } from '../base/input-files.ts';
 import { makeStragglers } from '../cluster-model/make-stragglers.ts';
 import { Links } from '../cluster-model/network.ts';
 import type { StragglerEntry } from '../cluster-model/straggler-set.ts';
@@ -35,6 +36,8 @@ export interface Prepared {
 /** Beside the scenario itself. */
 export interface PrepareOptions {
   readonly catalogue?: Catalogue;
+  /** What stands in the files that the cluster names. */
+  readonly files?: InputFiles;
   /** The objective to reach where the scenario gives it as a gap above the optimum. */
   readonly target?: number | undefined;
 }
@@ -72,7 +75,7 @@ export function prepare(
       cluster.stragglers,
       speeds.length,
       streams,
-      catalogue.stragglers,
+      { registry: catalogue.stragglers, files: options.files ?? new InputFiles() },
       clockSecondsWith,
     ),
     links,

@@ -5,6 +5,7 @@ import { Streams } from '../../src/random/streams.ts';
 import { firstClockOf, timingFirstClock } from '../../src/simulation/first-clock.ts';
 import { type FirstClock, nominalClockSeconds } from '../../src/simulation/nominal-clock.ts';
 import { observed, prepared, scripted } from './runs.ts';
+import { stragglerContext } from '../cluster-model/context.ts';
 
 const WIRE = { headerBytes: 10, valueBytes: 1, indexBytes: 1 };
 
@@ -55,11 +56,7 @@ test('clock 0 of a worker: its plan, sparse or dense pushes, answers of all that
 
 test('the nominal clock, by hand: work at the machine’s speed, then a push and a pull that meet nobody', () => {
   const hits = Uint8Array.of(0, 1);
-  const constant = stragglers.get('constant').create({ slowdown: 3 } as never, {
-    workerCount: 2,
-    stream: (purpose) => new Streams(1, 1).stream(purpose),
-    delayForHeterogeneity: (level) => level,
-  });
+  const constant = stragglers.get('constant').create({ slowdown: 3 } as never, stragglerContext({ workerCount: 2 }));
   const cluster = {
     speeds: Float64Array.of(1, 0.5),
     links: new Links({ latency: { uniform: { min: 1, max: 3 } }, bandwidth: 10 }, new Streams(1, 1)),

@@ -5,7 +5,7 @@ import { exitCode } from '../exit-code.ts';
 import { naming } from '../file-problem.ts';
 import { Interrupt } from '../interrupt.ts';
 import { readScenario } from '../read-scenario.ts';
-import { prepareRuns, readData } from '../study-source.ts';
+import { prepareRuns, readInputs } from '../study-source.ts';
 import { Terminal } from '../terminal.ts';
 
 /**
@@ -37,9 +37,9 @@ async function remarksOn(
   interrupt: Interrupt,
 ): Promise<readonly string[]> {
   const read = await readScenario(file, options);
-  const { data } = await readData(read, interrupt);
+  const { data, files } = await readInputs(read, interrupt);
   const warnings = [...read.warnings];
-  const source = { read, data, inputs: [], target: undefined };
+  const source = { read, data, files, inputs: [], target: undefined };
   const preparedFor = prepareRuns(source, interrupt, (prepared) => warnings.push(...prepared.warnings));
   const plan = planStudy(read.scenario);
   for (const planned of plan) preparedFor(planned);

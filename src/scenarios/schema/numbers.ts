@@ -30,6 +30,12 @@ export function describeShape(shape: OptionShape): string {
       return 'true, false';
     case 'list':
       return `a list of values, each ${describeNumber(shape.of)}`;
+    case 'text':
+      return shape.noun;
+    case 'file':
+      return `the name of a file (${shape.format.name})`;
+    case 'expression':
+      return `a formula in ${shape.variable} such as ${shape.example}`;
   }
 }
 
@@ -121,6 +127,10 @@ export function jsonOfShape(shape: OptionShape): JsonSchema {
       return { type: 'boolean' };
     case 'list':
       return { type: 'array', minItems: shape.minLength, items: numberJson(shape.of) };
+    case 'text':
+    case 'file':
+    case 'expression':
+      return { type: 'string' };
   }
 }
 
