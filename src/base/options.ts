@@ -11,7 +11,7 @@ import type { InputFormat } from './input-files.ts';
  * What a bare number means, and which units a file may write beside it. `drawn` stands in the parameters of distributions for
  * the quantity of what is drawn: `latency: { exponential: { mean: 2 ms } }`.
  */
-export type Quantity = 'number' | 'seconds' | 'bytes' | 'bytesPerSecond' | 'ratio' | 'drawn';
+export type Quantity = 'number' | 'seconds' | 'bytes' | 'bytesPerSecond' | 'perSecond' | 'ratio' | 'drawn';
 
 /** A number, or a distribution such as `{ lognormal: { median: 1, sigma: 0.3 } }` from which it is drawn. */
 export type Variate = number | { readonly [distribution: string]: unknown };

@@ -1,4 +1,5 @@
 import type { WorkerResult } from '../simulation/run-result.ts';
+import { type Cost, costOf } from '../studies/cost.ts';
 import type { FinishedRun } from '../studies/study-result.ts';
 import { type Columns, secondsOf } from './csv.ts';
 
@@ -14,6 +15,11 @@ export function meanSeconds({ result }: FinishedRun, state: WorkerState): number
 /** Simulated seconds for each update: the hardware efficiency; undefined without an update. */
 export function secondsPerUpdate({ result }: FinishedRun): number | undefined {
   return result.updates === 0 ? undefined : secondsOf(result.time) / result.updates;
+}
+
+/** What a run cost until it ended, by the prices and powers of its scenario. */
+export function costOfRun({ plan, result }: FinishedRun): Cost {
+  return costOf(plan.point.scenario.cluster, result);
 }
 
 /** The columns of runs.csv, one row a run. */
@@ -45,4 +51,6 @@ export const runColumns: Columns<FinishedRun> = [
   ['bytes_pulled', ({ result }) => result.bytesPulled],
   ['events', ({ result }) => result.events],
   ['digest', ({ result }) => result.digest],
+  ['cost_dollars', (run) => costOfRun(run).dollars],
+  ['energy_joules', (run) => costOfRun(run).joules],
 ];

@@ -5,7 +5,7 @@ import { secondsOf } from './csv.ts';
 import { absent, humanNumber, humanRatio, humanShare, humanTimes } from './human.ts';
 import type { Paint } from './paint.ts';
 import { resultFileNames } from './result-files.ts';
-import { meanSeconds, secondsPerUpdate, type WorkerState } from './run-columns.ts';
+import { costOfRun, meanSeconds, secondsPerUpdate, type WorkerState } from './run-columns.ts';
 import { type TextColumn, textTable, wrapped } from './text-table.ts';
 
 /** What the summary needs to know beside the study. */
@@ -55,6 +55,8 @@ function columnsOf(study: StudyResult, { target, paint }: SummaryFacts): readonl
     { ...shares('workers\ncomputing', runs, 'compute'), startsGroup: true },
     shares('communi-\ncating', runs, 'communicate'),
     shares('waiting', runs, 'wait'),
+    ...ifAny('dollars', runs.map((run) => humanNumber(costOfRun(run).dollars))),
+    ...ifAny('joules', runs.map((run) => humanNumber(costOfRun(run).joules))),
     ...(target === undefined
       ? []
       : [

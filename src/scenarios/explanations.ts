@@ -31,7 +31,7 @@ const explanations: readonly Explanation[] = [
     when: isOneOf('nic', 'fair-share'),
   },
   {
-    path: /^workload\.(data|l2|intercept|partition|shuffle|batchSize|gradient|features)$/,
+    path: /^workload\.(data|l2|intercept|partition|shuffle|batchSize|gradient|features|scale)$/,
     message: 'does not go with model: none',
     when: withoutModel,
   },

@@ -30,10 +30,11 @@ export const unitsOf: Readonly<Record<UnitQuantity, readonly string[]>> = {
   seconds: [...TIMES, ...LONG_TIMES],
   bytes: [...SIZES, 'byte', 'bytes'],
   bytesPerSecond: RATES,
+  perSecond: ['/s', '/min', '/h', '/day'],
   ratio: ['%'],
 };
 
-const BASE = { seconds: 's', bytes: 'B', bytesPerSecond: 'B/s' } as const;
+const BASE = { seconds: 's', bytes: 'B', bytesPerSecond: 'B/s', perSecond: '1/s' } as const;
 
 /** Whether any quantity may be written in this unit. */
 export function isUnit(word: string): boolean {
@@ -57,7 +58,8 @@ export function parseQuantity(text: string, quantity: UnitQuantity): number | un
   if (!parts || !unitsOf[quantity].includes(parts[1])) return undefined;
   const [number, unit] = parts;
   if (quantity === 'ratio') return math.bignumber(number).div(100).toNumber();
-  const inBase = math.unit(math.bignumber(number), unit.replace(/[µμ]/, 'u')).toNumeric(BASE[quantity]);
+  const name = unit.replace(/[µμ]/, 'u').replace(/^\//, '1/');
+  const inBase = math.unit(math.bignumber(number), name).toNumeric(BASE[quantity]);
   return Number(inBase.toString());
 }
 

@@ -14,6 +14,7 @@ import type { Workload } from '../workloads/workload.ts';
 import { firstClockOf, timingFirstClock } from './first-clock.ts';
 import { nominalClockSeconds } from './nominal-clock.ts';
 import { preparationWarnings } from './preparation-warnings.ts';
+import { scaleOf } from './scale.ts';
 
 /** Everything that the algorithms of one (scenario, seed, replication) have in common. Runs do not change it. */
 export interface Prepared {
@@ -91,7 +92,9 @@ export function firstClock(
   workload: Workload | undefined,
   worker: number,
 ) {
-  if (workload) return firstClockOf(workload, worker, spec.computeTime, cluster.network);
+  if (workload && 'data' in spec) {
+    return firstClockOf(workload, worker, scaleOf(spec.computeTime, spec.scale), cluster.network);
+  }
   assert('parameters' in spec, 'a scenario without data whose model is not none');
   return timingFirstClock(spec, cluster.servers.count, cluster.network);
 }

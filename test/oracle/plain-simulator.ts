@@ -81,9 +81,11 @@ export class PlainSimulator {
     const models = this.modelsOf(worker, 'compute');
     const delays = total(models.map((model) => model.delayOf?.(worker, clock) ?? 0));
     const start = this.world.now;
-    let work = this.workOf(worker, clock);
+    const [recorded] = models.flatMap((model) => model.recordedSeconds?.(worker, clock) ?? []);
+    let work = recorded ?? this.workOf(worker, clock);
+    const speed = recorded === undefined ? this.world.prepared.speeds[worker]! : 1;
     for (let time = start; ; ) {
-      const rate = this.world.prepared.speeds[worker]! / this.slowdown(worker, clock, 'compute', time);
+      const rate = speed / this.slowdown(worker, clock, 'compute', time);
       const change = Math.min(...models.map((model) => model.nextChange(worker, time as never)));
       const span = (change - time) / 1e9;
       if (work <= rate * span) return (time - start) / 1e9 + work / rate + delays;
@@ -188,7 +190,10 @@ export class PlainSimulator {
   /** Latency and bytes over bandwidth after now, but not before `last`, when what was sent before on this way arrives. */
   arrivalOf({ kind, worker, clock, shard, size }: PlainMessage, last: number): number {
     const { links } = this.world.prepared;
-    const seconds = links.transferSeconds(KIND[kind], worker, clock, shard, size.bytes);
+    const recorded = this.modelsOf(worker, 'network').map(
+      (model) => model.transitOf?.(worker, kind === 'push' ? clock : clock - 1) ?? 0,
+    );
+    const seconds = links.transferSeconds(KIND[kind], worker, clock, shard, size.bytes) + total(recorded);
     const slowdown = this.slowdown(worker, clock, 'network', this.world.now);
     return Math.max(this.world.now + this.nanoseconds(seconds * slowdown), last);
   }

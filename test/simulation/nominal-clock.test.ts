@@ -41,7 +41,7 @@ test('clock 0 of a worker: its plan, sparse or dense pushes, answers of all that
     { cluster: { servers: { count: 2 } }, stop: { maxClocks: 1 } },
     20,
   );
-  expect(firstClockOf(workload!, 0, { perBatch: 1, perExample: 2, perNonzero: 0 }, WIRE)).toEqual({
+  expect(firstClockOf(workload!, 0, { cost: { perBatch: 1, perExample: 2, perNonzero: 0 }, parameters: 1 }, WIRE)).toEqual({
     work: 9,
     pushes: [
       { values: 3, bytes: 16 },

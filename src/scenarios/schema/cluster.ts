@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { choiceOption, integerOption, numberOption, type Option, variateOption } from '../../base/options.ts';
+import { choiceOption, integerOption, numberOption, type Option, optional, variateOption } from '../../base/options.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { fields, type SchemaOfShape, schemaOfOption } from './fields.ts';
 import { addRefusal, listOf, mapping, oneOfKinds, optionalMapping } from './leaf.ts';
@@ -11,6 +11,18 @@ const MAX_SHARDS = 1_000_000;
 
 const workerCount = integerOption({ description: 'How many machines.', min: 1, max: MAX_WORKERS });
 
+const upkeep = {
+  price: optional(
+    numberOption({
+      description: 'What a machine costs for each second of the run, in dollars; 0.36 /h is 0.0001.',
+      quantity: 'perSecond',
+      min: 0,
+    }),
+  ),
+  busyWatts: optional(numberOption({ description: 'Power of a machine that computes, or serves.', min: 0 })),
+  idleWatts: optional(numberOption({ description: 'Power of a machine that does not.', min: 0 })),
+};
+
 const groupOptions = {
   count: workerCount,
   speed: variateOption({
@@ -18,6 +30,7 @@ const groupOptions = {
     above: 0,
     default: 1,
   }),
+  ...upkeep,
 };
 
 const serverOptions = {
@@ -30,6 +43,7 @@ const serverOptions = {
   perPush: serviceTime('Service time of a push.'),
   perPull: serviceTime('Service time of a pull.'),
   perValue: serviceTime('Service time for each value that a message carries.'),
+  ...upkeep,
 };
 
 const bandwidth: Option = {

@@ -45,6 +45,7 @@ const NOUN = {
   seconds: 'a duration',
   bytes: 'a size',
   bytesPerSecond: 'a data rate',
+  perSecond: 'a rate',
   ratio: 'a ratio',
 } as const;
 
@@ -54,6 +55,7 @@ const EXAMPLE = {
   seconds: '0.2 ms',
   bytes: '64 MiB',
   bytesPerSecond: '1 Gbit/s',
+  perSecond: '0.36 /h',
   ratio: '10%',
 } as const;
 
@@ -165,6 +167,7 @@ export function quantityDefinitions(): Record<UnitQuantity, JsonSchema> {
     seconds: text('A duration such as 0.2 ms.', unitsOf.seconds.join('|')),
     bytes: text('A size such as 64 MiB.', unitsOf.bytes.join('|')),
     bytesPerSecond: text('A data rate such as 1 Gbit/s.', RATE_PATTERN),
+    perSecond: text('A rate such as 0.36 /h.', unitsOf.perSecond.join('|')),
     ratio: text('A percentage such as 10%.', '%'),
   };
 }
