@@ -76,8 +76,8 @@ function commandLine(onCode: (code: number) => void): Command {
     .option('--unit <duration>', 'what a time of 1 in the file stands for', '1 s')
     .option('--out <file>', 'where the scenario goes (default: printed)')
     .action(async (file: string, options: FitOptions) => {
-      const { fit } = await import('./commands/fit.ts');
-      await fit(file, options);
+      const { fitRecord } = await import('./commands/fit.ts');
+      await fitRecord(file, options);
     });
   return program;
 }

@@ -13,7 +13,14 @@ const constants: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
 
 const ofOne: Readonly<Record<string, Formula>> = {
   ...{ sin, cos, exp, log },
-  ...{ sqrt: Math.sqrt, abs: Math.abs, floor: Math.floor, ceil: Math.ceil, round: Math.round, sign: Math.sign },
+  ...{
+    sqrt: Math.sqrt,
+    abs: Math.abs,
+    floor: Math.floor,
+    ceil: Math.ceil,
+    round: Math.round,
+    sign: Math.sign,
+  },
 };
 
 const ofMany: Readonly<Record<string, (a: number, b: number) => number>> = { min: Math.min, max: Math.max };
@@ -134,12 +141,14 @@ function operation(node: Node, [a, b, ...more]: readonly Formula[]): Formula {
 
 function call(node: Node, args: readonly Node[], inner: (child: Node) => Formula): Formula {
   const name = String(node.fn);
-  if (!functionNames.includes(name)) throw refused(node, 'calls no known function', suggestionFor(name, functionNames));
+  if (!functionNames.includes(name))
+    throw refused(node, 'calls no known function', suggestionFor(name, functionNames));
   const [first, ...others] = args.map(inner);
   if (first && Object.hasOwn(ofMany, name)) {
     return others.reduce((left, right) => joined(ofMany[name]!, left, right), first);
   }
-  if (!first || others.length > 0 || !Object.hasOwn(ofOne, name)) throw refused(node, `${name} takes one argument, not ${args.length}`);
+  if (!first || others.length > 0 || !Object.hasOwn(ofOne, name))
+    throw refused(node, `${name} takes one argument, not ${args.length}`);
   return applied(ofOne[name]!, first);
 }
 

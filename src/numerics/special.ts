@@ -45,7 +45,8 @@ export function digamma(x: number): number {
   let lifted = x;
   for (; lifted < 10; lifted++) value -= 1 / lifted;
   const r = 1 / (lifted * lifted);
-  const series = r * (1 / 12 - r * (1 / 120 - r * (1 / 252 - r * (1 / 240 - r * (1 / 132 - r * (691 / 32760))))));
+  const series =
+    r * (1 / 12 - r * (1 / 120 - r * (1 / 252 - r * (1 / 240 - r * (1 / 132 - r * (691 / 32760))))));
   return value + log(lifted) - 1 / (2 * lifted) - series;
 }
 

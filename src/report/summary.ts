@@ -55,8 +55,14 @@ function columnsOf(study: StudyResult, { target, paint }: SummaryFacts): readonl
     { ...shares('workers\ncomputing', runs, 'compute'), startsGroup: true },
     shares('communi-\ncating', runs, 'communicate'),
     shares('waiting', runs, 'wait'),
-    ...ifAny('dollars', runs.map((run) => humanNumber(costOfRun(run).dollars))),
-    ...ifAny('joules', runs.map((run) => humanNumber(costOfRun(run).joules))),
+    ...ifAny(
+      'dollars',
+      runs.map((run) => humanNumber(costOfRun(run).dollars)),
+    ),
+    ...ifAny(
+      'joules',
+      runs.map((run) => humanNumber(costOfRun(run).joules)),
+    ),
     ...(target === undefined
       ? []
       : [

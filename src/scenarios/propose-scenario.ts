@@ -43,7 +43,10 @@ export function proposeScenario(record: RecordedTimes, options: ProposalOptions,
   const means = Float64Array.from(groups, meanOf);
   const mean = meanOf(means);
   const ratios = groups.map((group, k) => group.map((time) => time / means[k]!));
-  const lasting = part('between workers: mean compute time over the mean of all', means.map((own) => own / mean));
+  const lasting = part(
+    'between workers: mean compute time over the mean of all',
+    means.map((own) => own / mean),
+  );
   const passing = part(
     "from clock to clock: compute time over the worker's mean",
     ratios.filter(({ length }) => length > 1).flatMap((group) => [...group]),
@@ -67,7 +70,15 @@ export function proposeScenario(record: RecordedTimes, options: ProposalOptions,
   return {
     parts,
     autocorrelation,
-    text: scenarioText({ source, mean, workerCount: workers.length, lasting, passing, latency, autocorrelation }),
+    text: scenarioText({
+      source,
+      mean,
+      workerCount: workers.length,
+      lasting,
+      passing,
+      latency,
+      autocorrelation,
+    }),
   };
 }
 
@@ -139,7 +150,10 @@ function remarks({ lasting, passing, latency, autocorrelation }: ScenarioParts):
       `Clocks in a row are alike (correlation ${autocorrelation.toFixed(2)}), which per-clock draws forget: episodes, markov or a trace keep it.`,
     );
   }
-  if (latency) said.push('A push and the pull behind it draw a latency each and the later one counts, so that pulls come out somewhat longer.');
+  if (latency)
+    said.push(
+      'A push and the pull behind it draw a latency each and the later one counts, so that pulls come out somewhat longer.',
+    );
   return said;
 }
 

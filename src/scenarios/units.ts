@@ -34,7 +34,7 @@ export const unitsOf: Readonly<Record<UnitQuantity, readonly string[]>> = {
   ratio: ['%'],
 };
 
-const BASE = { seconds: 's', bytes: 'B', bytesPerSecond: 'B/s', perSecond: '1/s' } as const;
+const BASE = { seconds: 's', bytes: 'B', bytesPerSecond: 'B/s' } as const;
 
 /** Whether any quantity may be written in this unit. */
 export function isUnit(word: string): boolean {
@@ -58,8 +58,11 @@ export function parseQuantity(text: string, quantity: UnitQuantity): number | un
   if (!parts || !unitsOf[quantity].includes(parts[1])) return undefined;
   const [number, unit] = parts;
   if (quantity === 'ratio') return math.bignumber(number).div(100).toNumber();
-  const name = unit.replace(/[µμ]/, 'u').replace(/^\//, '1/');
-  const inBase = math.unit(math.bignumber(number), name).toNumeric(BASE[quantity]);
+  if (quantity === 'perSecond') {
+    const interval = math.unit(math.bignumber(1), unit.slice(1)).toNumeric('s');
+    return math.bignumber(number).div(math.bignumber(interval.toString())).toNumber();
+  }
+  const inBase = math.unit(math.bignumber(number), unit.replace(/[µμ]/, 'u')).toNumeric(BASE[quantity]);
   return Number(inBase.toString());
 }
 

@@ -7,7 +7,11 @@ const UNEVEN = 1.01;
 
 /** What the user should know before runs of `scenario` on `workload`, though nothing is wrong. */
 export function preparationWarnings(scenario: Scenario, workload: PreparedWorkload): readonly Problem[] {
-  return [...scaleWarnings(scenario), ...stepWarnings(scenario, workload), ...unevenShardWarnings(scenario, workload)];
+  return [
+    ...scaleWarnings(scenario),
+    ...stepWarnings(scenario, workload),
+    ...unevenShardWarnings(scenario, workload),
+  ];
 }
 
 /** Results are not those of the job computed, and say so. */

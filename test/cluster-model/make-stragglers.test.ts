@@ -19,7 +19,13 @@ function make(workerCount: number, seed: number, ...specs: Partial<StragglerOpti
   const filled = specs.map(
     (spec) => ({ kind: 'constant', affects: ['compute'], slowdown: 2, ...spec }) as const,
   );
-  return makeStragglers(filled, workerCount, new Streams(seed, 1), { registry: stragglers, files: new InputFiles() }, secondEach(workerCount));
+  return makeStragglers(
+    filled,
+    workerCount,
+    new Streams(seed, 1),
+    { registry: stragglers, files: new InputFiles() },
+    secondEach(workerCount),
+  );
 }
 
 const hitOf = ({ hits }: StragglerEntry) => [...hits.keys()].filter((worker) => hits[worker] === 1);

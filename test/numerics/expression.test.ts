@@ -4,29 +4,39 @@ import { expect, test } from 'vitest';
 import { InputError } from '../../src/base/errors.ts';
 import { compileFormula } from '../../src/numerics/expression.ts';
 
-/** Formulas with all that may stand in one, of limited depth. */
+/** Formulas without steps, which might fall on the other side of a rounding error, and of limited depth. */
 const { formula } = fc.letrec<{ formula: string }>((tie) => ({
   formula: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
     fc.constantFrom('t', '2', '0.5', 'pi', 'e', '1e-3'),
-    fc.tuple(tie('formula'), fc.constantFrom('+', '-', '*', '/', '^', '%'), tie('formula')).map(([a, o, b]) => `(${a}) ${o} (${b})`),
     fc
-      .tuple(fc.constantFrom('sin', 'cos', 'exp', 'log', 'sqrt', 'abs', 'floor', 'ceil', 'round', 'sign'), tie('formula'))
+      .tuple(tie('formula'), fc.constantFrom('+', '-', '*', '/', '^'), tie('formula'))
+      .map(([a, o, b]) => `(${a}) ${o} (${b})`),
+    fc
+      .tuple(fc.constantFrom('sin', 'cos', 'exp', 'log', 'sqrt', 'abs'), tie('formula'))
       .map(([f, a]) => `${f}(${a})`),
-    fc.tuple(fc.constantFrom('min', 'max'), tie('formula'), tie('formula')).map(([f, a, b]) => `${f}(${a}, ${b})`),
-    fc.tuple(tie('formula'), tie('formula')).map(([a, b]) => `(${a}) < (${b}) ? (${a}) : -(${b})`),
+    fc
+      .tuple(fc.constantFrom('min', 'max'), tie('formula'), tie('formula'))
+      .map(([f, a, b]) => `${f}(${a}, ${b})`),
   ),
 }));
+
+/** Undefined where mathjs finds that complex numbers have no order. */
+function valueByMathjs(text: string, t: number): unknown {
+  try {
+    return evaluate(text, { t });
+  } catch {
+    return undefined;
+  }
+}
 
 test('a formula means what mathjs says it means, to rounding, wherever that is a real number', () => {
   fc.assert(
     fc.property(formula, fc.integer({ min: 0, max: 64 }), (text, k) => {
       const t = k / 8;
-      const expected: unknown = evaluate(text, { t });
+      const expected = valueByMathjs(text, t);
       if (typeof expected !== 'number' || !Number.isFinite(expected) || Math.abs(expected) > 1e6) return;
       const found = compileFormula(text, 't')(t);
-      // Steps of floor, ceil, round, sign and % may fall on the other side of a rounding error.
-      if (/floor|ceil|round|sign|%|</.test(text)) return;
       expect(Math.abs(found - expected)).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(expected)));
     }),
   );

@@ -2,7 +2,7 @@ import { valuesOf } from '../../src/base/options.ts';
 import type { LocalOptimizer } from '../../src/optimizers/local/local-optimizer.ts';
 import type { ServerRule } from '../../src/optimizers/server/server-rule.ts';
 import type { Catalogue } from '../../src/scenarios/catalogue.ts';
-import type { AlgorithmSpec, Scenario, ScaleSpec } from '../../src/scenarios/scenario.ts';
+import type { AlgorithmSpec, ScaleSpec, Scenario } from '../../src/scenarios/scenario.ts';
 import type { Prepared } from '../../src/simulation/index.ts';
 import type { Workload } from '../../src/workloads/workload.ts';
 

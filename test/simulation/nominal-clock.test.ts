@@ -4,8 +4,8 @@ import { stragglers } from '../../src/cluster-model/stragglers/index.ts';
 import { Streams } from '../../src/random/streams.ts';
 import { firstClockOf, timingFirstClock } from '../../src/simulation/first-clock.ts';
 import { type FirstClock, nominalClockSeconds } from '../../src/simulation/nominal-clock.ts';
-import { observed, prepared, scripted } from './runs.ts';
 import { stragglerContext } from '../cluster-model/context.ts';
+import { observed, prepared, scripted } from './runs.ts';
 
 const WIRE = { headerBytes: 10, valueBytes: 1, indexBytes: 1 };
 
@@ -41,7 +41,9 @@ test('clock 0 of a worker: its plan, sparse or dense pushes, answers of all that
     { cluster: { servers: { count: 2 } }, stop: { maxClocks: 1 } },
     20,
   );
-  expect(firstClockOf(workload!, 0, { cost: { perBatch: 1, perExample: 2, perNonzero: 0 }, parameters: 1 }, WIRE)).toEqual({
+  expect(
+    firstClockOf(workload!, 0, { cost: { perBatch: 1, perExample: 2, perNonzero: 0 }, parameters: 1 }, WIRE),
+  ).toEqual({
     work: 9,
     pushes: [
       { values: 3, bytes: 16 },
@@ -56,7 +58,9 @@ test('clock 0 of a worker: its plan, sparse or dense pushes, answers of all that
 
 test('the nominal clock, by hand: work at the machine’s speed, then a push and a pull that meet nobody', () => {
   const hits = Uint8Array.of(0, 1);
-  const constant = stragglers.get('constant').create({ slowdown: 3 } as never, stragglerContext({ workerCount: 2 }));
+  const constant = stragglers
+    .get('constant')
+    .create({ slowdown: 3 } as never, stragglerContext({ workerCount: 2 }));
   const cluster = {
     speeds: Float64Array.of(1, 0.5),
     links: new Links({ latency: { uniform: { min: 1, max: 3 } }, bandwidth: 10 }, new Streams(1, 1)),

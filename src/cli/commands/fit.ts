@@ -22,20 +22,26 @@ export interface FitOptions {
 const COMMUNICATE = 'communicate_s';
 
 /** Proposes distributions for the times in a record, and a scenario that uses them: to `--out`, or below the table. */
-export async function fit(file: string, options: FitOptions): Promise<void> {
+export async function fitRecord(file: string, options: FitOptions): Promise<void> {
   const terminal = new Terminal({ quiet: false });
   const { content } = await readContent(file, recordedTimes);
   const communicate = options.communicate ?? (content.table.has(COMMUNICATE) ? COMMUNICATE : undefined);
   const { parts, text } = proposeScenario(
     content,
-    { compute: options.compute, unit: secondsIn(options.unit), ...(communicate !== undefined && { communicate }) },
+    {
+      compute: options.compute,
+      unit: secondsIn(options.unit),
+      ...(communicate !== undefined && { communicate }),
+    },
     portablePath(file),
   );
   for (const part of parts) terminal.print(tableOf(part, terminal));
   const { out } = options;
   if (out === undefined) terminal.print(text.trimEnd());
   else {
-    withFile(out, () => writeFileSync(out, text, { flag: 'wx' }), { hint: 'choose another place with --out' });
+    withFile(out, () => writeFileSync(out, text, { flag: 'wx' }), {
+      hint: 'choose another place with --out',
+    });
     terminal.print(`A scenario with these: ${out}`);
   }
 }

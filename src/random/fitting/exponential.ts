@@ -10,7 +10,7 @@ export function exponentialCdf(x: number): number {
 export const fitExponential: FitMethod = {
   distribution: 'exponential',
   method: 'maximum likelihood',
-  fit({ mean, values }) {
+  estimate({ mean, values }) {
     if (values[0]! < 0 || mean <= 0) return undefined;
     return {
       parameters: { mean },

@@ -25,5 +25,5 @@ export interface FitMethod {
   /** For the docs: `maximum likelihood`. */
   readonly method: string;
   /** Undefined where this distribution cannot have given such a sample. */
-  fit(sample: Sample): Fit | undefined;
+  estimate(sample: Sample): Fit | undefined;
 }

@@ -1,6 +1,6 @@
-import { log } from '../../numerics/elementary.ts';
 import gammainc from '@stdlib/math-base-special-gammainc';
 import gammaln from '@stdlib/math-base-special-gammaln';
+import { log } from '../../numerics/elementary.ts';
 import { digamma, trigamma } from '../../numerics/special.ts';
 import type { FitMethod } from './fit.ts';
 
@@ -11,7 +11,7 @@ import type { FitMethod } from './fit.ts';
 export const fitGamma: FitMethod = {
   distribution: 'gamma',
   method: 'maximum likelihood',
-  fit({ values, mean, meanLog }) {
+  estimate({ values, mean, meanLog }) {
     const s = log(mean) - meanLog;
     if (values[0]! <= 0 || !(s > 1e-12)) return undefined;
     let shape = (3 - s + Math.sqrt((s - 3) * (s - 3) + 24 * s)) / (12 * s);

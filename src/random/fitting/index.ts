@@ -38,8 +38,8 @@ export interface RatedFit extends Fit {
 export function fitAll(values: ArrayLike<number>): readonly RatedFit[] {
   const sample = sampleOf(values);
   return fitMethods
-    .flatMap(({ distribution, method, fit }) => {
-      const found = fit(sample);
+    .flatMap(({ distribution, method, estimate }) => {
+      const found = estimate(sample);
       return found ? [{ distribution, method, ...found, ...goodnessOf(found, sample) }] : [];
     })
     .filter(({ aic, distance }) => Number.isFinite(aic) && Number.isFinite(distance))

@@ -6,7 +6,7 @@ import type { FitMethod } from './fit.ts';
 export const fitLognormal: FitMethod = {
   distribution: 'lognormal',
   method: 'maximum likelihood',
-  fit({ values, meanLog }) {
+  estimate({ values, meanLog }) {
     if (values[0]! <= 0) return undefined;
     const squares = values.reduce((sum, x) => sum + (log(x) - meanLog) * (log(x) - meanLog), 0);
     const sigma = Math.sqrt(squares / values.length);

@@ -9,7 +9,7 @@ import type { FitMethod } from './fit.ts';
 export const fitNormal: FitMethod = {
   distribution: 'normal',
   method: 'moments',
-  fit({ mean, variance, values }) {
+  estimate({ mean, variance, values }) {
     const sd = Math.sqrt(variance);
     if (!(sd > 0) || values[0]! <= 0) return undefined;
     const positive = normalCdf(mean / sd);

@@ -5,7 +5,7 @@ import type { FitMethod } from './fit.ts';
 export const fitPareto: FitMethod = {
   distribution: 'pareto',
   method: 'maximum likelihood',
-  fit({ values, meanLog }) {
+  estimate({ values, meanLog }) {
     const scale = values[0]!;
     if (scale <= 0) return undefined;
     const shape = 1 / (meanLog - log(scale));

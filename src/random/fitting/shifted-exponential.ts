@@ -6,7 +6,7 @@ import type { FitMethod } from './fit.ts';
 export const fitShiftedExponential: FitMethod = {
   distribution: 'shifted-exponential',
   method: 'maximum likelihood',
-  fit({ mean: whole, values }) {
+  estimate({ mean: whole, values }) {
     const shift = values[0]!;
     const mean = whole - shift;
     if (!(mean > 0)) return undefined;

@@ -5,7 +5,7 @@ import type { FitMethod } from './fit.ts';
 export const fitUniform: FitMethod = {
   distribution: 'uniform',
   method: 'maximum likelihood',
-  fit({ values }) {
+  estimate({ values }) {
     const min = values[0]!;
     const max = values.at(-1)!;
     if (min === max) return undefined;

@@ -9,7 +9,7 @@ const SHAPES = [0.1, 1000] as const;
 export const fitWeibull: FitMethod = {
   distribution: 'weibull',
   method: 'maximum likelihood',
-  fit({ values, meanLog, variance }) {
+  estimate({ values, meanLog, variance }) {
     if (values[0]! <= 0 || !(variance > 0)) return undefined;
     // In units of the largest value no power overflows.
     const largest = values.at(-1)!;

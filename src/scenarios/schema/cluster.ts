@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import { choiceOption, integerOption, numberOption, type Option, optional, variateOption } from '../../base/options.ts';
+import {
+  choiceOption,
+  integerOption,
+  numberOption,
+  type Option,
+  optional,
+  variateOption,
+} from '../../base/options.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { fields, type SchemaOfShape, schemaOfOption } from './fields.ts';
 import { addRefusal, listOf, mapping, oneOfKinds, optionalMapping } from './leaf.ts';

@@ -101,7 +101,9 @@ export function stragglersOf(drafts: readonly StragglerDraft[], workerCount: num
   const hit = { ...level.options, workers: [workerCount - 1], affects: ['compute' as const] };
   // Clocks as long as this level makes them would meet too many episodes for a small test.
   const quick = others.filter(({ options: { kind, slowdown: factor } }) => {
-    return ['constant', 'delay', 'per-clock'].includes(kind) && (kind !== 'constant' || typeof factor === 'number');
+    return (
+      ['constant', 'delay', 'per-clock'].includes(kind) && (kind !== 'constant' || typeof factor === 'number')
+    );
   });
   return [...quick.map((draft) => entryOf(draft, workerCount)), hit];
 }

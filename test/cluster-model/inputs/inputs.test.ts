@@ -18,23 +18,34 @@ test('a profile as CSV: times with speeds, or with factors', () => {
     factors: [1, 4],
     loopAfter: undefined,
   });
-  expect(speedProfile.parse('# made up\nfactor,time\n4,1.5\n', 'f')).toMatchObject({ times: [1.5e9], factors: [4] });
+  expect(speedProfile.parse('# made up\nfactor,time\n4,1.5\n', 'f')).toMatchObject({
+    times: [1.5e9],
+    factors: [4],
+  });
 });
 
 test.each([
   ['0 1\n0 2\n', 'f:2: time 0 (allowed: later than the line before, by a nanosecond at least)'],
   ['1 1\n0.5 2\n', 'f:2: time 0.5 (allowed: later than the line before, by a nanosecond at least)'],
   ['-1 1\n', 'f:1: time -1 (allowed: a time >= 0)'],
-  ['0 1\n# then\n1 0\n', 'f:3: a speed of 0, below it or beyond what a double holds (allowed: a number > 0; a machine that stands still for a while is a fault)'],
+  [
+    '0 1\n# then\n1 0\n',
+    'f:3: a speed of 0, below it or beyond what a double holds (allowed: a number > 0; a machine that stands still for a while is a fault)',
+  ],
   ['0 1\n1 fast\n', 'f:2: fast is not a number'],
   ['0 1 2\n', 'f:1: 0 1 2 (allowed: a time and a speed, or LOOPAFTER and seconds)'],
   ['0 1\nLOOPAFTER 0\n', 'f: LOOPAFTER 0 (allowed: a number of seconds > 0)'],
   ['0 1\nLOOPAFTER 2\n3 1\n', 'f:3: a line after LOOPAFTER'],
   ['# nothing\n', 'f: no lines (allowed: at least one)'],
-  ['time,value\n0,1\n', 'f:1: the columns are not those of a profile (allowed: time and either speed or factor)'],
+  [
+    'time,value\n0,1\n',
+    'f:1: the columns are not those of a profile (allowed: time and either speed or factor)',
+  ],
   ['time,speed\n0,0\n', 'f:2: speed: 0 (allowed: a number > 0)'],
 ])('a broken profile is refused with its line: %j', (text, message) => {
-  expect(() => speedProfile.parse(text, 'f')).toThrow(new RegExp(`^${message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`));
+  expect(() => speedProfile.parse(text, 'f')).toThrow(
+    new RegExp(`^${message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`),
+  );
 });
 
 test('a record of times is sorted by worker and by clock, whatever the order of its rows', () => {
@@ -54,7 +65,10 @@ test.each([
   ['wroker,a\n0,1\n', 'f: no column worker (allowed: wroker, a; did you mean wroker?)'],
   ['worker,a\n0.5,1\n', 'f:2: worker: 0.5 (allowed: a whole number >= 0)'],
   ['worker,a\n0,1\n\n-1,1\n', 'f:4: worker: -1 (allowed: a whole number >= 0)'],
-  ['worker,a\n"0,1\n', 'f:2: a quote in the middle of a field, or one that is never closed (allowed: fields in double quotes as a whole, quotes within doubled)'],
+  [
+    'worker,a\n"0,1\n',
+    'f:2: a quote in the middle of a field, or one that is never closed (allowed: fields in double quotes as a whole, quotes within doubled)',
+  ],
 ])('a broken record is refused with its line: %j', (text, message) => {
   const start = message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   expect(() => recordedTimes.parse(text, 'f')).toThrow(new RegExp(`^${start}$`));

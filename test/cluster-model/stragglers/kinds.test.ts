@@ -6,7 +6,12 @@ import { NEVER, type SimTime } from '../../../src/engine/time.ts';
 import { stragglerContext } from '../context.ts';
 
 /** A straggler model as a scenario would make it; `heterogeneity` is answered by the level itself. */
-function make(kind: string, options: Readonly<Record<string, unknown>>, workerCount = 3, context: Parameters<typeof stragglerContext>[0] = {}): StragglerModel {
+function make(
+  kind: string,
+  options: Readonly<Record<string, unknown>>,
+  workerCount = 3,
+  context: Parameters<typeof stragglerContext>[0] = {},
+): StragglerModel {
   const definition = stragglers.get(kind);
   return definition.create(
     valuesOf<Record<string, never>>(definition.options as Record<string, never>, options),
@@ -108,7 +113,10 @@ test('kinds that do not change within a clock say so', () => {
 
 /** Factor and next change in seconds at each of `times`. */
 const courseOf = (model: StragglerModel, times: readonly number[], worker = 0) =>
-  times.map((seconds) => [model.factorAt(worker, at(seconds), 0), model.nextChange(worker, at(seconds)) / 1e9]);
+  times.map((seconds) => [
+    model.factorAt(worker, at(seconds), 0),
+    model.nextChange(worker, at(seconds)) / 1e9,
+  ]);
 
 test('markov: two states in turn, beginning with the one that is asked for, by hand', () => {
   const fixed = { quiet: 3, disturbed: 1, slowdown: 4 };
@@ -130,11 +138,17 @@ test('markov: two states in turn, beginning with the one that is asked for, by h
 });
 
 test('markov: in its long-run state the share of disturbed workers is that of the holding times, at the start and later', () => {
-  const options = { quiet: { exponential: { mean: 3 } }, disturbed: { exponential: { mean: 1 } }, slowdown: 2 };
+  const options = {
+    quiet: { exponential: { mean: 3 } },
+    disturbed: { exponential: { mean: 1 } },
+    slowdown: 2,
+  };
   const workers = 2000;
   const model = make('markov', options, workers);
   for (const seconds of [0, 0.5, 10]) {
-    const disturbed = Array.from({ length: workers }, (_, w) => model.factorAt(w, at(seconds), 0)).filter((f) => f === 2);
+    const disturbed = Array.from({ length: workers }, (_, w) => model.factorAt(w, at(seconds), 0)).filter(
+      (f) => f === 2,
+    );
     // Binomial, p = 1/4: standard deviation 19; five of those.
     expect(Math.abs(disturbed.length - workers / 4)).toBeLessThan(97);
   }
@@ -145,7 +159,9 @@ test('markov: holding times without a mean have no stationary start', () => {
   const heavy = { quiet: { pareto: { shape: 1, scale: 1 } }, disturbed: 1, slowdown: 2 };
   expect(contradicts({ ...heavy, start: 'stationary' })).toContain('without a mean');
   expect(contradicts({ ...heavy, start: 'quiet' })).toBeUndefined();
-  expect(contradicts({ quiet: 0, disturbed: 0, slowdown: 2, start: 'quiet' })).toContain('below a microsecond');
+  expect(contradicts({ quiet: 0, disturbed: 0, slowdown: 2, start: 'quiet' })).toContain(
+    'below a microsecond',
+  );
 });
 
 test('co-located: every job that is there takes as much as the worker, by hand', () => {
@@ -213,7 +229,9 @@ test('expression: the value of the formula in the middle of each step of the gri
 
 test('expression: what is not finite or not above 0 is an error, at the door if it comes soon, else when it comes', () => {
   const contradicts = stragglers.get('expression').contradiction as (options: unknown) => string | undefined;
-  expect(contradicts({ factor: '5 - t', grid: 1 })).toBe('5 - t is -0.5 at t = 5.5, and a factor must be finite and above 0');
+  expect(contradicts({ factor: '5 - t', grid: 1 })).toBe(
+    '5 - t is -0.5 at t = 5.5, and a factor must be finite and above 0',
+  );
   expect(contradicts({ factor: '1 / (t - 1.5)', grid: 1 })).toContain('at t = 0.5');
   expect(contradicts({ factor: '2000 - t', grid: 1 })).toBeUndefined();
   const model = make('expression', { factor: '2000 - t', grid: 1 });
@@ -290,5 +308,7 @@ test('trace: other columns and another unit; only what is affected is read', () 
   expect(model.recordedSeconds?.(0, 9)).toBeCloseTo(0.476, 12);
   expect(model.recordedSeconds?.(1, 9)).toBeCloseTo(0.509, 12);
   expect(model.transitOf).toBeUndefined();
-  expect(() => make('trace', options, 2, { text })).toThrow(/^f: no column communicate_s \(allowed: worker, gpu/);
+  expect(() => make('trace', options, 2, { text })).toThrow(
+    /^f: no column communicate_s \(allowed: worker, gpu/,
+  );
 });
