@@ -104,9 +104,15 @@ export class IndependentNetwork implements Network {
     const pair = worker * this.#shardCount + shard;
     const arrival = withinRange(
       Math.max(after(now, secondsToNanoseconds(seconds)), last[pair]!) as SimTime,
-      () => `a message of worker ${worker} in clock ${clock}`,
+      messageInWords,
+      worker,
+      clock,
     );
     last[pair] = arrival;
     this.#engine.scheduleAt(arrival, this.#arrivalKind, message);
   }
+}
+
+function messageInWords(worker: number, clock: number): string {
+  return `a message of worker ${worker} in clock ${clock}`;
 }

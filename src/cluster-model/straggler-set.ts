@@ -24,15 +24,7 @@ export class StragglerSet {
     this.#empty = concerned.length === 0;
     this.#hasRecords = concerned.some(({ model }) => model.recordedSeconds);
     this.#hasTransits = concerned.some(({ model }) => model.transitOf);
-    const lists = new Map<string, readonly StragglerModel[]>();
-    this.#modelsOf = Array.from({ length: workerCount }, (_, worker) => {
-      const key = concerned.map(({ hits }) => hits[worker]).join('');
-      const known = lists.get(key);
-      if (known) return known;
-      const list = concerned.filter(({ hits }) => hits[worker] === 1).map(({ model }) => model);
-      lists.set(key, list);
-      return list;
-    });
+    this.#modelsOf = this.#empty ? [] : modelLists(workerCount, concerned);
   }
 
   /** How many times slower `worker` is at `time` in its clock `clock`. */
@@ -82,7 +74,7 @@ export class StragglerSet {
 
   /** The factor that `worker` always has. */
   lastingFactor(worker: number): number {
-    return this.#modelsOf[worker]!.reduce(
+    return this.#modelsFor(worker).reduce(
       (factor, model) => factor * (model.lastingFactor?.(worker) ?? 1),
       1,
     );
@@ -90,16 +82,36 @@ export class StragglerSet {
 
   /** The seconds that every clock of `worker` takes longer, in the mean. */
   lastingDelay(worker: number): number {
-    return this.#modelsOf[worker]!.reduce((delay, model) => delay + (model.lastingDelay?.(worker) ?? 0), 0);
+    return this.#modelsFor(worker).reduce((delay, model) => delay + (model.lastingDelay?.(worker) ?? 0), 0);
   }
 
   /** The mean of the seconds recorded for a clock of `worker`; undefined where there is no record. */
   lastingSeconds(worker: number): number | undefined {
-    return this.#modelsOf[worker]!.find(({ lastingSeconds }) => lastingSeconds)?.lastingSeconds!(worker);
+    return this.#modelsFor(worker).find(({ lastingSeconds }) => lastingSeconds)?.lastingSeconds!(worker);
   }
 
   /** The seconds that every message of `worker` takes longer, in the mean. */
   lastingTransit(worker: number): number {
-    return this.#modelsOf[worker]!.reduce((sum, model) => sum + (model.lastingTransit?.(worker) ?? 0), 0);
+    return this.#modelsFor(worker).reduce((sum, model) => sum + (model.lastingTransit?.(worker) ?? 0), 0);
   }
+
+  #modelsFor(worker: number): readonly StragglerModel[] {
+    return this.#modelsOf[worker] ?? [];
+  }
+}
+
+/** The models that hit each worker; those hit by the same entries share a list. */
+function modelLists(
+  workerCount: number,
+  entries: readonly StragglerEntry[],
+): readonly (readonly StragglerModel[])[] {
+  const lists = new Map<string, readonly StragglerModel[]>();
+  return Array.from({ length: workerCount }, (_, worker) => {
+    const key = entries.map(({ hits }) => hits[worker]).join('');
+    const known = lists.get(key);
+    if (known) return known;
+    const list = entries.filter(({ hits }) => hits[worker] === 1).map(({ model }) => model);
+    lists.set(key, list);
+    return list;
+  });
 }

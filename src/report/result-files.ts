@@ -1,5 +1,5 @@
 import type { StudyResult } from '../studies/study-result.ts';
-import { csvText } from './csv.ts';
+import { type Columns, csvPieces } from './csv.ts';
 import { curveColumns, detailsOf, serverColumns, workerColumns } from './detail-columns.ts';
 import { type HostFacts, hostText } from './host.ts';
 import { fingerprintOf, type ManifestFacts, manifestText } from './manifest.ts';
@@ -8,7 +8,8 @@ import { runColumns } from './run-columns.ts';
 /** A file to be written into the folder of a study. */
 export interface ResultFile {
   readonly name: string;
-  readonly text: string;
+  /** Its text, made anew piece by piece each time somebody asks: a large table is never in memory as a whole. */
+  pieces(): Iterable<string>;
 }
 
 /** The names of all files that a study leaves in its folder, in the order of writing. */
@@ -29,33 +30,19 @@ export function resultFiles(
 ): readonly ResultFile[] {
   const { runs } = study;
   const tables: ResultFile[] = [
-    { name: 'runs.csv', text: csvText(runColumns, runs) },
-    {
-      name: 'curve.csv',
-      text: csvText(
-        curveColumns,
-        detailsOf(runs, ({ curve }) => curve),
-      ),
-    },
-    {
-      name: 'workers.csv',
-      text: csvText(
-        workerColumns,
-        detailsOf(runs, ({ workers }) => workers),
-      ),
-    },
-    {
-      name: 'servers.csv',
-      text: csvText(
-        serverColumns,
-        detailsOf(runs, ({ servers }) => servers),
-      ),
-    },
+    table('runs.csv', runColumns, () => runs),
+    table('curve.csv', curveColumns, () => detailsOf(runs, ({ curve }) => curve)),
+    table('workers.csv', workerColumns, () => detailsOf(runs, ({ workers }) => workers)),
+    table('servers.csv', serverColumns, () => detailsOf(runs, ({ servers }) => servers)),
   ];
   const fingerprints = tables.map(fingerprintOf);
   return [
     ...tables,
-    { name: 'host.json', text: hostText(host) },
-    { name: 'manifest.json', text: manifestText(study, facts, fingerprints) },
+    { name: 'host.json', pieces: () => [hostText(host)] },
+    { name: 'manifest.json', pieces: () => [manifestText(study, facts, fingerprints)] },
   ];
+}
+
+function table<Row>(name: string, columns: Columns<Row>, rows: () => Iterable<Row>): ResultFile {
+  return { name, pieces: () => csvPieces(columns, rows()) };
 }

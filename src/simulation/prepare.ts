@@ -119,10 +119,11 @@ function prepareMathematics(
 }
 
 function drawSpeeds({ workers }: ClusterSpec, streams: Streams): Float64Array {
-  const speeds: number[] = [];
+  const speeds = new Float64Array(workers.reduce((sum, { count }) => sum + count, 0));
+  let worker = 0;
   workers.forEach(({ count, speed }, group) => {
     const sampler = samplerOf(speed, streams.stream(`speed/${group}`));
-    for (let k = 0; k < count; k++) speeds.push(sampler.draw(speeds.length, 0));
+    for (const end = worker + count; worker < end; worker++) speeds[worker] = sampler.draw(worker, 0);
   });
-  return Float64Array.from(speeds);
+  return speeds;
 }
