@@ -87,7 +87,9 @@ export class StragglerSet {
 
   /** The mean of the seconds recorded for a clock of `worker`; undefined where there is no record. */
   lastingSeconds(worker: number): number | undefined {
-    return this.#modelsFor(worker).find(({ lastingSeconds }) => lastingSeconds)?.lastingSeconds!(worker);
+    return this.#modelsFor(worker)
+      .find((model) => model.lastingSeconds)
+      ?.lastingSeconds?.(worker);
   }
 
   /** The seconds that every message of `worker` takes longer, in the mean. */
