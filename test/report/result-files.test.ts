@@ -53,7 +53,7 @@ test('result files have the columns that were promised, in that order', () => {
 test('a row of runs.csv says seconds, means over workers, and nothing where there is nothing', () => {
   const [, first, second] = filesOf(study)['runs.csv']!.split('\n');
   expect(first).toBe(
-    `fixture,bsp,bsp,average,0,0.1,7,1,converged,2,4,2,2,0.5,0.25,0.875,1.000000001,0.5,0.499999999,0,0,0.5,1,1000,2000,99,${'ab'.repeat(32)}`,
+    `fixture,bsp,bsp,average,0,0.1,7,1,converged,2,4,2,2,0.5,0.25,0.875,1.000000001,0.5,0.499999999,0,0,0.5,1,1000,2000,99,${'ab'.repeat(32)},,`,
   );
   expect(second).toContain('fixture,free,bsp,average,,0.1,7,1,diverged,2,4,2,2,0.5,NaN,,1.000000001');
 });
