@@ -1,8 +1,7 @@
 import { InputFiles } from '../base/input-files.ts';
-import { recordedTimes } from '../cluster-model/inputs/recorded-times.ts';
-import { speedProfile } from '../cluster-model/inputs/speed-profile.ts';
 import { builtinCatalogue, type Catalogue } from '../scenarios/catalogue.ts';
 import type { AlgorithmSpec, Scenario } from '../scenarios/scenario.ts';
+import { clusterFilesOf } from '../simulation/cluster-files.ts';
 import {
   type Observer,
   type Prepared,
@@ -65,15 +64,6 @@ export const simulate: Simulate = (trial, options = {}) => {
   return { result: run.result(), trace };
 };
 
-/** Every kind of file that a straggler may name, with its example in it. */
-function exampleFiles(): InputFiles {
-  const files = new InputFiles();
-  for (const format of [speedProfile, recordedTimes]) {
-    files.add<unknown>(format, 'example', format.parse(format.example, 'example'));
-  }
-  return files;
-}
-
 /** Lays out a trial for runs of several algorithms. */
 export type PrepareTrial = (
   trial: Trial,
@@ -83,5 +73,9 @@ export type PrepareTrial = (
 /** What `simulate` does when it is not handed a preparation. */
 export const prepareTrial: PrepareTrial = ({ scenario, data }, options = {}) => {
   const { replication = 1, catalogue = builtinCatalogue } = options;
-  return prepare(scenario, data, replication, { catalogue, files: exampleFiles() });
+  const files = new InputFiles();
+  for (const { name, format } of clusterFilesOf(scenario, catalogue)) {
+    files.add(format, name, format.parse(format.example, name));
+  }
+  return prepare(scenario, data, replication, { catalogue, files });
 };

@@ -60,10 +60,10 @@ const options = fc.oneof(
     factor: fc.constantFrom('1.5', 'min(4, 1 + 100*t)', '2 + sin(t / 0.003)', 't < 0.01 ? 4 : 1'),
     grid: fc.constant(MILLISECOND),
   }),
-  fc.record({ kind: fc.constant('profile'), file: fc.constant('example') }),
+  fc.record({ kind: fc.constant('profile'), file: fc.constant('speeds.txt') }),
   fc.record({
     kind: fc.constant('trace'),
-    file: fc.constant('example'),
+    file: fc.constant('times.csv'),
     replay: fc.constantFrom('loop', 'once', 'resample'),
     compute: fc.constant('compute_s'),
     communicate: fc.constant('communicate_s'),
