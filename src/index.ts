@@ -41,6 +41,17 @@ export {
 export type { Registry } from './base/registry.ts';
 export { SEMANTICS_VERSION } from './base/versions.ts';
 export {
+  type Checkpoints,
+  type ClockHit,
+  defineFault,
+  type FaultContext,
+  type FaultDefinition,
+  type FaultModel,
+  type MessageLoss,
+  type Outage,
+} from './cluster-model/faults/fault-model.ts';
+export { MessageKind } from './cluster-model/messages.ts';
+export {
   defineStraggler,
   type StragglerContext,
   type StragglerDefinition,
@@ -57,6 +68,13 @@ export {
 } from './engine/time.ts';
 /** cos, exp, log, log1p, pow and sin with the same bits on every engine, unlike those of `Math`. */
 export * as elementary from './numerics/elementary.ts';
+export {
+  type CompressionContext,
+  type CompressionDefinition,
+  type Compressor,
+  defineCompression,
+  type Encoding,
+} from './optimizers/compression/compression.ts';
 export {
   defineLocalOptimizer,
   type LocalOptimizer,

@@ -3,9 +3,9 @@ import type { InputFiles } from '../base/input-files.ts';
 import type { Definition } from '../base/options.ts';
 import { valuesOf } from '../base/options.ts';
 import type { Registry } from '../base/registry.ts';
-import { shuffle } from '../random/shuffle.ts';
 import type { Streams } from '../random/streams.ts';
 import { delayForHeterogeneity } from './heterogeneity.ts';
+import { hitBy } from './hit-by.ts';
 import type { StragglerEntry } from './straggler-set.ts';
 import type { StragglerDefinition } from './stragglers/straggler-model.ts';
 
@@ -32,7 +32,7 @@ export function makeStragglers(
   const entries: (StragglerEntry | undefined)[] = specs.map(() => undefined);
   const make = (index: number): void => {
     const spec = specs[index]!;
-    const hits = hitBy(spec, index, workerCount, streams);
+    const hits = hitBy(spec, workerCount, () => streams.stream(`straggler/${index}/workers`));
     const others = entries.filter((entry) => entry !== undefined);
     const definition = registry.get(spec.kind);
     const model = definition.create(valuesOf<Definition['options']>(definition.options, spec), {
@@ -82,18 +82,4 @@ function refuseTwoRecords(entries: readonly StragglerEntry[]): void {
       });
     });
   }
-}
-
-/** 1 for every worker hit: those listed, round(f·M) drawn ones, or all. [workers] */
-function hitBy(spec: StragglerOptions, index: number, workerCount: number, streams: Streams): Uint8Array {
-  const hits = new Uint8Array(workerCount);
-  if (spec.workers) {
-    for (const worker of spec.workers) hits[worker] = 1;
-    return hits;
-  }
-  if (spec.fraction === undefined) return hits.fill(1);
-  const order = Uint32Array.from({ length: workerCount }, (_, worker) => worker);
-  shuffle(order, streams.stream(`straggler/${index}/workers`).sequence(0));
-  for (const worker of order.subarray(0, Math.round(spec.fraction * workerCount))) hits[worker] = 1;
-  return hits;
 }

@@ -22,6 +22,8 @@ export class Messages {
   values = new Float64Array(INITIAL_CAPACITY);
   /** Of a push: its row in the ledger of pushes. Of a row that is free: the one that was freed before it. */
   pushes = new Int32Array(INITIAL_CAPACITY);
+  /** In a run with faults: of a push the term, of a pull the life of its worker that it belongs to. */
+  stamps = new Int32Array(INITIAL_CAPACITY);
   #lastFreed = NONE;
   #used = 0;
 
@@ -58,5 +60,6 @@ export class Messages {
     this.bytes = doubled(this.bytes);
     this.values = doubled(this.values);
     this.pushes = doubled(this.pushes);
+    this.stamps = doubled(this.stamps);
   }
 }

@@ -55,6 +55,26 @@ export class ServiceQueue {
     this.#served += 1;
   }
 
+  /** The server is busy with something that was not in the queue, until `endOther`. */
+  beginOther(now: SimTime): void {
+    this.#serviceStart = now;
+  }
+
+  /** The server stops, without having finished an item of the queue. */
+  endOther(now: SimTime): void {
+    this.#busy += now - this.#serviceStart;
+    this.#serviceStart = -1;
+  }
+
+  /** Puts `item`, whose service was broken off, back to the head. */
+  rejoinFirst(item: number, now: SimTime): void {
+    if (this.#length === this.#items.length) this.#grow();
+    this.#head = (this.#head + this.#items.length - 1) & (this.#items.length - 1);
+    this.#items[this.#head] = item;
+    this.#joined[this.#head] = now;
+    this.#length += 1;
+  }
+
   /** What has been measured from 0 to `now`. */
   measured(now: SimTime): {
     readonly utilisation: number;

@@ -12,6 +12,13 @@ export class BitSet {
     this.words[member >>> 5]! |= 1 << (member & 31);
   }
 
+  /** The same members in a set of its own. */
+  copy(): BitSet {
+    const copied = new BitSet(32 * this.words.length);
+    copied.words.set(this.words);
+    return copied;
+  }
+
   clear(): void {
     this.words.fill(0);
   }

@@ -21,7 +21,7 @@ export interface PullRequest {
 /** What one server shard knows. A clock is the count of a worker's pushes that this shard has handled. */
 export interface SyncView {
   readonly workerCount: number;
-  /** The slowest worker's clock. */
+  /** The slowest worker's clock, of those on which the shard counts: all, unless a scenario has faults. */
   readonly minClock: number;
   /** The fastest worker's clock. */
   readonly maxClock: number;

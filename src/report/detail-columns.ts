@@ -1,6 +1,7 @@
 import type { CurvePoint, RunResult, ServerResult, WorkerResult } from '../simulation/run-result.ts';
 import type { FinishedRun } from '../studies/study-result.ts';
 import { type Columns, secondsOf } from './csv.ts';
+import { serverFaultColumns, workerFaultColumns } from './fault-columns.ts';
 
 /** One of the many rows that a run has in a detailed table: an evaluation, a worker, a shard. */
 export interface Detail<T> {
@@ -51,6 +52,7 @@ export const workerColumns: Columns<Detail<WorkerResult>> = [
   ['idle_s', ({ item }) => secondsOf(item.idle)],
   ['staleness_mean', ({ item }) => item.stalenessMean],
   ['staleness_max', ({ item }) => item.stalenessMax],
+  ...workerFaultColumns,
 ];
 
 /** The columns of servers.csv, one row a server shard. */
@@ -63,4 +65,5 @@ export const serverColumns: Columns<Detail<ServerResult>> = [
   ['messages', ({ item }) => item.messages],
   ['bytes_in', ({ item }) => item.bytesIn],
   ['bytes_out', ({ item }) => item.bytesOut],
+  ...serverFaultColumns,
 ];

@@ -2,6 +2,7 @@ import type { WorkerResult } from '../simulation/run-result.ts';
 import { type Cost, costOf } from '../studies/cost.ts';
 import type { FinishedRun } from '../studies/study-result.ts';
 import { type Columns, secondsOf } from './csv.ts';
+import { runFaultColumns } from './fault-columns.ts';
 
 /** The states in which a worker can be; their nanoseconds add up to the run's time. */
 export type WorkerState = 'compute' | 'communicate' | 'wait' | 'down' | 'idle';
@@ -51,6 +52,7 @@ export const runColumns: Columns<FinishedRun> = [
   ['bytes_pulled', ({ result }) => result.bytesPulled],
   ['events', ({ result }) => result.events],
   ['digest', ({ result }) => result.digest],
+  ...runFaultColumns,
   ['cost_dollars', (run) => costOfRun(run).dollars],
   ['energy_joules', (run) => costOfRun(run).joules],
 ];

@@ -1,6 +1,10 @@
 import type { Registry } from '../base/registry.ts';
+import type { FaultDefinition } from '../cluster-model/faults/fault-model.ts';
+import { faults } from '../cluster-model/faults/index.ts';
 import { stragglers } from '../cluster-model/stragglers/index.ts';
 import type { StragglerDefinition } from '../cluster-model/stragglers/straggler-model.ts';
+import type { CompressionDefinition } from '../optimizers/compression/compression.ts';
+import { compressions } from '../optimizers/compression/index.ts';
 import { localOptimizers } from '../optimizers/local/index.ts';
 import type { LocalOptimizerDefinition } from '../optimizers/local/local-optimizer.ts';
 import { schedules } from '../optimizers/schedules/index.ts';
@@ -24,9 +28,11 @@ export interface Catalogue {
   readonly protocols: Registry<ProtocolDefinition>;
   readonly serverRules: Registry<ServerRuleDefinition>;
   readonly stragglers: Registry<StragglerDefinition>;
+  readonly faults: Registry<FaultDefinition>;
   readonly distributions: Registry<DistributionDefinition>;
   readonly localOptimizers: Registry<LocalOptimizerDefinition>;
   readonly schedules: Registry<ScheduleDefinition>;
+  readonly compressions: Registry<CompressionDefinition>;
   readonly models: Registry<ModelDefinition>;
   readonly generators: Registry<GeneratorDefinition>;
   readonly builtinData: Registry<BuiltinData>;
@@ -38,9 +44,11 @@ export const builtinCatalogue: Catalogue = {
   protocols,
   serverRules,
   stragglers,
+  faults,
   distributions,
   localOptimizers,
   schedules,
+  compressions,
   models,
   generators,
   builtinData,

@@ -26,6 +26,10 @@ const CHECKS: readonly Check[] = [
   targetFitsModel,
   fastestWorkerHoldsAll,
   straggledWorkersExist,
+  faultsHitWhatExists,
+  shardsHitOnce,
+  networkFitsContention,
+  routesLeadSomewhere,
   shardsFitParameters,
   pairsFitMemory,
   clocksTakeTime,
@@ -45,8 +49,10 @@ function* trainingFitsModel({ sections, document }: Checked): Iterable<Finding> 
     };
   }
   if (!none) return;
-  for (const [k, { learningRate }] of (sections.algorithms ?? []).entries()) {
-    if (learningRate) yield refused(['algorithms', k, 'learningRate'], 'does not go with model: none');
+  for (const [k, algorithm] of (sections.algorithms ?? []).entries()) {
+    for (const key of ['learningRate', 'compression'] as const) {
+      if (algorithm[key]) yield refused(['algorithms', k, key], 'does not go with model: none');
+    }
   }
 }
 
@@ -76,11 +82,72 @@ function* fastestWorkerHoldsAll({ sections: { training, workload } }: Checked): 
 function* straggledWorkersExist({ sections: { cluster } }: Checked): Iterable<Finding> {
   if (!cluster) return;
   const count = workerCountOf(cluster);
-  for (const [k, { workers = [] }] of cluster.stragglers.entries()) {
-    for (const [i, worker] of workers.entries()) {
-      if (worker < count) continue;
-      const path = ['cluster', 'stragglers', k, 'workers', i];
-      yield { ...refused(path, `${worker}`), allowed: `0 to ${count - 1}, since there are ${count} workers` };
+  for (const [k, { workers }] of cluster.stragglers.entries()) {
+    yield* indicesBelow(count, 'workers', workers, ['cluster', 'stragglers', k, 'workers']);
+  }
+}
+
+function* faultsHitWhatExists({ sections: { cluster } }: Checked): Iterable<Finding> {
+  if (!cluster) return;
+  for (const [k, { workers, shards }] of (cluster.faults ?? []).entries()) {
+    const path = ['cluster', 'faults', k];
+    yield* indicesBelow(workerCountOf(cluster), 'workers', workers, [...path, 'workers']);
+    yield* indicesBelow(cluster.servers.count, 'server shards', shards, [...path, 'shards']);
+  }
+}
+
+/** Two entries might disagree about how often a shard takes checkpoints. */
+function* shardsHitOnce({ sections: { cluster }, catalogue: { faults } }: Checked): Iterable<Finding> {
+  if (!cluster) return;
+  const hitBy = new Map<number, number>();
+  for (const [k, { kind, shards }] of (cluster.faults ?? []).entries()) {
+    if (faults.get(kind).hits !== 'shards') continue;
+    for (const shard of shards ?? Array.from({ length: cluster.servers.count }, (_, index) => index)) {
+      const first = hitBy.get(shard);
+      hitBy.set(shard, k);
+      if (first === undefined) continue;
+      const message = `hits server shard ${shard}, as faults[${first}] does`;
+      yield { ...refused(['cluster', 'faults', k], message), allowed: 'one entry for each shard' };
+      break;
+    }
+  }
+}
+
+function* indicesBelow(
+  count: number,
+  what: string,
+  indices: readonly number[] = [],
+  path: Path,
+): Iterable<Finding> {
+  for (const [i, index] of indices.entries()) {
+    if (index < count) continue;
+    const allowed = `0 to ${count - 1}, since there are ${count} ${what}`;
+    yield { ...refused([...path, i], `${index}`), allowed };
+  }
+}
+
+function* networkFitsContention({ sections: { cluster } }: Checked): Iterable<Finding> {
+  if (!cluster) return;
+  const { contention, bandwidth, topology } = cluster.network;
+  if (contention !== 'none' && typeof bandwidth === 'object') {
+    const message = `drawn for every message, but with contention: ${contention} a card has one bandwidth`;
+    const allowed =
+      'a data rate, or unlimited; workers and servers may have bandwidths of their own, drawn once';
+    yield { ...refused(['cluster', 'network', 'bandwidth'], message), allowed };
+  }
+  if (topology !== undefined && contention !== 'fair-share') {
+    const message = `there is none with contention: ${contention}`;
+    yield { ...refused(['cluster', 'network', 'topology'], message), allowed: 'contention: fair-share' };
+  }
+}
+
+function* routesLeadSomewhere({ sections: { cluster } }: Checked): Iterable<Finding> {
+  if (cluster?.network.topology?.kind !== 'links') return;
+  const counts = { workers: workerCountOf(cluster), servers: cluster.servers.count };
+  for (const [k, route] of cluster.network.topology.routes.entries()) {
+    for (const ends of ['workers', 'servers'] as const) {
+      const path = ['cluster', 'network', 'topology', 'routes', k, ends];
+      yield* indicesBelow(counts[ends], ends, route[ends], path);
     }
   }
 }

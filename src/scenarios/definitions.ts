@@ -1,6 +1,8 @@
 import { InputError } from '../base/errors.ts';
 import type { Registry } from '../base/registry.ts';
+import type { FaultDefinition } from '../cluster-model/faults/fault-model.ts';
 import type { StragglerDefinition } from '../cluster-model/stragglers/straggler-model.ts';
+import type { CompressionDefinition } from '../optimizers/compression/compression.ts';
 import type { LocalOptimizerDefinition } from '../optimizers/local/local-optimizer.ts';
 import type { ScheduleDefinition } from '../optimizers/schedules/schedule.ts';
 import type { ServerRuleDefinition } from '../optimizers/server/server-rule.ts';
@@ -17,9 +19,11 @@ export type AnyDefinition =
   | ProtocolDefinition
   | ServerRuleDefinition
   | StragglerDefinition
+  | FaultDefinition
   | DistributionDefinition
   | LocalOptimizerDefinition
   | ScheduleDefinition
+  | CompressionDefinition
   | ModelDefinition
   | GeneratorDefinition;
 
@@ -29,9 +33,11 @@ const registryFor = {
   protocol: 'protocols',
   'server-rule': 'serverRules',
   straggler: 'stragglers',
+  fault: 'faults',
   distribution: 'distributions',
   'local-optimizer': 'localOptimizers',
   schedule: 'schedules',
+  compression: 'compressions',
   model: 'models',
   generator: 'generators',
 } as const satisfies Record<NonNullable<AnyDefinition['defines']>, keyof Catalogue>;

@@ -8,15 +8,11 @@ interface Explanation {
   when?(value: unknown, document: unknown): boolean;
 }
 
-const isOneOf =
-  (...words: string[]) =>
-  (value: unknown) =>
-    words.includes(value as string);
-
 const withoutModel = (_: unknown, document: unknown) => valueAt(document, ['workload', 'model']) === 'none';
 
 const explanations: readonly Explanation[] = [
-  ...['sweep', 'tune', 'faults', 'cluster\\.faults', 'algorithms\\[\\d+\\]\\.versions'].map((path) => ({
+  { path: /^faults$/, message: 'belongs under cluster' },
+  ...['sweep', 'tune', 'algorithms\\[\\d+\\]\\.versions'].map((path) => ({
     path: new RegExp(`^${path}$`),
     message: 'is not supported yet',
   })),
@@ -24,11 +20,6 @@ const explanations: readonly Explanation[] = [
     path: /^replications$/,
     message: 'more than one replication is not supported yet',
     when: (value) => Number.isInteger(value) && (value as number) > 1,
-  },
-  {
-    path: /^cluster\.network\.contention$/,
-    message: 'contention between messages is not supported yet',
-    when: isOneOf('nic', 'fair-share'),
   },
   {
     path: /^workload\.(data|l2|intercept|partition|shuffle|batchSize|gradient|features|scale)$/,

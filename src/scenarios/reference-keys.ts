@@ -13,7 +13,7 @@ export interface KeyEntry {
 
 /** Places where a name decides which keys there are; options are listed with what bears the name, the others here. */
 const NAMED =
-  /^(cluster\.stragglers\[\]|workload\.data\.synthetic|(training|algorithms\[\])\.(learningRate|optimizer))$/;
+  /^(cluster\.(stragglers|faults)\[\]|workload\.data\.synthetic|(training|algorithms\[\])\.(learningRate|optimizer|compression))$/;
 
 /** The keys that a JSON Schema of scenarios describes, in its order. */
 export function keysOf(schema: JsonSchema): readonly KeyEntry[] {

@@ -14,7 +14,7 @@ export function referenceText(catalogue: Catalogue): string {
     'Made by `npm run generate` from the definitions in the code; a test keeps it current.',
     '## Scenario files',
     keyTable(catalogue),
-    'Options of an algorithm, a straggler, a schedule, an optimizer or a generator lie beside its name. Units: durations ' +
+    'Options of an algorithm, a straggler, a schedule, an optimizer, a compression or a generator lie beside its name. Units: durations ' +
       `${codes(unitsOf.seconds)}; sizes ${codes(unitsOf.bytes)}; data rates are a size per s, ms, us, min or h, ` +
       `or bps and Bps with the same prefixes; rates ${codes(unitsOf.perSecond)}; ratios \`%\`.`,
     '## Algorithms',
@@ -31,10 +31,13 @@ export function referenceText(catalogue: Catalogue): string {
     ...registryPart('Protocols', catalogue.protocols),
     ...registryPart('Server rules', catalogue.serverRules),
     ...registryPart('Stragglers', catalogue.stragglers),
+    ...registryPart('Faults', catalogue.faults),
+    'Faults of workers take `fraction` or `workers` besides, as stragglers do; those of server shards take `shards`, a list of indices from 0. Without these they hit all.',
     ...registryPart('Distributions', catalogue.distributions),
     ...registryPart('Models', catalogue.models),
     ...registryPart('Learning-rate schedules', catalogue.schedules),
     ...registryPart('Local optimizers', catalogue.localOptimizers),
+    ...registryPart('Compressions', catalogue.compressions),
     ...registryPart('Generators of data', catalogue.generators),
     '## Built-in data sets',
     table(

@@ -1,4 +1,5 @@
 import type { Variate } from '../base/options.ts';
+import type { TopologyOptions } from '../cluster-model/topologies/layout.ts';
 
 /**
  * A scenario after checking: plain data with every default filled in and every quantity in its base unit (seconds, bytes,
@@ -24,6 +25,7 @@ export interface ClusterSpec {
   readonly servers: ServersSpec;
   readonly network: NetworkSpec;
   readonly stragglers: readonly StragglerSpec[];
+  readonly faults?: readonly FaultSpec[];
 }
 
 /** What it takes to have a machine; nothing is said of what is absent. */
@@ -41,6 +43,10 @@ export interface WorkerGroup extends UpkeepSpec {
   readonly count: number;
   /** Relative to the reference machine; a distribution is drawn from once per worker. */
   readonly speed: Variate;
+  /** Bytes per second of each card; a distribution is drawn from once per worker. Without it: the network's. */
+  readonly bandwidth?: Variate | 'unlimited';
+  /** Seconds, instead of the network's. */
+  readonly latency?: Variate;
 }
 
 /** The parameter server: its shards, and how long they take to serve. */
@@ -51,6 +57,8 @@ export interface ServersSpec extends UpkeepSpec {
   readonly perPull: Variate;
   /** Seconds for each value that a message carries. */
   readonly perValue: Variate;
+  /** Bytes per second of each shard's card; a distribution is drawn from once per shard. Without it: the network's. */
+  readonly bandwidth?: Variate | 'unlimited';
 }
 
 /** Between workers and servers: how fast messages travel, and what they weigh. */
@@ -59,7 +67,9 @@ export interface NetworkSpec {
   readonly latency: Variate;
   /** Bytes per second. */
   readonly bandwidth: Variate | 'unlimited';
-  readonly contention: 'none';
+  readonly contention: 'none' | 'nic' | 'fair-share';
+  /** With `fair-share`; a star where not given. */
+  readonly topology?: TopologyOptions;
   readonly headerBytes: number;
   readonly valueBytes: number;
   readonly indexBytes: number;
@@ -73,6 +83,16 @@ export interface StragglerSpec {
   /** Worker indices. Without it and `fraction`: all workers. */
   readonly workers?: readonly number[];
   readonly affects: readonly ('compute' | 'network')[];
+  readonly [option: string]: unknown;
+}
+
+/** `kind` names a fault definition, whose options lie beside it. */
+export interface FaultSpec {
+  readonly kind: string;
+  /** Whom it hits: workers as in StragglerSpec, or server shards; without any of these all. */
+  readonly fraction?: number;
+  readonly workers?: readonly number[];
+  readonly shards?: readonly number[];
   readonly [option: string]: unknown;
 }
 
@@ -208,5 +228,13 @@ export interface AlgorithmSpec {
   readonly rule: string;
   /** Replaces the common one; always filled in, but for `model: none`. */
   readonly learningRate?: ScheduleSpec;
+  /** Pushes are sent whole where not given. */
+  readonly compression?: CompressionSpec;
+  readonly [option: string]: unknown;
+}
+
+/** `kind` names a compression, whose options lie beside it. */
+export interface CompressionSpec {
+  readonly kind: string;
   readonly [option: string]: unknown;
 }

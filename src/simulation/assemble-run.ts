@@ -1,9 +1,12 @@
 import { assert } from '../base/assert.ts';
 import { valuesOf } from '../base/options.ts';
+import { FairShareNetwork } from '../cluster-model/fair-share-network.ts';
 import { Machines } from '../cluster-model/machines.ts';
 import { Messages } from '../cluster-model/messages.ts';
-import { IndependentNetwork } from '../cluster-model/network.ts';
+import { IndependentNetwork, type Network } from '../cluster-model/network.ts';
+import { NicNetwork } from '../cluster-model/nic-network.ts';
 import { StragglerSet } from '../cluster-model/straggler-set.ts';
+import { Topology } from '../cluster-model/topologies/topology.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ServerRule } from '../optimizers/server/server-rule.ts';
 import { samplerOf } from '../random/variate.ts';
@@ -12,13 +15,14 @@ import type { AlgorithmSpec } from '../scenarios/scenario.ts';
 import { serverShardSizes } from '../workloads/held-parameters.ts';
 import type { Workload } from '../workloads/workload.ts';
 import { ClockTable } from './clock-table.ts';
+import { assembleFaults, lossyWhereAsked } from './faults/assemble-faults.ts';
 import type { Learning } from './learning.ts';
 import { firstClock, type Prepared } from './prepare.ts';
 import { PushLedger } from './push-ledger.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import { scaleOf } from './scale.ts';
 import type { ServiceTimes } from './server-shard.ts';
-import { SgdLearning } from './sgd-learning.ts';
+import { type CompressedPushes, SgdLearning } from './sgd-learning.ts';
 import { TimeAccount } from './time-account.ts';
 import { TimingOnlyLearning } from './timing-only-learning.ts';
 
@@ -30,17 +34,17 @@ export function assembleRun(
   engine: Engine,
   emit: RunContext['emit'],
 ): RunContext {
-  const { scenario, workerCount, shardCount, streams, speeds, stragglers, links } = prepared;
+  const { scenario, workerCount, shardCount, streams, speeds, stragglers } = prepared;
   const messages = new Messages();
   const protocol = catalogue.protocols.get(algorithm.protocol);
-  const slowNetwork = new StragglerSet(workerCount, stragglers, 'network');
-  const size = { workerCount, shardCount, arrivalKind: EventKind.messageArrived };
+  const faults = assembleFaults(prepared, engine, messages);
+  const network = assembleNetwork(prepared, engine, messages);
   return {
     workerCount,
     shardCount,
     engine,
     messages,
-    network: new IndependentNetwork(engine, messages, links, slowNetwork, size),
+    network: lossyWhereAsked(network, { prepared, engine, messages, faults, emit }),
     machines: new Machines(speeds, new StragglerSet(workerCount, stragglers, 'compute')),
     learning: assembleLearning(prepared, algorithm, catalogue),
     protocol: protocol.create(valuesOf(protocol.options, algorithm), {
@@ -53,6 +57,7 @@ export function assembleRun(
     traffic: { pushed: 0, pulled: 0 },
     requestBytes: scenario.cluster.network.headerBytes,
     updates: new ClockTable(workerCount),
+    faults,
     emit,
   };
 }
@@ -66,6 +71,23 @@ export function serviceTimesOf({ scenario, streams }: Prepared): ServiceTimes {
     perPushedValue: samplerOf(perValue, streams.stream('service/pushed-value')),
     perPulledValue: samplerOf(perValue, streams.stream('service/pulled-value')),
   };
+}
+
+function assembleNetwork(prepared: Prepared, engine: Engine, messages: Messages): Network {
+  const { scenario, workerCount, stragglers, links, cards } = prepared;
+  const { contention, topology = { kind: 'star' } } = scenario.cluster.network;
+  const parts = {
+    engine,
+    messages,
+    links,
+    cards,
+    stragglers: new StragglerSet(workerCount, stragglers, 'network'),
+    arrivalKind: EventKind.messageArrived,
+    stepKind: EventKind.networkStep,
+  };
+  if (contention === 'nic') return new NicNetwork(parts);
+  if (contention === 'fair-share') return new FairShareNetwork(parts, new Topology(topology, cards));
+  return new IndependentNetwork(parts);
 }
 
 function assembleLearning(prepared: Prepared, algorithm: AlgorithmSpec, catalogue: Catalogue): Learning {
@@ -83,22 +105,39 @@ function assembleLearning(prepared: Prepared, algorithm: AlgorithmSpec, catalogu
     scale: scaleOf(scenario.workload.computeTime, scenario.workload.scale),
     wire: scenario.cluster.network,
     schedule: schedule.create(valuesOf(schedule.options, learningRate)),
-    optimizers: workload.workers.map(({ held }) => optimizer.create(optimizerOptions, held.count)),
-    rules: makeRules(prepared, workload, algorithm, catalogue),
+    makeOptimizer: (count) => optimizer.create(optimizerOptions, count),
+    shardCount: prepared.shardCount,
+    makeRule: ruleMaker(prepared, workload, algorithm, catalogue),
+    compression: compressionOf(prepared, algorithm, catalogue),
   });
 }
 
-/** One instance of the server rule per shard. */
-function makeRules(
+function compressionOf(
+  { streams }: Prepared,
+  { compression }: AlgorithmSpec,
+  { compressions }: Catalogue,
+): CompressedPushes | undefined {
+  if (!compression) return undefined;
+  const definition = compressions.get(compression.kind);
+  const options = valuesOf(definition.options, compression);
+  const stream = streams.stream('compression');
+  return {
+    encoding: definition.encoding,
+    makeCompressor: (worker, size) => definition.create(options, { size, worker, stream }),
+  };
+}
+
+/** Makes the instance of the server rule for a shard. */
+function ruleMaker(
   { workerCount, shardCount }: Prepared,
   { workers, parameterCount }: Workload,
   algorithm: AlgorithmSpec,
   catalogue: Catalogue,
-): ServerRule[] {
+): (shard: number) => ServerRule {
   const rule = catalogue.serverRules.get(algorithm.rule);
   const options = valuesOf(rule.options, algorithm);
   const total = workers.reduce((sum, { examples }) => sum + examples, 0);
   const exampleShares = Float64Array.from(workers, ({ examples }) => examples / total);
   const sizes = serverShardSizes(parameterCount, shardCount);
-  return sizes.map((size) => rule.create(options, { workerCount, parameterCount: size, exampleShares }));
+  return (shard) => rule.create(options, { workerCount, parameterCount: sizes[shard]!, exampleShares });
 }

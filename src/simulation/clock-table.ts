@@ -3,7 +3,10 @@ import type { SyncView } from '../protocols/protocol.ts';
 
 const INITIAL_CLOCKS = 64;
 
-/** How many pushes of each worker have been counted, with the slowest and the fastest at hand. */
+/**
+ * How many pushes of each worker have been counted, with the slowest and the fastest at hand. Without faults all workers are members; one that
+ * is not keeps its clock but does not count among the slowest.
+ */
 export class ClockTable implements SyncView {
   readonly workerCount: number;
   minClock = 0;
@@ -12,18 +15,27 @@ export class ClockTable implements SyncView {
   readonly #clocks: Uint32Array;
   /** How many workers are at each clock, so that the slowest is found without looking at all of them. */
   #workersAt = new Uint32Array(INITIAL_CLOCKS);
+  #memberCount: number;
+  /** Clocks that workers have skipped by joining at a later one than they had done. Made when that happens first. */
+  #skipped: Float64Array | undefined;
 
   constructor(workerCount: number) {
     this.workerCount = workerCount;
     this.#clocks = new Uint32Array(workerCount);
     this.#workersAt[0] = workerCount;
+    this.#memberCount = workerCount;
   }
 
   clockOf(worker: number): number {
     return this.#clocks[worker]!;
   }
 
-  /** Counts one push of `worker`. Returns whether the slowest clock has moved. */
+  /** Pushes counted of `worker`. */
+  pushesOf(worker: number): number {
+    return this.#clocks[worker]! - (this.#skipped?.[worker] ?? 0);
+  }
+
+  /** Counts one push of `worker`, a member. Returns whether the slowest clock has moved. */
   count(worker: number): boolean {
     const clock = this.#clocks[worker]!;
     if (clock + 1 === this.#workersAt.length) this.#workersAt = doubled(this.#workersAt);
@@ -39,6 +51,29 @@ export class ClockTable implements SyncView {
 
   /** Pushes counted of workers other than `worker`. */
   countOfOthers(worker: number): number {
-    return this.pushCount - this.#clocks[worker]!;
+    return this.pushCount - this.pushesOf(worker);
+  }
+
+  /** `worker`, a member, is one no more. Returns whether the slowest clock has moved; with nobody left it stays. */
+  leave(worker: number): boolean {
+    const clock = this.#clocks[worker]!;
+    const before = this.minClock;
+    this.#workersAt[clock] = this.#workersAt[clock]! - 1;
+    this.#memberCount -= 1;
+    if (this.#memberCount === 0) return false;
+    while (this.#workersAt[this.minClock] === 0) this.minClock += 1;
+    return this.minClock > before;
+  }
+
+  /** `worker` becomes a member at `clock`, which is neither below its own nor below the slowest. */
+  join(worker: number, clock: number): void {
+    this.#skipped ??= new Float64Array(this.workerCount);
+    this.#skipped[worker] = this.#skipped[worker]! + clock - this.#clocks[worker]!;
+    while (clock >= this.#workersAt.length) this.#workersAt = doubled(this.#workersAt);
+    this.#clocks[worker] = clock;
+    this.#workersAt[clock] = this.#workersAt[clock]! + 1;
+    if (clock > this.maxClock) this.maxClock = clock;
+    if (this.#memberCount === 0) this.minClock = clock;
+    this.#memberCount += 1;
   }
 }

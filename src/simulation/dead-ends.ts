@@ -34,6 +34,14 @@ export function standstillError({ label }: AlgorithmSpec, now: SimTime): InputEr
   });
 }
 
+/** The error of a run in which machines crash and restart and no clock gets done. */
+export function noProgressError({ label }: AlgorithmSpec, now: SimTime): InputError {
+  return new InputError({
+    message: `${label}: machines crash and restart, and none has finished a clock for very many events until ${nanosecondsToSeconds(now)} s`,
+    hint: 'are crashes so frequent that no clock, or no service, ends between two of them? Or do workers wait for ever?',
+  });
+}
+
 /** The error of a run in which `stuck` workers wait for what will never happen. */
 export function deadlockError(
   { label, protocol }: AlgorithmSpec,

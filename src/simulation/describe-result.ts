@@ -47,13 +47,14 @@ export function describeResult(ended: EndedRun): RunResult {
     workers: Array.from({ length: run.workerCount }, (_, worker) => describeWorker(ended, worker)),
     servers: ended.servers,
     parameters: run.learning.parameters,
+    ...(run.faults && { faults: run.faults.tally.result(run.engine.now) }),
   };
 }
 
 function describeWorker({ run, staleness }: EndedRun, worker: number): WorkerResult {
   return {
     speed: run.machines.speeds[worker]!,
-    clocks: run.updates.clockOf(worker),
+    clocks: run.updates.pushesOf(worker),
     ...run.account.spent(worker, run.engine.now),
     ...staleness.of(worker),
   };

@@ -1,4 +1,13 @@
 export { type Prepared, type PrepareOptions, prepare } from './prepare.ts';
-export type { CurvePoint, RunResult, RunStatus, ServerResult, WorkerResult } from './run-result.ts';
+export type {
+  CurvePoint,
+  FaultsResult,
+  RunResult,
+  RunStatus,
+  ServerFaultsResult,
+  ServerResult,
+  WorkerFaultsResult,
+  WorkerResult,
+} from './run-result.ts';
 export type { Observer, TrainingEvent } from './training-event.ts';
 export { type RunOptions, type RunProgress, TrainingRun } from './training-run.ts';

@@ -29,6 +29,14 @@ export interface Learning {
   answerPull(worker: number, shard: number, view: SyncView): void;
   /** The update kept as `push` is needed no more. */
   forget(push: number): void;
+  /** The shards drop `worker`, or it is not there yet: `shard` is told. `view` counts on it no more. */
+  leave(worker: number, shard: number, view: SyncView): void;
+  /** `worker` has lost what it had in memory. It pulls before it computes again. */
+  restart(worker: number): void;
+  /** `shard` saves its parameters and the state of its rule; what it saved before is forgotten. */
+  saveCheckpoint(shard: number): void;
+  /** `shard` goes back to what it saved last. */
+  restoreCheckpoint(shard: number, view: SyncView): void;
   evaluateServer(): Evaluation;
   /** Evaluates the worker's replica, which must hold every parameter. */
   evaluateReplica(worker: number): Evaluation;

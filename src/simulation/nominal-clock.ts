@@ -44,29 +44,29 @@ export function nominalClockSeconds(
     const recorded = compute.lastingSeconds(worker);
     const factor = compute.lastingFactor(worker);
     const work = recorded === undefined ? (clock.work * factor) / speed : recorded * factor;
-    return work + compute.lastingDelay(worker) + pullSeconds(cluster, clock, network, worker);
+    return work + compute.lastingDelay(worker) + pullSeconds(cluster, worker, clock, network);
   });
 }
 
 /** From the leaving of push and pull request to the last answer. The request cannot overtake the push. */
 function pullSeconds(
   { links, servers, wire, distributions }: NominalCluster,
+  worker: number,
   clock: FirstClock,
   network: StragglerSet,
-  worker: number,
 ): number {
   const factor = network.lastingFactor(worker);
   const transits = 2 * network.lastingTransit(worker);
   const meanOf = (time: Variate) => distributionOf(time, distributions).mean;
   const perValue = meanOf(servers.perValue);
   const service = meanOf(servers.perPush) + meanOf(servers.perPull);
-  const request = links.meanTransferSeconds(MessageKind.pullRequest, wire.headerBytes);
   let slowest = 0;
   for (let shard = 0; shard < servers.count; shard++) {
     const push = clock.pushes[shard]!;
     const answer = clock.answers[shard]!;
-    const up = Math.max(links.meanTransferSeconds(MessageKind.push, push.bytes), request);
-    const down = links.meanTransferSeconds(MessageKind.answer, answer.bytes);
+    const request = links.meanTransferSeconds(MessageKind.pullRequest, worker, shard, wire.headerBytes);
+    const up = Math.max(links.meanTransferSeconds(MessageKind.push, worker, shard, push.bytes), request);
+    const down = links.meanTransferSeconds(MessageKind.answer, worker, shard, answer.bytes);
     const seconds = (up + down + transits) * factor + service + perValue * (push.values + answer.values);
     if (seconds > slowest) slowest = seconds;
   }

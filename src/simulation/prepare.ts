@@ -1,8 +1,10 @@
 import { assert } from '../base/assert.ts';
 import type { Problem } from '../base/errors.ts';
 import { InputFiles } from '../base/input-files.ts';
+import { type Cards, drawCards } from '../cluster-model/cards.ts';
+import { type FaultEntry, makeFaults } from '../cluster-model/make-faults.ts';
 import { makeStragglers } from '../cluster-model/make-stragglers.ts';
-import { Links } from '../cluster-model/network.ts';
+import { type Ends, Links } from '../cluster-model/network.ts';
 import type { StragglerEntry } from '../cluster-model/straggler-set.ts';
 import { Streams } from '../random/streams.ts';
 import { samplerOf } from '../random/variate.ts';
@@ -25,6 +27,8 @@ export interface Prepared {
   readonly streams: Streams;
   readonly speeds: Float64Array;
   readonly stragglers: readonly StragglerEntry[];
+  readonly cards: Cards;
+  readonly faults: readonly FaultEntry[];
   readonly links: Links;
   /** Undefined with `model: none`. */
   readonly workload: Workload | undefined;
@@ -59,7 +63,8 @@ export function prepare(
   const streams = new Streams(scenario.seed, replication, distributions);
   const speeds = drawSpeeds(cluster, streams);
   const workload = prepareMathematics(scenario, data, streams, speeds, catalogue);
-  const links = new Links(cluster.network, streams);
+  const cards = drawCards(cluster, streams);
+  const links = new Links(cluster.network, streams, endsOf(cluster, cards));
   const clockSecondsWith = (stragglers: readonly StragglerEntry[]) =>
     nominalClockSeconds(
       { speeds, links, servers: cluster.servers, wire: cluster.network, stragglers, distributions },
@@ -78,6 +83,13 @@ export function prepare(
       streams,
       { registry: catalogue.stragglers, files: options.files ?? new InputFiles() },
       clockSecondsWith,
+    ),
+    cards,
+    faults: makeFaults(
+      cluster.faults ?? [],
+      { workerCount: speeds.length, shardCount: cluster.servers.count },
+      streams,
+      catalogue.faults,
     ),
     links,
     workload,
@@ -116,6 +128,17 @@ function prepareMathematics(
     initial: training.initial,
     models,
   });
+}
+
+/** The cards, and whose latency is whose. */
+function endsOf({ workers }: ClusterSpec, cards: Cards): Ends {
+  const groups = new Uint32Array(cards.workers.length);
+  let first = 0;
+  workers.forEach(({ count }, group) => {
+    groups.fill(group, first, first + count);
+    first += count;
+  });
+  return { cards, groups, latencies: workers.map(({ latency }) => latency) };
 }
 
 function drawSpeeds({ workers }: ClusterSpec, streams: Streams): Float64Array {

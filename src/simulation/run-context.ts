@@ -4,6 +4,7 @@ import type { Network } from '../cluster-model/network.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Protocol, ProtocolDefinition } from '../protocols/protocol.ts';
 import type { ClockTable } from './clock-table.ts';
+import type { RunFaults } from './faults/run-faults.ts';
 import type { Learning } from './learning.ts';
 import type { PushLedger } from './push-ledger.ts';
 import type { TimeAccount } from './time-account.ts';
@@ -17,6 +18,8 @@ export const EventKind = {
   serviceEnded: 1,
   /** A worker. */
   clockFinished: 2,
+  /** What the network makes of it. */
+  networkStep: 3,
 } as const;
 
 /** Bytes sent so far. Pull requests count as pulled. */
@@ -43,6 +46,8 @@ export interface RunContext {
   readonly requestBytes: number;
   /** Counts whole updates: pushes that every shard has handled. */
   readonly updates: ClockTable;
+  /** Undefined where the scenario has no faults. */
+  readonly faults: RunFaults | undefined;
   /** Tells the observers; undefined when there are none, so that no event is put into words for nobody. */
   readonly emit: ((event: TrainingEvent) => void) | undefined;
 }

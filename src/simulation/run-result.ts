@@ -41,6 +41,43 @@ export interface ServerResult {
   readonly bytesOut: number;
 }
 
+/** What faults have cost one worker. Lengths in nanoseconds. */
+export interface WorkerFaultsResult {
+  /** Crashes, a loss for good included. */
+  readonly crashes: number;
+  /** Clocks under way that were lost, and for how long they had been computed: part of `compute`. */
+  readonly clocksLost: number;
+  readonly computeLost: number;
+  /** From crashes to the start of the next clock. */
+  readonly recovery: number;
+  /** How many times the shards have dropped it. */
+  readonly evictions: number;
+  /** Transmissions of messages to and from it that were lost. */
+  readonly messagesLost: number;
+}
+
+/** What faults have cost one server shard. */
+export interface ServerFaultsResult {
+  readonly crashes: number;
+  /** Nanoseconds. */
+  readonly down: number;
+  readonly checkpoints: number;
+  /** Pushes that it had handled and lost in a crash. */
+  readonly pushesLost: number;
+  /** Pushes of workers that it had dropped from its table. */
+  readonly pushesDropped: number;
+}
+
+/** What faults have cost. */
+export interface FaultsResult {
+  readonly workers: readonly WorkerFaultsResult[];
+  readonly servers: readonly ServerFaultsResult[];
+  /** Updates of which some shard has lost its part. */
+  readonly updatesLost: number;
+  /** Pushes that never became an update because some shard has dropped its part. */
+  readonly updatesDropped: number;
+}
+
 /** One algorithm, one seed, one run. */
 export interface RunResult {
   /** The label of the algorithm. */
@@ -72,4 +109,6 @@ export interface RunResult {
   readonly servers: readonly ServerResult[];
   /** The server's parameters at the end; empty with `model: none`. [d] */
   readonly parameters: Float64Array;
+  /** Absent where the scenario has no faults. */
+  readonly faults?: FaultsResult;
 }

@@ -1,10 +1,14 @@
 import { MessageKind } from '../cluster-model/messages.ts';
 import { ServiceQueue } from '../cluster-model/service-queue.ts';
-import { after, secondsToNanoseconds, withinRange } from '../engine/time.ts';
+import type { EventHandle } from '../engine/event-queue.ts';
+import { after, type Duration, secondsToNanoseconds, withinRange } from '../engine/time.ts';
 import type { Sampler } from '../random/variate.ts';
 import { ClockTable } from './clock-table.ts';
+import { FaultEvent } from './faults/run-faults.ts';
+import type { ShardRecovery } from './faults/shard-recovery.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import type { ServerResult } from './run-result.ts';
+import { messageWord } from './training-event.ts';
 
 /** Seconds of service; addressed by worker, clock and shard. */
 export interface ServiceTimes {
@@ -18,9 +22,14 @@ export interface ServiceTimes {
 export interface ShardListener {
   /** This was the last shard to handle `push`. Returns whether the run goes on. */
   pushHandled(push: number): boolean;
+  /** No shard has anything to do with `push` any more, which some have dropped. Returns whether the run goes on. */
+  pushDropped(push: number): boolean;
   /** The parameters for `worker` have been read. */
   pullAnswered(worker: number, minClock: number): void;
 }
+
+/** What is served when it is no message. */
+const CHECKPOINT = -2;
 
 /**
  * One server shard: serves messages in order of arrival, lets a push take effect when its service ends, and parks the pulls
@@ -40,11 +49,23 @@ export class ServerShard {
   /** The pull that the protocol is asked about; one object for all, since it is asked often. */
   readonly #pull = { worker: 0, clock: 0 };
   #served = -1;
+  /** The event that ends the service. */
+  #service: EventHandle | undefined;
+  /** Undefined where the shard never crashes. */
+  readonly #recovery: ShardRecovery | undefined;
   #bytesIn = 0;
   #bytesOut = 0;
 
-  constructor(run: RunContext, shard: number, times: ServiceTimes, listener: ShardListener) {
+  /** `recovery`: where the shard may crash. */
+  constructor(
+    run: RunContext,
+    shard: number,
+    times: ServiceTimes,
+    listener: ShardListener,
+    recovery?: ShardRecovery,
+  ) {
     this.#run = run;
+    this.#recovery = recovery;
     this.#shard = shard;
     this.#times = times;
     this.#listener = listener;
@@ -54,25 +75,77 @@ export class ServerShard {
 
   /** A push or a pull request has arrived. */
   arrive(message: number): void {
-    const { engine, messages, emit } = this.#run;
+    const { engine, messages, faults, emit } = this.#run;
     this.#bytesIn += messages.bytes[message]!;
     if (emit) {
       const kind = messages.kinds[message] === MessageKind.push ? 'push-arrived' : 'pull-arrived';
       emit({ kind, ...this.#words(message) });
     }
+    if (faults?.membership.isVoid(message)) {
+      this.#drop(message);
+      return;
+    }
     this.#queue.join(message, engine.now);
     if (!this.#queue.serving) this.#serveNext();
   }
 
-  /** The service of the current message has ended: it takes effect. */
+  /** The service of the current message, or the current checkpoint, has ended: it takes effect. */
   finishService(): void {
-    const { engine, messages } = this.#run;
     const message = this.#served;
-    this.#queue.finish(engine.now);
-    const goesOn =
-      messages.kinds[message] === MessageKind.push ? this.#handlePush(message) : this.#answerPull(message);
-    messages.free(message);
-    if (goesOn) this.#serveNext();
+    if (message === CHECKPOINT) this.#endCheckpoint();
+    else if (!this.#endMessage(message)) return;
+    this.#serveNext();
+  }
+
+  /** The slowest worker's clock. */
+  get minClock(): number {
+    return this.#clocks.minClock;
+  }
+
+  /** The shard counts on `worker` no more: perhaps others need not wait any longer. */
+  leave(worker: number): void {
+    const { learning, asksAgain } = this.#run;
+    const slowestMoved = this.#clocks.leave(worker);
+    learning.leave(worker, this.#shard, this.#clocks);
+    if (slowestMoved || asksAgain === 'after-every-push') this.#releaseParked();
+    if (!this.#queue.serving) this.#serveNext();
+  }
+
+  /** `worker` has crashed: its pull, if it is parked, is nobody's any more. */
+  forgetPull(worker: number): void {
+    const { messages } = this.#run;
+    this.#parked = this.#parked.filter((message) => {
+      if (messages.workers[message] !== worker) return true;
+      this.#drop(message);
+      return false;
+    });
+  }
+
+  /** The shard counts on `worker`, which goes on at `clock`. */
+  join(worker: number, clock: number): void {
+    this.#clocks.join(worker, clock);
+  }
+
+  /** The shard goes down. What is in the queue and parked its senders keep for it; what it was serving it will serve anew. */
+  crash(): void {
+    const { engine } = this.#run;
+    this.#recovery!.goDown();
+    if (!this.#queue.serving) return;
+    engine.cancel(this.#service!);
+    this.#queue.endOther(engine.now);
+    if (this.#served !== CHECKPOINT) this.#queue.rejoinFirst(this.#served, engine.now);
+  }
+
+  /** The shard is up again, with the parameters of its last checkpoint. Its workers tell it how far they are: the table of clocks stays. */
+  restore(): void {
+    this.#recovery!.comeUp(this.#clocks);
+    this.#serveNext();
+  }
+
+  /** A checkpoint is to be taken when the current service has ended, before the next. */
+  askForCheckpoint(): void {
+    this.#recovery!.checkpointFallsDue();
+    if (!this.#queue.serving) this.#serveNext();
   }
 
   /** How the shard spent the time until now. */
@@ -83,9 +156,18 @@ export class ServerShard {
 
   /** Takes messages from the queue until one can be served; pulls that are not admitted step aside. */
   #serveNext(): void {
-    const { engine } = this.#run;
+    const { engine, faults } = this.#run;
+    if (this.#recovery?.isDown) return;
+    if (this.#recovery?.isCheckpointDue) {
+      this.#beginCheckpoint(this.#recovery.checkpointDuration());
+      return;
+    }
     while (this.#queue.length > 0) {
       const message = this.#queue.leave(engine.now);
+      if (faults?.membership.isVoid(message)) {
+        if (!this.#drop(message)) return;
+        continue;
+      }
       if (!this.#admitted(message)) {
         this.#park(message);
         continue;
@@ -104,7 +186,52 @@ export class ServerShard {
       serviceInWords,
       messages.workers[message]!,
     );
-    engine.scheduleAt(end, EventKind.serviceEnded, this.#shard);
+    this.#service = engine.scheduleAt(end, EventKind.serviceEnded, this.#shard);
+  }
+
+  #beginCheckpoint(duration: Duration): void {
+    const { engine } = this.#run;
+    this.#served = CHECKPOINT;
+    this.#queue.beginOther(engine.now);
+    const end = withinRange(after(engine.now, duration), () => `a checkpoint of server shard ${this.#shard}`);
+    this.#service = engine.scheduleAt(end, EventKind.serviceEnded, this.#shard);
+  }
+
+  #endCheckpoint(): void {
+    this.#queue.endOther(this.#run.engine.now);
+    this.#recovery!.endCheckpoint();
+  }
+
+  /** Returns whether the run goes on. */
+  #endMessage(message: number): boolean {
+    const { engine, messages, faults } = this.#run;
+    this.#queue.finish(engine.now);
+    if (faults?.membership.isVoid(message)) return this.#drop(message);
+    const goesOn =
+      messages.kinds[message] === MessageKind.push ? this.#handlePush(message) : this.#answerPull(message);
+    messages.free(message);
+    return goesOn;
+  }
+
+  /** Nobody waits for `message` any more. Returns whether the run goes on. */
+  #drop(message: number): boolean {
+    const { messages, pushes, faults, emit } = this.#run;
+    const kind = messages.kinds[message]!;
+    emit?.({ kind: 'message-dropped', message: messageWord(kind), ...this.#words(message) });
+    messages.free(message);
+    if (kind !== MessageKind.push) return true;
+    faults!.tally.pushDropped(this.#shard);
+    const push = messages.pushes[message]!;
+    pushes.dropped[push] = 1;
+    return this.#settle(push);
+  }
+
+  /** This shard has done with `push`; the last shard to do so says what has become of it. Returns whether the run goes on. */
+  #settle(push: number): boolean {
+    const { pushes } = this.#run;
+    pushes.shardsLeft[push] = pushes.shardsLeft[push]! - 1;
+    if (pushes.shardsLeft[push]! > 0) return true;
+    return pushes.dropped[push] === 0 ? this.#listener.pushHandled(push) : this.#listener.pushDropped(push);
   }
 
   #serviceSeconds(message: number): number {
@@ -150,7 +277,7 @@ export class ServerShard {
 
   /** Returns whether the run goes on. */
   #handlePush(message: number): boolean {
-    const { messages, pushes, learning, asksAgain, emit } = this.#run;
+    const { engine, messages, learning, asksAgain, emit } = this.#run;
     const push = messages.pushes[message]!;
     const worker = messages.workers[message]!;
     const clock = messages.clocks[message]!;
@@ -158,15 +285,16 @@ export class ServerShard {
     const staleness = this.#clocks.countOfOthers(worker) - this.#othersAtAnswer[worker]!;
     learning.applyPush(push, this.#shard, { worker, clock, staleness }, this.#clocks);
     emit?.({ kind: 'push-handled', worker, clock, shard: this.#shard, staleness });
-    pushes.shardsLeft[push] = pushes.shardsLeft[push]! - 1;
-    if (pushes.shardsLeft[push] === 0 && !this.#listener.pushHandled(push)) return false;
+    const due = this.#recovery?.noteHandled(worker, clock);
+    if (due !== undefined) engine.scheduleAt(due, FaultEvent.checkpointDue, this.#shard);
+    if (!this.#settle(push)) return false;
     if (slowestMoved || asksAgain === 'after-every-push') this.#releaseParked();
     return true;
   }
 
   /** Always true: an answer never ends the run. */
   #answerPull(message: number): boolean {
-    const { messages, learning, network, traffic, emit } = this.#run;
+    const { messages, learning, network, traffic, faults, emit } = this.#run;
     const worker = messages.workers[message]!;
     const clock = messages.clocks[message]!;
     const { minClock } = this.#clocks;
@@ -178,6 +306,7 @@ export class ServerShard {
     const answer = messages.add(MessageKind.answer, worker, this.#shard, clock);
     messages.values[answer] = values;
     messages.bytes[answer] = bytes;
+    faults?.membership.stamp(answer);
     this.#bytesOut += bytes;
     traffic.pulled += bytes;
     network.send(answer);

@@ -1,3 +1,4 @@
+import type { Compressor, Encoding } from '../optimizers/compression/compression.ts';
 import type { LocalOptimizer } from '../optimizers/local/local-optimizer.ts';
 import type { Schedule } from '../optimizers/schedules/schedule.ts';
 import type { Push, PushedUpdate, ServerRule } from '../optimizers/server/server-rule.ts';
@@ -16,10 +17,20 @@ export interface SgdParts {
   readonly scale: Scale;
   readonly wire: WireFormat;
   readonly schedule: Schedule;
-  /** One per worker. */
-  readonly optimizers: readonly LocalOptimizer[];
-  /** One per server shard. */
-  readonly rules: readonly ServerRule[];
+  /** Makes what a worker that holds `count` parameters computes its steps with. */
+  makeOptimizer(count: number): LocalOptimizer;
+  readonly shardCount: number;
+  /** Makes the server rule of a shard, as it is at the start. */
+  makeRule(shard: number): ServerRule;
+  /** Undefined where pushes are sent whole. */
+  readonly compression: CompressedPushes | undefined;
+}
+
+/** What is sent of updates, and how it is written. */
+export interface CompressedPushes {
+  /** Makes what a worker that holds `count` parameters compresses its updates with. */
+  makeCompressor(worker: number, count: number): Compressor;
+  readonly encoding: Encoding | undefined;
 }
 
 /** Real SGD: replicas, local updates, and parameters split over the server shards. */
@@ -30,18 +41,30 @@ export class SgdLearning implements Learning {
   /** Views of `parameters`, one per server shard. */
   readonly #shardParameters: readonly Float64Array[];
   readonly #replicas: readonly Float64Array[];
+  readonly #optimizers: LocalOptimizer[];
+  readonly #rules: ServerRule[];
+  /** Undefined where pushes are sent whole. */
+  readonly #compressors: Compressor[] | undefined;
+  /** What each shard has saved, if anything. */
+  readonly #saved: (SavedShard | undefined)[] = [];
   readonly #scratch: Float64Array;
 
   constructor(parts: SgdParts) {
-    const { workload, rules } = parts;
+    const { workload, shardCount } = parts;
     this.#parts = parts;
     this.parameters = workload.initial.slice();
-    const offsets = serverShardOffsets(workload.parameterCount, rules.length);
-    this.#shardParameters = rules.map((_, shard) =>
+    const offsets = serverShardOffsets(workload.parameterCount, shardCount);
+    this.#rules = Array.from({ length: shardCount }, (_, shard) => parts.makeRule(shard));
+    this.#shardParameters = this.#rules.map((_, shard) =>
       this.parameters.subarray(offsets[shard]!, offsets[shard + 1]!),
     );
     this.#updates = new PushedUpdates(workload.workers, this.#shardParameters);
     this.#replicas = workload.workers.map(({ held }) => initialReplica(workload.initial, held));
+    this.#optimizers = workload.workers.map(({ held }) => parts.makeOptimizer(held.count));
+    const { compression } = parts;
+    this.#compressors =
+      compression &&
+      workload.workers.map(({ held }, worker) => compression.makeCompressor(worker, held.count));
     this.#scratch = new Float64Array(
       workload.workers.reduce((most, { held }) => Math.max(most, held.count), 0),
     );
@@ -53,17 +76,20 @@ export class SgdLearning implements Learning {
   }
 
   computeUpdate(push: number, worker: number, clock: number): void {
-    const { workload, schedule, optimizers } = this.#parts;
+    const { workload, schedule } = this.#parts;
     const shard = workload.workers[worker]!;
     const update = this.#scratch.subarray(0, shard.held.count).fill(0);
-    shard.train(clock, this.#replicas[worker]!, update, schedule(clock), optimizers[worker]!);
-    this.#updates.keep(push, worker, update, shard.plan(clock).carried);
+    shard.train(clock, this.#replicas[worker]!, update, schedule(clock), this.#optimizers[worker]!);
+    const { carried } = shard.plan(clock);
+    const compressor = this.#compressors?.[worker];
+    const sent = compressor ? compressor.compress(update, carried, clock) : carried;
+    this.#updates.keep(push, worker, update, sent);
   }
 
   pushSize(push: number, worker: number, shard: number): MessageSize {
-    const { scale, wire } = this.#parts;
+    const { scale, wire, compression } = this.#parts;
     const carried = scaledCount(this.#updates.carriedCount(push, shard), scale);
-    return updateSize(carried, this.#heldCount(worker, shard), wire);
+    return updateSize(carried, this.#heldCount(worker, shard), wire, compression?.encoding);
   }
 
   answerSize(worker: number, shard: number): MessageSize {
@@ -72,11 +98,11 @@ export class SgdLearning implements Learning {
 
   applyPush(push: number, shard: number, info: Push, view: SyncView): void {
     const update: PushedUpdate = this.#updates.part(push, shard);
-    this.#parts.rules[shard]!.push(this.#shardParameters[shard]!, update, info, view);
+    this.#rules[shard]!.push(this.#shardParameters[shard]!, update, info, view);
   }
 
   answerPull(worker: number, shard: number, view: SyncView): void {
-    this.#parts.rules[shard]!.pull?.(worker, view);
+    this.#rules[shard]!.pull?.(worker, view);
     const { globalIndices, shardOffsets } = this.#parts.workload.workers[worker]!.held;
     const replica = this.#replicas[worker]!;
     const end = shardOffsets[shard + 1]!;
@@ -88,6 +114,34 @@ export class SgdLearning implements Learning {
 
   forget(push: number): void {
     this.#updates.forget(push);
+  }
+
+  leave(worker: number, shard: number, view: SyncView): void {
+    this.#rules[shard]!.leave?.(worker, this.#shardParameters[shard]!, view);
+  }
+
+  restart(worker: number): void {
+    const { workload, makeOptimizer, compression } = this.#parts;
+    const { count } = workload.workers[worker]!.held;
+    this.#optimizers[worker] = makeOptimizer(count);
+    if (compression) this.#compressors![worker] = compression.makeCompressor(worker, count);
+  }
+
+  saveCheckpoint(shard: number): void {
+    this.#saved[shard] = {
+      parameters: this.#shardParameters[shard]!.slice(),
+      rule: this.#rules[shard]!.save?.(),
+    };
+  }
+
+  restoreCheckpoint(shard: number, view: SyncView): void {
+    const { parameters, rule } = this.#saved[shard]!;
+    this.#shardParameters[shard]!.set(parameters);
+    if (this.#rules[shard]!.restore) {
+      this.#rules[shard]!.restore(rule, this.#shardParameters[shard]!, view);
+      return;
+    }
+    this.#rules[shard] = this.#parts.makeRule(shard);
   }
 
   evaluateServer(): Evaluation {
@@ -103,6 +157,12 @@ export class SgdLearning implements Learning {
     const { shardOffsets } = this.#parts.workload.workers[worker]!.held;
     return scaledCount(shardOffsets[shard + 1]! - shardOffsets[shard]!, this.#parts.scale);
   }
+}
+
+/** What one server shard has saved. */
+interface SavedShard {
+  readonly parameters: Float64Array;
+  readonly rule: unknown;
 }
 
 /** What a worker that holds `held` knows of w0. */

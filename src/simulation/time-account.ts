@@ -2,7 +2,7 @@ import { assert } from '../base/assert.ts';
 import type { SimTime } from '../engine/time.ts';
 
 /** What a worker is doing. */
-export const Activity = { computing: 0, pulling: 1, idle: 2 } as const;
+export const Activity = { computing: 0, pulling: 1, idle: 2, down: 3 } as const;
 export type Activity = (typeof Activity)[keyof typeof Activity];
 
 /** Where one worker's time went, in nanoseconds. */
@@ -15,7 +15,7 @@ export interface TimeSpent {
 }
 
 /**
- * Books every nanosecond of every worker as computing, communicating, waiting or idle. A pull is communication from its
+ * Books every nanosecond of every worker as computing, communicating, waiting, down or idle. A pull is communication from its
  * leaving to the arrival of its last answer, less the time for which the shard that parked it longest did so: that is waiting.
  */
 export class TimeAccount {
@@ -25,9 +25,9 @@ export class TimeAccount {
   readonly #since: Float64Array;
   readonly #compute: Float64Array;
   readonly #communicate: Float64Array;
-  readonly #places: number;
-  /** Undefined until somebody waits. */
+  /** Undefined until somebody waits, or is down. */
   #wait: Float64Array | undefined;
+  #down: Float64Array | undefined;
   /** When the pull was parked at a shard, −1 while it is not, and how long it has been. [workers · shards]; undefined until one is. */
   #parkedAt: Float64Array | undefined;
   #parked: Float64Array | undefined;
@@ -38,7 +38,6 @@ export class TimeAccount {
     this.#since = new Float64Array(workerCount);
     this.#compute = new Float64Array(workerCount);
     this.#communicate = new Float64Array(workerCount);
-    this.#places = workerCount * shardCount;
   }
 
   /** `worker` ends what it was doing and begins `activity`. */
@@ -47,14 +46,18 @@ export class TimeAccount {
     if (this.#activity[worker] === Activity.computing)
       this.#compute[worker] = this.#compute[worker]! + elapsed;
     if (this.#activity[worker] === Activity.pulling) this.#bookPull(worker, elapsed, now);
+    if (this.#activity[worker] === Activity.down) {
+      this.#down ??= new Float64Array(this.#since.length);
+      this.#down[worker] = this.#down[worker]! + elapsed;
+    }
     this.#activity[worker] = activity;
     this.#since[worker] = now;
   }
 
   /** The pull of `worker` is parked at `shard`. */
   park(worker: number, shard: number, now: SimTime): void {
-    this.#parkedAt ??= new Float64Array(this.#places).fill(-1);
-    this.#parked ??= new Float64Array(this.#places);
+    this.#parkedAt ??= new Float64Array(this.#since.length * this.#shardCount).fill(-1);
+    this.#parked ??= new Float64Array(this.#since.length * this.#shardCount);
     this.#wait ??= new Float64Array(this.#since.length);
     this.#parkedAt[worker * this.#shardCount + shard] = now;
   }
@@ -76,7 +79,7 @@ export class TimeAccount {
       compute: this.#compute[worker]! + (activity === Activity.computing ? elapsed : 0),
       communicate: this.#communicate[worker]! + (activity === Activity.pulling ? elapsed - waiting : 0),
       wait: (this.#wait?.[worker] ?? 0) + waiting,
-      down: 0,
+      down: (this.#down?.[worker] ?? 0) + (activity === Activity.down ? elapsed : 0),
       idle: activity === Activity.idle ? elapsed : 0,
     };
     const total = spent.compute + spent.communicate + spent.wait + spent.down + spent.idle;
@@ -89,9 +92,13 @@ export class TimeAccount {
     assert(waited <= elapsed, () => `worker ${worker} waited ${waited} of ${elapsed} ns at ${now} ns`);
     if (this.#wait) this.#wait[worker] = this.#wait[worker]! + waited;
     this.#communicate[worker] = this.#communicate[worker]! + elapsed - waited;
-    if (!this.#parked) return;
+    if (!this.#parkedAt || !this.#parked) return;
     const first = worker * this.#shardCount;
-    for (let place = first; place < first + this.#shardCount; place++) this.#parked[place] = 0;
+    for (let place = first; place < first + this.#shardCount; place++) {
+      this.#parked[place] = 0;
+      // Where the worker has crashed, its pull may still be parked.
+      this.#parkedAt[place] = -1;
+    }
   }
 
   #longestParked(worker: number, now: SimTime): number {

@@ -33,6 +33,14 @@ export class TimingOnlyLearning implements Learning {
 
   forget(): void {}
 
+  leave(): void {}
+
+  restart(): void {}
+
+  saveCheckpoint(): void {}
+
+  restoreCheckpoint(): void {}
+
   evaluateServer(): Evaluation {
     return NOTHING;
   }

@@ -58,7 +58,60 @@ export type TrainingEvent =
       readonly updates: number;
       readonly objective: number;
       readonly accuracy: number | undefined;
+    }
+  | FaultEvent;
+
+/** What an observer sees of faults. */
+type FaultEvent =
+  /** The worker is not there at the start; it joins later. */
+  | { readonly kind: 'worker-absent'; readonly worker: number; readonly clock: number }
+  /** `clock`: the one under way or about to start. `lost`: nanoseconds for which it had been computed. */
+  | {
+      readonly kind: 'worker-crashed';
+      readonly worker: number;
+      readonly clock: number;
+      readonly lost: number;
+    }
+  /** The worker, which has crashed or was never there, will not come (back). */
+  | { readonly kind: 'worker-lost'; readonly worker: number; readonly clock: number }
+  /** The worker is up again and will pull. */
+  | { readonly kind: 'worker-restarted'; readonly worker: number; readonly clock: number }
+  /** The server shards count on the worker no more. What it has pushed and they have not handled is dropped. */
+  | { readonly kind: 'worker-evicted'; readonly worker: number; readonly clock: number }
+  /** The server shards count on the worker, for the first time or again; it goes on at `clock`. */
+  | { readonly kind: 'worker-joined'; readonly worker: number; readonly clock: number }
+  /** `pushesLost`: parts of updates that it had handled since its last checkpoint. */
+  | { readonly kind: 'shard-crashed'; readonly shard: number; readonly pushesLost: number }
+  | { readonly kind: 'shard-restored'; readonly shard: number }
+  | { readonly kind: 'checkpoint-taken'; readonly shard: number }
+  /** `count` transmissions of the message that is being sent are lost, each of which costs a timeout. */
+  | {
+      readonly kind: 'message-lost';
+      readonly message: MessageWord;
+      readonly worker: number;
+      readonly clock: number;
+      readonly shard: number;
+      readonly count: number;
+    }
+  /** Nobody waits for the message any more: its worker has crashed (a pull) or was dropped by the shards (a push). */
+  | {
+      readonly kind: 'message-dropped';
+      readonly message: MessageWord;
+      readonly worker: number;
+      readonly clock: number;
+      readonly shard: number;
     };
+
+/** What a message is, in words. */
+export type MessageWord = 'push' | 'pull-request' | 'answer';
+
+/** The word for a MessageKind. */
+export function messageWord(kind: number): MessageWord {
+  return MESSAGE_WORDS[kind]!;
+}
+
+/** The order is that of MessageKind. */
+const MESSAGE_WORDS: readonly MessageWord[] = ['push', 'pull-request', 'answer'];
 
 /** Looks on. With or without observers a run ends on the same bits. */
 export interface Observer {

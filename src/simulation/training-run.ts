@@ -7,6 +7,8 @@ import type { AlgorithmSpec } from '../scenarios/scenario.ts';
 import { assembleRun, serviceTimesOf } from './assemble-run.ts';
 import { deadlockError, StandstillWatch, standstillError } from './dead-ends.ts';
 import { describeResult } from './describe-result.ts';
+import { FaultInjector } from './faults/fault-injector.ts';
+import { recoveryOf } from './faults/shard-recovery.ts';
 import type { Prepared } from './prepare.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import { RunRecord } from './run-record.ts';
@@ -48,6 +50,7 @@ export class TrainingRun {
   readonly #record: RunRecord;
   readonly #standstill: StandstillWatch;
   readonly #maxTime: SimTime;
+  readonly #faults: FaultInjector | undefined;
   #started = false;
   #result: RunResult | undefined;
 
@@ -77,11 +80,21 @@ export class TrainingRun {
     this.#shards = Array.from(
       { length: this.#run.shardCount },
       (_, shard) =>
-        new ServerShard(this.#run, shard, serviceTimes, {
-          pushHandled: (push) => this.#afterUpdate(push),
-          pullAnswered: (worker, minClock) => this.#workers.noteAnswer(worker, minClock),
-        }),
+        new ServerShard(
+          this.#run,
+          shard,
+          serviceTimes,
+          {
+            pushHandled: (push) => this.#afterUpdate(push),
+            pushDropped: (push) => this.#afterDrop(push),
+            pullAnswered: (worker, minClock) => this.#workers.noteAnswer(worker, minClock),
+          },
+          recoveryOf(this.#run, prepared, shard),
+        ),
     );
+    this.#faults =
+      this.#run.faults &&
+      new FaultInjector(this.#run, this.#run.faults, prepared.faults, this.#workers, this.#shards);
     this.#record = new RunRecord(this.#run, { stop, training, target: prepared.target });
     this.#standstill = new StandstillWatch(workerCount);
     this.#maxTime =
@@ -140,19 +153,29 @@ export class TrainingRun {
     if (more) this.#refuseStandstill(events);
     else if (this.#engine.pending === 0) this.#refuseDeadlock();
     else this.#record.endAtMaxTime();
+    if (more) this.#faults?.refuseStandstill(this.#algorithm, events);
     return more;
   }
 
   #start(): void {
     this.#started = true;
     this.#record.begin();
-    if (this.#record.status === undefined) this.#workers.startAll();
+    if (this.#record.status !== undefined) return;
+    this.#faults?.start();
+    this.#workers.startAll();
   }
 
   #handle(kind: number, subject: number): void {
     if (kind === EventKind.messageArrived) this.#deliver(subject);
     else if (kind === EventKind.serviceEnded) this.#shards[subject]!.finishService();
-    else this.#workers.finishClock(subject);
+    else if (kind === EventKind.networkStep) this.#run.network.step!(subject);
+    else if (kind === EventKind.clockFinished) this.#workers.finishClock(subject);
+    else this.#handleFault(kind, subject);
+  }
+
+  #handleFault(kind: number, subject: number): void {
+    this.#faults!.handle(kind, subject);
+    this.#endIfOver();
   }
 
   #deliver(message: number): void {
@@ -162,8 +185,9 @@ export class TrainingRun {
       return;
     }
     const worker = messages.workers[message]!;
+    const isDropped = this.#faults?.dropsAnswer(message);
     messages.free(message);
-    this.#workers.answerArrived(worker);
+    if (!isDropped) this.#workers.answerArrived(worker);
   }
 
   /** A push has been handled by its last shard. Returns whether the run goes on. */
@@ -172,7 +196,25 @@ export class TrainingRun {
     this.#record.addUpdate(push);
     learning.forget(push);
     pushes.free(push);
+    this.#endIfOver();
     return this.#record.status === undefined;
+  }
+
+  /** The shards have done with a push, but it never became an update. Returns whether the run goes on. */
+  #afterDrop(push: number): boolean {
+    const { pushes, learning, faults } = this.#run;
+    faults!.tally.updateDropped();
+    learning.forget(push);
+    pushes.free(push);
+    this.#endIfOver();
+    return this.#record.status === undefined;
+  }
+
+  /** With faults a run can be over although not every worker has done its clocks. */
+  #endIfOver(): void {
+    const { pushes, faults } = this.#run;
+    if (!faults?.membership.isOver || pushes.size > 0 || this.#record.status !== undefined) return;
+    this.#record.endAtLimit();
   }
 
   /** A worker has finished a clock. Returns whether the run goes on. */

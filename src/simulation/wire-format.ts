@@ -1,3 +1,5 @@
+import type { Encoding } from '../optimizers/compression/compression.ts';
+
 /** What a message weighs. */
 export interface MessageSize {
   /** Parameter values that it carries. */
@@ -17,9 +19,24 @@ export function denseSize(values: number, { headerBytes, valueBytes }: WireForma
   return { values, bytes: headerBytes + values * valueBytes };
 }
 
-/** An update of `carried` of the `held` values that a worker shares with a shard: index and value of those, or all values, whichever is smaller. */
-export function updateSize(carried: number, held: number, wire: WireFormat): MessageSize {
-  const sparseBytes = carried * (wire.valueBytes + wire.indexBytes);
-  if (sparseBytes >= held * wire.valueBytes) return denseSize(held, wire);
-  return { values: carried, bytes: wire.headerBytes + sparseBytes };
+/**
+ * An update of `carried` of the `held` values that a worker shares with a shard: index and value of those, or all values, whichever is
+ * smaller. With an encoding, values take its bits instead, and there is a scale of `valueBytes` besides where there are any.
+ */
+export function updateSize(
+  carried: number,
+  held: number,
+  wire: WireFormat,
+  encoding?: Encoding,
+): MessageSize {
+  const start = wire.headerBytes + (encoding && carried > 0 ? wire.valueBytes : 0);
+  const sparseBytes = bytesOf(carried, wire, encoding) + carried * wire.indexBytes;
+  const denseBytes = bytesOf(held, wire, encoding);
+  const canBeDense = carried === held || (encoding?.writesZero ?? true);
+  if (canBeDense && sparseBytes >= denseBytes) return { values: held, bytes: start + denseBytes };
+  return { values: carried, bytes: start + sparseBytes };
+}
+
+function bytesOf(values: number, { valueBytes }: WireFormat, encoding: Encoding | undefined): number {
+  return encoding ? Math.ceil((values * encoding.bitsPerValue) / 8) : values * valueBytes;
 }

@@ -1,5 +1,6 @@
 import { MessageKind } from '../cluster-model/messages.ts';
 import { after, withinRange } from '../engine/time.ts';
+import { Presence } from './faults/membership.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import { Activity } from './time-account.ts';
 
@@ -40,15 +41,26 @@ export class WorkerLoop {
     this.#view = { worker: 0, clock: 0, cachedMinClock: 0, workerCount };
   }
 
-  /** Every worker starts clock 0 on w0, in index order. */
+  /** Every worker that is there starts clock 0 on w0, in index order. */
   startAll(): void {
-    for (let worker = 0; worker < this.#run.workerCount; worker++) this.#startClock(worker);
+    const { workerCount, faults } = this.#run;
+    for (let worker = 0; worker < workerCount; worker++) {
+      if (faults === undefined || faults.membership.isMember(worker)) this.#startClock(worker);
+    }
+  }
+
+  /** A worker that was not there comes (back): it pulls for the clock that it has come to, if there is one left. */
+  resume(worker: number): void {
+    const clock = this.clocks[worker]!;
+    if (clock >= this.#maxClocks) this.#finish(worker);
+    else this.#pull(worker, clock);
   }
 
   /** The computation of `worker` has ended. */
   finishClock(worker: number): void {
-    const { learning, pushes, shardCount, emit } = this.#run;
+    const { learning, pushes, shardCount, faults, emit } = this.#run;
     const clock = this.clocks[worker]!;
+    faults?.clocks.finished(worker);
     const push = pushes.add(worker, clock, this.#othersAtPull[worker]!, shardCount);
     learning.computeUpdate(push, worker, clock);
     this.clocks[worker] = clock + 1;
@@ -80,41 +92,54 @@ export class WorkerLoop {
   }
 
   #startClock(worker: number): void {
-    const { engine, learning, machines, emit } = this.#run;
+    const { engine, learning, machines, faults, emit } = this.#run;
     const clock = this.clocks[worker]!;
     const duration = machines.clockDuration(worker, clock, engine.now, learning.workOf(worker, clock));
     const end = withinRange(after(engine.now, duration), clockInWords, worker, clock);
-    engine.scheduleAt(end, EventKind.clockFinished, worker);
+    const event = engine.scheduleAt(end, EventKind.clockFinished, worker);
+    if (faults) {
+      faults.clocks.started(worker, clock, duration, event);
+      faults.tally.recoveryEnded(worker, engine.now);
+    }
     emit?.({ kind: 'clock-started', worker, clock });
   }
 
   /** After the push of the clock before `clock`. */
   #goOn(worker: number, clock: number): void {
-    const { account, engine, protocol } = this.#run;
     if (clock >= this.#maxClocks) {
-      account.change(worker, Activity.idle, engine.now);
+      this.#finish(worker);
       return;
     }
     const view = this.#view;
     view.worker = worker;
     view.clock = clock;
     view.cachedMinClock = this.#cachedMinClock[worker]!;
-    if (!protocol.needsPull(view)) {
-      this.#startClock(worker);
-      return;
-    }
+    if (this.#run.protocol.needsPull(view)) this.#pull(worker, clock);
+    else this.#startClock(worker);
+  }
+
+  #finish(worker: number): void {
+    const { account, engine, faults } = this.#run;
+    account.change(worker, Activity.idle, engine.now);
+    faults?.membership.become(worker, Presence.done);
+    faults?.tally.recoveryEnded(worker, engine.now);
+  }
+
+  #pull(worker: number, clock: number): void {
+    const { account, engine } = this.#run;
     account.change(worker, Activity.pulling, engine.now);
     this.#sendPull(worker, clock);
   }
 
   #sendPush(push: number, worker: number, clock: number): void {
-    const { messages, network, learning, shardCount, traffic, emit } = this.#run;
+    const { messages, network, learning, shardCount, traffic, faults, emit } = this.#run;
     for (let shard = 0; shard < shardCount; shard++) {
       const { values, bytes } = learning.pushSize(push, worker, shard);
       const message = messages.add(MessageKind.push, worker, shard, clock);
       messages.values[message] = values;
       messages.bytes[message] = bytes;
       messages.pushes[message] = push;
+      faults?.membership.stamp(message);
       traffic.pushed += bytes;
       network.send(message);
       emit?.({ kind: 'push-sent', worker, clock, shard, bytes });
@@ -122,13 +147,14 @@ export class WorkerLoop {
   }
 
   #sendPull(worker: number, clock: number): void {
-    const { messages, network, learning, shardCount, traffic, requestBytes, emit } = this.#run;
+    const { messages, network, learning, shardCount, traffic, requestBytes, faults, emit } = this.#run;
     this.#answersLeft[worker] = shardCount;
     this.#answeredMinClock[worker] = Number.POSITIVE_INFINITY;
     for (let shard = 0; shard < shardCount; shard++) {
       const message = messages.add(MessageKind.pullRequest, worker, shard, clock);
       messages.values[message] = learning.answerSize(worker, shard).values;
       messages.bytes[message] = requestBytes;
+      faults?.membership.stamp(message);
       traffic.pulled += requestBytes;
       network.send(message);
       emit?.({ kind: 'pull-sent', worker, clock, shard });

@@ -11,7 +11,8 @@ export interface PlainTime {
 
 /**
  * Reads from a trace how `worker` spent the time until `end`: computing from the start of a clock to its end, pulling from the
- * leaving of the requests to the last answer, less the time parked at the shard that parked it longest, and idle otherwise.
+ * leaving of the requests to the last answer, less the time parked at the shard that parked it longest, down from a crash (or the start) to
+ * the restart (or the joining), and idle otherwise.
  */
 export function timeSpent(
   trace: readonly TraceEntry[],
@@ -23,6 +24,7 @@ export function timeSpent(
   const own = trace.filter(({ event }) => 'worker' in event && event.worker === worker);
   let computingSince = -1;
   let pullingSince = -1;
+  let downSince = -1;
   let parkedSince = new Array<number>(shards).fill(-1);
   let parked = new Array<number>(shards).fill(0);
 
@@ -38,12 +40,25 @@ export function timeSpent(
     parked = parked.fill(0);
   }
 
+  function endClock(time: number): void {
+    spent.compute += time - computingSince;
+    computingSince = -1;
+  }
+
+  function endDown(time: number): void {
+    if (downSince >= 0) spent.down += time - downSince;
+    downSince = -1;
+  }
+
   for (const { time, event } of own) {
     if (event.kind === 'clock-started') computingSince = time;
-    if (event.kind === 'clock-finished') {
-      spent.compute += time - computingSince;
-      computingSince = -1;
+    if (event.kind === 'clock-finished') endClock(time);
+    if (event.kind === 'worker-crashed') {
+      if (computingSince >= 0) endClock(time);
+      else if (pullingSince >= 0) endPull(time);
     }
+    if (event.kind === 'worker-crashed' || event.kind === 'worker-absent') downSince = time;
+    if (event.kind === 'worker-restarted' || event.kind === 'worker-joined') endDown(time);
     if (event.kind === 'pull-sent') pullingSince = time;
     if (event.kind === 'pull-parked') parkedSince[event.shard] = time;
     if (event.kind === 'pull-released') {
@@ -52,8 +67,9 @@ export function timeSpent(
     }
     if (event.kind === 'pulled') endPull(time);
   }
-  if (computingSince >= 0) spent.compute += end - computingSince;
+  if (computingSince >= 0) endClock(end);
   if (pullingSince >= 0) endPull(end);
-  spent.idle = end - spent.compute - spent.communicate - spent.wait;
+  endDown(end);
+  spent.idle = end - spent.compute - spent.communicate - spent.wait - spent.down;
   return spent;
 }

@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { InputError } from '../../src/base/errors.ts';
 import { MessageKind, Messages } from '../../src/cluster-model/messages.ts';
-import { IndependentNetwork, Links, type NetworkOptions } from '../../src/cluster-model/network.ts';
+import { IndependentNetwork, type Links, type NetworkOptions } from '../../src/cluster-model/network.ts';
 import type { StragglerSet } from '../../src/cluster-model/straggler-set.ts';
 import { Engine } from '../../src/engine/engine.ts';
 import { type SimTime, secondsToNanoseconds } from '../../src/engine/time.ts';
-import { Streams } from '../../src/random/streams.ts';
-import { everybody, nobody, stepwise } from './models.ts';
+import { everybody, linksOf, nobody, stepwise } from './models.ts';
 
 interface Sent {
   readonly at: number;
@@ -34,9 +33,8 @@ function arrivalsOf(
     if (kind === SEND) network.send(subject);
     else arrivals.push([subject, engine.now]);
   });
-  const links = new Links(options, new Streams(1, 1));
-  const size = { workerCount: WORKERS, shardCount: SHARDS, arrivalKind: 0 };
-  const network = new IndependentNetwork(engine, messages, links, stragglers, size);
+  const parts = { engine, messages, stragglers, arrivalKind: 0, ...linksOf(options, WORKERS, SHARDS) };
+  const network = new IndependentNetwork(parts);
   for (const { at, kind = MessageKind.push, worker = 0, shard = 0, clock = 0, bytes = 64 } of sent) {
     const message = messages.add(kind, worker, shard, clock);
     messages.bytes[message] = bytes;
@@ -88,7 +86,7 @@ test('messages of one sender to one receiver never overtake each other, and none
     latency: { exponential: { mean: 100e-9 } },
     bandwidth: { uniform: { min: 0.5e9, max: 2e9 } },
   };
-  const links = new Links(options, new Streams(1, 1));
+  const { links } = linksOf(options, WORKERS, SHARDS);
   const message = fc.record({
     gap: fc.nat(40),
     kind: fc.constantFrom(MessageKind.push, MessageKind.pullRequest, MessageKind.answer),
@@ -146,10 +144,10 @@ test.each<[string, NetworkOptions]>([
         [0, 1].flatMap((clock) => [0, 1].map((shard) => [kind, worker, clock, shard])),
       ),
     );
-    const links = new Links(options, new Streams(1, 1));
+    const { links } = linksOf(options, WORKERS, SHARDS);
     const answers = questions.map((question) => ask(links, question));
     expect(new Set(answers).size).toBe(questions.length);
-    const others = new Links(options, new Streams(1, 1));
+    const { links: others } = linksOf(options, WORKERS, SHARDS);
     expect(questions.toReversed().map((question) => ask(others, question))).toEqual(answers.toReversed());
   },
 );
@@ -159,7 +157,7 @@ test('mean transfer times are those of mean latency and mean bandwidth', () => {
     latency: { uniform: { min: 1, max: 3 } },
     bandwidth: { uniform: { min: 50, max: 150 } },
   };
-  expect(new Links(options, new Streams(1, 1)).meanTransferSeconds(MessageKind.answer, 500)).toBe(7);
+  expect(linksOf(options, 1, 1).links.meanTransferSeconds(MessageKind.answer, 0, 0, 500)).toBe(7);
 });
 
 test('a message that would arrive after 2^53 ns ends the run with an error that names it', () => {

@@ -120,3 +120,48 @@ test('a queue that has wrapped around keeps its order when it grows', () => {
   while (queue.length > 0) left.push(queue.leave(0 as SimTime));
   expect(left).toEqual(Array.from({ length: 112 }, (_, item) => item));
 });
+
+test('a service that is broken off is time spent and not a message served; its item waits at the head and is served anew', () => {
+  const at = (time: number) => time as SimTime;
+  const queue = new ServiceQueue();
+  queue.join(7, at(0));
+  queue.leave(at(0));
+  queue.begin(at(0));
+  queue.join(8, at(1));
+  queue.endOther(at(3));
+  queue.rejoinFirst(7, at(3));
+  expect(queue.serving).toBe(false);
+  expect(queue.leave(at(10))).toBe(7);
+  queue.begin(at(10));
+  queue.finish(at(15));
+  expect(queue.leave(at(15))).toBe(8);
+  // Busy 0 to 3 and 10 to 15; the items waited 7 and 14; two services were begun, one ended.
+  expect(queue.measured(at(20))).toEqual({
+    utilisation: 8 / 20,
+    queueMean: 21 / 20,
+    waitMeanSeconds: 21 / 2 / 1e9,
+    served: 1,
+  });
+});
+
+test('an item can be put back to the head of a full queue', () => {
+  const queue = new ServiceQueue();
+  const now = 0 as SimTime;
+  for (let item = 0; item < 16; item++) queue.join(item, now);
+  queue.rejoinFirst(99, now);
+  expect(Array.from({ length: 17 }, () => queue.leave(now))).toEqual([99, ...Array(16).keys()]);
+});
+
+test('what is served beside the queue counts as busy, and as nothing else', () => {
+  const queue = new ServiceQueue();
+  queue.beginOther(2 as SimTime);
+  expect(queue.serving).toBe(true);
+  expect(queue.measured(4 as SimTime)).toMatchObject({ utilisation: 0.5, served: 0 });
+  queue.endOther(5 as SimTime);
+  expect(queue.measured(10 as SimTime)).toEqual({
+    utilisation: 0.3,
+    queueMean: 0,
+    waitMeanSeconds: 0,
+    served: 0,
+  });
+});

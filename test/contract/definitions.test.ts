@@ -3,17 +3,28 @@ import { type Definition, type Options, valuesOf } from '../../src/base/options.
 import { algorithms } from '../../src/scenarios/algorithms.ts';
 import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 
-const { protocols, serverRules, stragglers, distributions, localOptimizers, schedules, generators } =
-  builtinCatalogue;
+const {
+  protocols,
+  serverRules,
+  stragglers,
+  faults,
+  distributions,
+  localOptimizers,
+  schedules,
+  compressions,
+  generators,
+} = builtinCatalogue;
 
 /** What users can name in a scenario and tell something, and which keys its place in the scenario has already. */
 const kinds: readonly [kind: string, definitions: readonly Definition[], taken: readonly string[]][] = [
   ['protocol', protocols.entries, ['name', 'label', 'protocol', 'rule', 'learningRate']],
   ['server rule', serverRules.entries, ['name', 'label', 'protocol', 'rule', 'learningRate']],
   ['straggler', stragglers.entries, ['kind', 'fraction', 'workers', 'affects']],
+  ['fault', faults.entries, ['kind', 'fraction', 'workers', 'shards']],
   ['distribution', distributions.entries, []],
   ['local optimizer', localOptimizers.entries, ['kind']],
   ['schedule', schedules.entries, ['schedule']],
+  ['compression', compressions.entries, ['kind']],
   ['generator', generators.entries, ['kind']],
 ];
 

@@ -21,5 +21,5 @@ test('clipped with a limit that nothing reaches is sum, event for event', () => 
 
 test('clipped: where the workers share an optimum it is found, whatever the limit', () => {
   const algorithms = algorithmsOf(plugin, { options: { staleness: 2 } });
-  forAllRuns(plugin, convergentTrials(plugin, { algorithms }), (run) => assertConverges(run), { cases: 30 });
+  forAllRuns(plugin, convergentTrials(plugin, { algorithms }), (run) => assertConverges(run), { cases: 20 });
 });

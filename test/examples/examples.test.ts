@@ -35,11 +35,17 @@ test('the scenario of the guide runs, with the protocol beside it', async () => 
     expect(shown).toContain(line);
 });
 
+/** Lets `laggard` be its source, so that nothing need be built first. (test/package installs what is built.) */
+const fromSource = `const resolve = { conditions: ['laggard-source'] };
+export default { resolve, ssr: { resolve } };
+`;
+
 /** What a researcher has: a folder with the files of the guide, in which the packages can be found. */
 function ownFolder(): string {
   const folder = temporaryFolder();
   const names = blocks.map(({ name }) => name);
   for (const name of names) cpSync(join(examples, name), join(folder, name));
+  writeFileSync(join(folder, 'vitest.config.mjs'), fromSource);
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(resolve('.'), join(folder, 'node_modules/laggard'));
   for (const name of ['vitest', 'fast-check'])

@@ -20,5 +20,5 @@ test('growing: nobody starts clock c more than min(most, ⌊c / every⌋) ahead 
 });
 
 test('growing: where the workers share an optimum it is found, with every rule', () => {
-  forAllRuns(plugin, convergentTrials(plugin, { algorithms }), (run) => assertConverges(run), { cases: 30 });
+  forAllRuns(plugin, convergentTrials(plugin, { algorithms }), (run) => assertConverges(run), { cases: 20 });
 });

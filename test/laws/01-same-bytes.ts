@@ -1,16 +1,25 @@
 import fc from 'fast-check';
 import type { AlgorithmSpec, Scenario } from '../../src/scenarios/scenario.ts';
-import { algorithmDrafts, timingTrials, trials } from '../../src/testing/arbitraries/index.ts';
+import {
+  algorithmDrafts,
+  compressedAlgorithms,
+  timingTrials,
+  trials,
+  withFaults,
+} from '../../src/testing/arbitraries/index.ts';
 import { demandSame } from '../../src/testing/compare.ts';
 import type { Trial } from '../../src/testing/trial.ts';
 import { lawOf } from './law.ts';
+
+const faultless = fc.oneof(trials(), timingTrials(), trials({ algorithms: compressedAlgorithms }));
+const anyTrials = fc.oneof(faultless, withFaults(faultless));
 
 /** Law 1. Any number of threads is a fresh process, or none: see fresh-process.test.ts. */
 export const sameBytes = lawOf(
   'the same scenario gives the same bytes: twice, after other runs, on used preparations, watched or not',
   fc.record({
-    trial: fc.oneof(trials(), timingTrials()),
-    other: fc.oneof(trials(), timingTrials()),
+    trial: anyTrials,
+    other: anyTrials,
     algorithm: algorithmDrafts,
   }),
   ({ simulate, prepare }, { trial, other, algorithm }) => {

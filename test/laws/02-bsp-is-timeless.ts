@@ -4,6 +4,7 @@ import {
   asksForLevel,
   averageRules,
   clusters,
+  compressionDrafts,
   oneOf,
   TIMELESS_PARTITIONS,
   trials,
@@ -11,7 +12,12 @@ import {
 import { demandSame, demandSameBits } from '../../src/testing/compare.ts';
 import { lawOf } from './law.ts';
 
-const bsp = averageRules.map((rule) => algorithmOf({ name: 'bsp', options: {} }, rule));
+const bsp = fc
+  .record({ rule: averageRules, compression: fc.option(compressionDrafts, { freq: 3, nil: undefined }) })
+  .map(({ rule, compression }) => ({
+    ...algorithmOf({ name: 'bsp', options: {} }, rule),
+    ...(compression && { compression }),
+  }));
 
 /** Two clusters with equally many workers and nothing else in common, the first in a trial of bsp. */
 const cases = oneOf(1, 8).chain((workers) => {

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
-import { timingTrials, trials } from '../../src/testing/arbitraries/index.ts';
-import { demandTimeAddsUp, demandTimeBookedRight } from '../../src/testing/assertions/time-accounted.ts';
+import { timingTrials, trials, withFaults } from '../../src/testing/arbitraries/index.ts';
+import {
+  assertTimeAccounted,
+  demandTimeAddsUp,
+  demandTimeBookedRight,
+} from '../../src/testing/assertions/time-accounted.ts';
 import { lawOf } from './law.ts';
 
 /** Law 8: whole nanoseconds, so nothing is lost to rounding. */
@@ -15,4 +19,11 @@ export const timeIsBookedRight = lawOf(
   'what a worker is said to have spent its time on is what it was seen doing',
   fc.oneof(trials(), timingTrials()),
   ({ simulate }, trial) => demandTimeBookedRight(simulate(trial)),
+);
+
+/** Law 8, where workers crash and come late. */
+export const timeAddsUpWithFaults = lawOf(
+  'with faults, too, every nanosecond of a worker is booked once, and where it was seen',
+  withFaults(fc.oneof(trials(), timingTrials())),
+  ({ simulate }, trial) => assertTimeAccounted(simulate(trial)),
 );

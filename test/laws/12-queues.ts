@@ -21,7 +21,7 @@ export const firstComeFirstServed = lawOf(
       () => new Queue(perPush * 1e9, perPull * 1e9),
     );
     for (const { event, time } of simulate(served).trace) {
-      if ('shard' in event) shards[event.shard]!.see(event, time);
+      if ('shard' in event && 'worker' in event) shards[event.shard]!.see(event, time);
     }
   },
 );
@@ -44,7 +44,10 @@ class Queue {
     this.#perPull = Math.round(perPull);
   }
 
-  see(event: Extract<TrainingEvent, { readonly shard: number }>, time: number): void {
+  see(
+    event: Extract<TrainingEvent, { readonly shard: number; readonly worker: number }>,
+    time: number,
+  ): void {
     const { kind, worker } = event;
     const push = `the push of clock ${event.clock} of worker ${worker}`;
     const pull = `the pull of worker ${worker}`;

@@ -12,7 +12,7 @@ export const noOvertaking = lawOf(
   ({ simulate }, trial) => {
     const ways = new Map<string, string[]>();
     for (const { event, time } of simulate(trial).trace) {
-      if (!('shard' in event)) continue;
+      if (!('shard' in event && 'worker' in event)) continue;
       const { kind, worker, shard, clock } = event;
       const way = `worker ${worker} to shard ${shard}`;
       const message = `${kind.startsWith('push') ? 'push' : 'pull'} ${clock}`;
@@ -84,6 +84,9 @@ function arrivals(trace: readonly TraceEntry[], transfer: (bytes: number) => num
 function withNetwork({ scenario, data }: Trial, latency: number, bandwidth: NetworkSpec['bandwidth']): Trial {
   const { cluster } = scenario;
   const stragglers = cluster.stragglers.map((entry): StragglerSpec => ({ ...entry, affects: ['compute'] }));
-  const network = { ...cluster.network, latency, bandwidth };
-  return { data, scenario: { ...scenario, cluster: { ...cluster, network, stragglers } } };
+  const { contention: _, topology: __, ...wire } = cluster.network;
+  const network: NetworkSpec = { ...wire, latency, bandwidth, contention: 'none' };
+  const workers = cluster.workers.map(({ count, speed }) => ({ count, speed }));
+  const { bandwidth: ___, ...servers } = cluster.servers;
+  return { data, scenario: { ...scenario, cluster: { workers, servers, network, stragglers } } };
 }

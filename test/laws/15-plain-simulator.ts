@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import { timingTrials, trials, wholeTrials } from '../../src/testing/arbitraries/index.ts';
+import {
+  compressedAlgorithms,
+  timingTrials,
+  trials,
+  wholeTrials,
+} from '../../src/testing/arbitraries/index.ts';
 import { demandSame } from '../../src/testing/compare.ts';
 import type { Trial } from '../../src/testing/trial.ts';
 import { plainly } from '../oracle/plain-simulator.ts';
@@ -21,6 +26,13 @@ const scattered = trials({
 export const agreesWithPlain = lawOf(
   'the simulator agrees with a slow and obvious one, event for event and bit for bit',
   fc.oneof(trials(), timingTrials(), wholeTrials(), scattered),
+  (subject, trial) => demandAgreement(subject, trial),
+);
+
+/** The same where what is sent of an update depends on its values. */
+export const agreesWhenCompressed = lawOf(
+  'the simulator agrees with a slow and obvious one where pushes are compressed',
+  trials({ algorithms: compressedAlgorithms }),
   (subject, trial) => demandAgreement(subject, trial),
 );
 

@@ -9,3 +9,7 @@ export * from './14-common-chance.ts';
 export * from './15-plain-simulator.ts';
 export * from './16-results.ts';
 export * from './17-heterogeneity.ts';
+export * from './18-contention.ts';
+export * from './18-contention-closed-forms.ts';
+export * from './19-faults.ts';
+export * from './20-faults-and-learning.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { timingTrials, trials } from '../../src/testing/arbitraries/index.ts';
+import { timingTrials, trials, withFaults } from '../../src/testing/arbitraries/index.ts';
 import { seedsFromProcess } from '../mutants/seeds-from-process.ts';
 import { real, type Subject } from './law.ts';
 
@@ -8,7 +8,8 @@ const SUBJECTS: Readonly<Record<string, Subject>> = { real, 'seeds-from-process'
 
 /** The digests of the first `count` trials that `seed` gives, one a line. */
 export function digestsOf(name: string, seed: number, count: number): string {
-  const cases = fc.sample(fc.oneof(trials(), timingTrials()), { seed, numRuns: count });
+  const anyTrials = fc.oneof(trials(), timingTrials());
+  const cases = fc.sample(fc.oneof(anyTrials, withFaults(anyTrials)), { seed, numRuns: count });
   return cases.map((trial) => SUBJECTS[name]!.simulate(trial).result.digest).join('\n');
 }
 

@@ -1,10 +1,12 @@
 import { valuesOf } from '../../src/base/options.ts';
+import type { Encoding } from '../../src/optimizers/compression/compression.ts';
 import type { LocalOptimizer } from '../../src/optimizers/local/local-optimizer.ts';
-import type { ServerRule } from '../../src/optimizers/server/server-rule.ts';
+import type { ServerRule, ServerRuleContext } from '../../src/optimizers/server/server-rule.ts';
 import type { Catalogue } from '../../src/scenarios/catalogue.ts';
 import type { AlgorithmSpec, ScaleSpec, Scenario } from '../../src/scenarios/scenario.ts';
 import type { Prepared } from '../../src/simulation/index.ts';
 import type { Workload } from '../../src/workloads/workload.ts';
+import { PlainCompression } from './plain-compression.ts';
 
 /** Bytes and values of a message. */
 export interface PlainSize {
@@ -36,6 +38,11 @@ export class PlainLearning {
   readonly rules: ServerRule[];
   readonly rateAt: (clock: number) => number;
   readonly optimizers: LocalOptimizer[];
+  /** Of each worker; none where pushes are sent whole. */
+  readonly compressions: PlainCompression[];
+  /** With compression: the places of what each worker has sent of its last clock. */
+  readonly sentPlaces: number[][] = [];
+  readonly encoding: Encoding | undefined;
 
   constructor(prepared: Prepared, workload: Workload, algorithm: AlgorithmSpec, catalogue: Catalogue) {
     this.workload = workload;
@@ -48,15 +55,29 @@ export class PlainLearning {
     const optimizer = catalogue.localOptimizers.get(this.scenario.training!.optimizer.kind);
     const settings = valuesOf(optimizer.options, this.scenario.training!.optimizer);
     this.optimizers = workload.workers.map(({ held }) => optimizer.create(settings, held.count));
+    const { compression } = algorithm;
+    const stream = prepared.streams.stream('compression');
+    this.compressions = compression
+      ? workload.workers.map(
+          ({ held }, worker) => new PlainCompression(compression, worker, held.count, stream),
+        )
+      : [];
+    this.encoding = compression && catalogue.compressions.get(compression.kind).encoding;
     const rule = catalogue.serverRules.get(algorithm.rule);
-    const everything = workload.workers.reduce((sum, { examples }) => sum + examples, 0);
     this.rules = Array.from({ length: this.shards }, (_, shard) =>
-      rule.create(valuesOf(rule.options, algorithm), {
-        workerCount: workload.workers.length,
-        parameterCount: this.first(shard + 1) - this.first(shard),
-        exampleShares: Float64Array.from(workload.workers, ({ examples }) => examples / everything),
-      }),
+      rule.create(valuesOf(rule.options, algorithm), this.ruleContext(shard)),
     );
+  }
+
+  /** What the rule of `shard` is made with. */
+  ruleContext(shard: number): ServerRuleContext {
+    const { workers } = this.workload;
+    const everything = workers.reduce((sum, { examples }) => sum + examples, 0);
+    return {
+      workerCount: workers.length,
+      parameterCount: this.first(shard + 1) - this.first(shard),
+      exampleShares: Float64Array.from(workers, ({ examples }) => examples / everything),
+    };
   }
 
   first(shard: number): number {
@@ -88,6 +109,17 @@ export class PlainLearning {
       replica[place] = held[k]!;
       update[place] = moved[k]!;
     });
+    return this.compressions.length > 0 ? this.compress(worker, clock, moved, update) : update;
+  }
+
+  /** What is sent of `moved`, [held], in the place of `update`, [d]. */
+  compress(worker: number, clock: number, moved: Float64Array, update: Float64Array): Float64Array {
+    const { carried } = this.workload.workers[worker]!.plan(clock);
+    const places = this.placesOf(worker);
+    const sent = this.compressions[worker]!.compress(moved, [...(carried ?? places.keys())], clock);
+    update.fill(0);
+    for (const [k, value] of sent) update[places[k]!] = value;
+    this.sentPlaces[worker] = [...sent.keys()].map((k) => places[k]!);
     return update;
   }
 
@@ -100,13 +132,26 @@ export class PlainLearning {
       { length: count },
       (_, k) => places[carried === null ? k : carried[k]!]!,
     );
-    const here = Math.round(
-      this.scale.parameters * carriedPlaces.filter((place) => this.isOn(place, shard)).length,
-    );
+    const sent = (this.sentPlaces[worker] ?? carriedPlaces).filter((place) => this.isOn(place, shard));
+    const here = Math.round(this.scale.parameters * sent.length);
     const dense = this.answerSize(worker, shard);
+    if (this.encoding) return this.encodedSize(here, dense.values, this.encoding);
     const sparseBytes = here * (valueBytes + indexBytes);
     if (sparseBytes >= dense.values * valueBytes) return dense;
     return { bytes: this.scenario.cluster.network.headerBytes + sparseBytes, values: here };
+  }
+
+  /** A message with a scale, and a byte or a bit for each value. */
+  encodedSize(carried: number, held: number, { bitsPerValue, writesZero }: Encoding): PlainSize {
+    const { headerBytes, valueBytes, indexBytes } = this.scenario.cluster.network;
+    if (carried === 0) return { bytes: headerBytes, values: 0 };
+    const sparse = Math.ceil((carried * bitsPerValue) / 8) + carried * indexBytes;
+    const dense = Math.ceil((held * bitsPerValue) / 8);
+    const isDense = (writesZero || carried === held) && dense <= sparse;
+    return {
+      bytes: headerBytes + valueBytes + (isDense ? dense : sparse),
+      values: isDense ? held : carried,
+    };
   }
 
   answerSize(worker: number, shard: number): PlainSize {

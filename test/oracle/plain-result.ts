@@ -8,7 +8,8 @@ export function resultOf(world: PlainWorld): RunResult {
   const { prepared, algorithm, catalogue, learning, now, updates } = world;
   const protocol = catalogue.protocols.get(algorithm.protocol);
   const parameters = learning?.parameters ?? new Float64Array(0);
-  const { objective, accuracy } = world.curve.at(-1)!;
+  // The moment that ends a run is always evaluated.
+  const { objective, accuracy, clocksMin, clocksMax } = world.curve.at(-1)!;
   return {
     algorithm: algorithm.label,
     protocol: algorithm.protocol,
@@ -20,8 +21,8 @@ export function resultOf(world: PlainWorld): RunResult {
     status: world.status!,
     time: now,
     updates: total(updates),
-    clocksMin: Math.min(...updates),
-    clocksMax: Math.max(...updates),
+    clocksMin,
+    clocksMax,
     objective,
     accuracy,
     ...meanAndMax(world.staleness.flat()),
@@ -50,7 +51,7 @@ function workerResult(
 
 function serverResult(shard: PlainShard, now: number): ServerResult {
   const waiting = total(shard.queue.map(({ joined }) => now - joined));
-  const serving = shard.serving ? now - shard.servingSince : 0;
+  const serving = shard.serving || shard.checkpointing ? now - shard.servingSince : 0;
   return {
     utilisation: now === 0 ? 0 : (shard.busy + serving) / now,
     queueMean: now === 0 ? 0 : (shard.waited + waiting) / now,

@@ -2,6 +2,7 @@ import type { SyncView } from '../../src/protocols/protocol.ts';
 import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 import type { TrainingEvent } from '../../src/simulation/index.ts';
 import { type Outcome, prepareTrial, type Simulate } from '../../src/testing/trial.ts';
+import { PlainFairShare, PlainNic, type PlainSurroundings } from './plain-contention.ts';
 import { firstOf, type PlainSize } from './plain-learning.ts';
 import { resultOf } from './plain-result.ts';
 import {
@@ -23,9 +24,40 @@ const KIND = { push: 0, request: 1, answer: 2 } as const;
  */
 export class PlainSimulator {
   readonly world: PlainWorld;
+  /** Where messages meet. */
+  readonly contended: PlainNic | PlainFairShare | undefined;
 
   constructor(world: PlainWorld) {
     this.world = world;
+    const { contention } = world.scenario.cluster.network;
+    if (contention === 'nic') this.contended = this.nic(this.surroundings());
+    if (contention === 'fair-share') this.contended = this.fairShare(this.surroundings());
+  }
+
+  nic(surroundings: PlainSurroundings): PlainNic {
+    return new PlainNic(surroundings);
+  }
+
+  fairShare(surroundings: PlainSurroundings): PlainFairShare {
+    return new PlainFairShare(surroundings);
+  }
+
+  surroundings(): PlainSurroundings {
+    const { prepared, scenario } = this.world;
+    return {
+      cards: prepared.cards,
+      network: scenario.cluster.network,
+      now: () => this.world.now,
+      at: (time, act) => this.at(time, act),
+      takeBack: (act) => this.takeBack(act),
+      nanoseconds: (seconds) => this.nanoseconds(seconds),
+      latencyOf: (message) => {
+        const { kind, worker, clock, shard } = message;
+        return prepared.links.latencySeconds(KIND[kind], worker, clock, shard) + this.recordedOf(message);
+      },
+      slowdownOf: ({ worker, clock }) => this.slowdown(worker, clock, 'network', this.world.now),
+      arrive: (message) => this.arrive(message),
+    };
   }
 
   run(): Outcome {
@@ -58,6 +90,13 @@ export class PlainSimulator {
     const { agenda } = this.world;
     const place = agenda.findIndex((entry) => entry.time > time);
     agenda.splice(place < 0 ? agenda.length : place, 0, { time, act });
+  }
+
+  /** Forgets what was to be done. */
+  takeBack(act: () => void): void {
+    const { agenda } = this.world;
+    const place = agenda.findIndex((entry) => entry.act === act);
+    if (place >= 0) agenda.splice(place, 1);
   }
 
   tell(event: TrainingEvent): void {
@@ -180,22 +219,36 @@ export class PlainSimulator {
   }
 
   send(message: PlainMessage): void {
+    if (this.contended) this.contended.send(message);
+    else this.sendFreely(message);
+  }
+
+  sendFreely(message: PlainMessage): void {
     const { worker, shard, kind } = message;
     const way = `${kind === 'answer' ? 'to' : 'from'} worker ${worker}, shard ${shard}`;
     const arrival = this.arrivalOf(message, this.world.lastArrivals.get(way) ?? 0);
     this.world.lastArrivals.set(way, arrival);
-    this.at(arrival, () => (kind === 'answer' ? this.answerArrives(message) : this.requestArrives(message)));
+    this.at(arrival, () => this.arrive(message));
+  }
+
+  arrive(message: PlainMessage): void {
+    if (message.kind === 'answer') this.answerArrives(message);
+    else this.requestArrives(message);
   }
 
   /** Latency and bytes over bandwidth after now, but not before `last`, when what was sent before on this way arrives. */
   arrivalOf({ kind, worker, clock, shard, size }: PlainMessage, last: number): number {
     const { links } = this.world.prepared;
-    const recorded = this.modelsOf(worker, 'network').map(
-      (model) => model.transitOf?.(worker, kind === 'push' ? clock : clock - 1) ?? 0,
-    );
-    const seconds = links.transferSeconds(KIND[kind], worker, clock, shard, size.bytes) + total(recorded);
+    const transfer = links.transferSeconds(KIND[kind], worker, clock, shard, size.bytes);
+    const seconds = transfer + this.recordedOf({ kind, worker, clock });
     const slowdown = this.slowdown(worker, clock, 'network', this.world.now);
     return Math.max(this.world.now + this.nanoseconds(seconds * slowdown), last);
+  }
+
+  /** Seconds recorded for the way of a message; a pull belongs to the clock before the one that it is to start. */
+  recordedOf({ kind, worker, clock }: Pick<PlainMessage, 'kind' | 'worker' | 'clock'>): number {
+    const models = this.modelsOf(worker, 'network');
+    return total(models.map((model) => model.transitOf?.(worker, kind === 'push' ? clock : clock - 1) ?? 0));
   }
 
   requestArrives(message: PlainMessage): void {
@@ -227,13 +280,13 @@ export class PlainSimulator {
   }
 
   admits({ clocks }: PlainShard, { worker, clock }: PlainMessage): boolean {
-    return this.world.protocol.admitPull({ worker, clock }, viewOf(clocks));
+    return this.world.protocol.admitPull({ worker, clock }, this.view(clocks));
   }
 
   park(shard: PlainShard, message: PlainMessage): void {
     const { worker, clock } = message;
     shard.parked.push(message);
-    const minClock = Math.min(...shard.clocks);
+    const minClock = this.slowest(shard.clocks);
     this.tell({ kind: 'pull-parked', worker, clock, shard: shard.index, minClock });
   }
 
@@ -277,7 +330,7 @@ export class PlainSimulator {
     const values = update.slice(learning.first(index), learning.first(index + 1));
     const part = { values, indices: null };
     const push = { worker, clock, staleness };
-    learning.rules[index]!.push(learning.shardParameters(index), part, push, viewOf(clocks));
+    learning.rules[index]!.push(learning.shardParameters(index), part, push, this.view(clocks));
   }
 
   /** Parked pulls that may be answered now go to the end of the queue, in the order in which they were parked. */
@@ -286,7 +339,7 @@ export class PlainSimulator {
     shard.parked = shard.parked.filter((message) => !released.includes(message));
     for (const message of released) {
       const { worker, clock } = message;
-      const minClock = Math.min(...shard.clocks);
+      const minClock = this.slowest(shard.clocks);
       this.tell({ kind: 'pull-released', worker, clock, shard: shard.index, minClock });
       this.join(shard, message);
     }
@@ -298,7 +351,7 @@ export class PlainSimulator {
     this.readParameters(shard, worker);
     shard.othersAtAnswer[worker] = othersOf(shard.clocks, worker);
     if (state.answers.length === 0) state.othersAtPull = othersOf(updates, worker);
-    const minClock = Math.min(...shard.clocks);
+    const minClock = this.slowest(shard.clocks);
     state.answers.push(minClock);
     const size = this.answerSize(worker, shard.index);
     shard.bytesOut += size.bytes;
@@ -311,7 +364,7 @@ export class PlainSimulator {
   readParameters({ index, clocks }: PlainShard, worker: number): void {
     const { learning } = this.world;
     if (!learning) return;
-    learning.rules[index]!.pull?.(worker, viewOf(clocks));
+    learning.rules[index]!.pull?.(worker, this.view(clocks));
     learning.replicas[worker]!.set(learning.shardParameters(index), learning.first(index));
   }
 
@@ -337,6 +390,19 @@ export class PlainSimulator {
     if (this.world.status === undefined && last) this.endAtLimit();
   }
 
+  /** What protocols and rules see of a table of pushes counted. */
+  view(counts: readonly number[]): SyncView {
+    return viewOf(counts);
+  }
+
+  slowest(counts: readonly number[]): number {
+    return Math.min(...counts);
+  }
+
+  fastest(counts: readonly number[]): number {
+    return Math.max(...counts);
+  }
+
   get evaluatesReplica(): boolean {
     return this.world.scenario.training?.evaluate.of === 'fastest-worker';
   }
@@ -354,7 +420,7 @@ export class PlainSimulator {
     const { world } = this;
     const { learning, updates, curve, now } = world;
     const parameters = worker === undefined ? learning?.parameters : learning?.replicas[worker];
-    const [clocksMin, clocksMax] = [Math.min(...updates), Math.max(...updates)];
+    const [clocksMin, clocksMax] = [this.slowest(updates), this.fastest(updates)];
     const found = learning ? learning.evaluate(parameters!) : { objective: undefined, accuracy: undefined };
     curve.push({ time: now, updates: total(updates), clocksMin, clocksMax, ...found });
     const { objective, accuracy } = found;
@@ -379,7 +445,7 @@ export class PlainSimulator {
     const { updates, curve, now } = world;
     const last = curve.at(-1)!;
     if (last.time !== now || last.updates !== total(updates)) {
-      const [clocksMin, clocksMax] = [Math.min(...updates), Math.max(...updates)];
+      const [clocksMin, clocksMax] = [this.slowest(updates), this.fastest(updates)];
       if (this.evaluatesReplica)
         curve.push({ ...last, time: now, updates: total(updates), clocksMin, clocksMax });
       else this.evaluate();

@@ -37,6 +37,8 @@ export interface PlainShard {
   queue: PlainMessage[];
   serving: PlainMessage | undefined;
   servingSince: number;
+  /** Whether it takes a checkpoint, since then. */
+  checkpointing: boolean;
   parked: PlainMessage[];
   /** Pushes handled of each worker. */
   readonly clocks: number[];
@@ -135,6 +137,7 @@ function shardOf(index: number, workerCount: number): PlainShard {
     queue: [],
     serving: undefined,
     servingSince: 0,
+    checkpointing: false,
     parked: [],
     clocks: new Array<number>(workerCount).fill(0),
     othersAtAnswer: new Array<number>(workerCount).fill(0),

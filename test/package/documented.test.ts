@@ -9,12 +9,15 @@ interface Exported {
   readonly file: string;
 }
 
-test.each(['src/index.ts', 'src/node.ts', 'src/testing/index.ts'])('every name that %s exports says what it is', (entry) => {
-  const exported = exportedBy(entry);
-  expect(exported.length).toBeGreaterThan(2);
-  const silent = exported.filter(({ name, file }) => !isDocumented(name, parsed(file)));
-  expect(silent.map(({ name, file }) => `${file}: ${name}`)).toEqual([]);
-});
+test.each(['src/index.ts', 'src/node.ts', 'src/testing/index.ts'])(
+  'every name that %s exports says what it is',
+  (entry) => {
+    const exported = exportedBy(entry);
+    expect(exported.length).toBeGreaterThan(2);
+    const silent = exported.filter(({ name, file }) => !isDocumented(name, parsed(file)));
+    expect(silent.map(({ name, file }) => `${file}: ${name}`)).toEqual([]);
+  },
+);
 
 test('a name without a sentence would be found', () => {
   const file = ts.createSourceFile(

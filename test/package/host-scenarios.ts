@@ -30,6 +30,19 @@ const examples = {
     profile: { file: 'speeds.txt' },
     trace: { file: 'times.csv', replay: 'resample', affects: ['compute', 'network'] },
   },
+  faults: {
+    crash: { perClock: 0.2, downtime: { exponential: { mean: '10 ms' } } },
+    loss: { workers: [1], at: { uniform: { min: '20 ms', max: '60 ms' } }, detection: '5 ms' },
+    'late-join': { workers: [2], at: { exponential: { mean: '20 ms' } } },
+    'server-crash': {
+      shards: [0],
+      gap: { exponential: { mean: '60 ms' } },
+      downtime: '5 ms',
+      checkpointEvery: '15 ms',
+      checkpointTime: '1 ms',
+    },
+    'message-loss': { probability: 0.2, timeout: '2 ms' },
+  },
   distributions: {
     uniform: { min: 0.5, max: 2 },
     exponential: { mean: 1.5 },
@@ -54,6 +67,7 @@ const examples = {
     step: { initial: 0.2, factor: 0.7, every: 3 },
   },
   localOptimizers: { sgd: {}, momentum: { beta: 0.8 } },
+  compressions: { 'top-k': { k: 2 }, threshold: { threshold: 0.01 }, 'quantise-8-bit': {}, sign: {} },
   generators: {
     dense: { rows: 120, features: 6, condition: 30, noise: 0.3 },
     quadratic: { features: 5, condition: 10, copies: 24 },
@@ -68,7 +82,13 @@ export const hostFiles = {
 };
 
 /** Five machines that draw much of their time, a few clocks of small mathematics. */
-function scenario(name: string, cluster: Part = {}, workload: Part = {}, training: Part = {}): Part {
+function scenario(
+  name: string,
+  cluster: Part = {},
+  workload: Part = {},
+  training: Part = {},
+  everyAlgorithm: Part = {},
+): Part {
   return {
     name,
     seed: 7,
@@ -91,6 +111,7 @@ function scenario(name: string, cluster: Part = {}, workload: Part = {}, trainin
     algorithms: Object.entries(examples.algorithms).map(([algorithm, options]) => ({
       name: algorithm,
       ...options,
+      ...everyAlgorithm,
     })),
   };
 }
@@ -98,6 +119,7 @@ function scenario(name: string, cluster: Part = {}, workload: Part = {}, trainin
 /** One scenario for each thing that can be named; every one runs all algorithms. */
 export const hostScenarios: readonly Part[] = [
   ...scenariosFor('stragglers', (kind, options) => [{ stragglers: [{ kind, ...options }] }]),
+  ...scenariosFor('faults', (kind, options) => [{ faults: [{ kind, ...options }] }]),
   ...scenariosFor('distributions', (name, parameters) => [
     { stragglers: [{ kind: 'per-clock', factor: { [name]: parameters } }] },
   ]),
@@ -108,6 +130,7 @@ export const hostScenarios: readonly Part[] = [
   ...scenariosFor('generators', (kind, options) => [{}, { data: { synthetic: { kind, ...options } } }]),
   ...scenariosFor('schedules', (schedule, options) => [{}, {}, { learningRate: { schedule, ...options } }]),
   ...scenariosFor('localOptimizers', (kind, options) => [{}, {}, { optimizer: { kind, ...options } }]),
+  ...scenariosFor('compressions', (kind, options) => [{}, {}, {}, { compression: { kind, ...options } }]),
 ];
 
 /** What is named in the scenarios, by registry. */

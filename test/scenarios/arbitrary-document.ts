@@ -52,6 +52,48 @@ function some(model: Record<string, fc.Arbitrary<unknown>>) {
   return fc.record(model, { requiredKeys: [] });
 }
 
+const ownBandwidth = fc.oneof(fc.constant('unlimited'), variate(dataRate));
+
+const topology = fc.oneof(
+  fc.constantFrom('star', { kind: 'star' }),
+  fc.record(
+    { kind: fc.constant('tree'), racks: count, oversubscription: positive, servers: fc.constant('apart') },
+    { requiredKeys: ['kind', 'racks', 'oversubscription'] },
+  ),
+  fc.record({ kind: fc.constant('tree'), racks: count, uplink: dataRate }),
+  fc.record({
+    kind: fc.constant('links'),
+    links: fc.constant([
+      { name: 'wan', bandwidth: '1 Gbit/s' },
+      { name: 'old', bandwidth: 1e6, duplex: 'half' },
+    ]),
+    routes: fc.subarray([{ workers: [0], via: ['wan', 'old'] }, { servers: [0], via: [] }, { via: ['old'] }]),
+  }),
+);
+
+const sizes = { headerBytes: size, valueBytes: size, indexBytes: size };
+
+const network = fc.oneof(
+  some({ latency: variate(duration), bandwidth: ownBandwidth, contention: fc.constant('none'), ...sizes }),
+  fc
+    .tuple(
+      some({ latency: variate(duration), bandwidth: fc.oneof(fc.constant('unlimited'), dataRate), ...sizes }),
+      fc.oneof(
+        fc.constant({ contention: 'nic' }),
+        fc.record({ contention: fc.constant('fair-share'), topology }, { requiredKeys: ['contention'] }),
+      ),
+    )
+    .map(([options, contention]) => ({ ...options, ...contention })),
+);
+
+const compression = fc.constantFrom<unknown>(
+  'sign',
+  'threshold',
+  { kind: 'top-k', fraction: '1%' },
+  { kind: 'top-k', k: 5, errorFeedback: false },
+  { kind: 'quantise-8-bit', rounding: 'nearest' },
+);
+
 const affects = fc.constantFrom(['compute'], ['network'], ['compute', 'network']);
 const whom = fc.oneof(fc.constant({}), fc.record({ fraction: ratio }), fc.constant({ workers: [0] }));
 
@@ -73,14 +115,60 @@ const straggler = fc
   )
   .map(([which, entry]) => ({ ...entry, ...which }));
 
+const fault = fc
+  .tuple(
+    whom,
+    fc.oneof(
+      fc.record({
+        kind: fc.constant('crash'),
+        at: fc.array(duration, { minLength: 1, maxLength: 3 }),
+        downtime: variate(duration),
+      }),
+      fc.record({
+        kind: fc.constant('crash'),
+        perClock: ratio,
+        downtime: variate(duration),
+        detection: duration,
+      }),
+      fc.record({ kind: fc.constant('loss'), at: variate(duration), detection: duration }),
+      fc.record({ kind: fc.constant('late-join'), at: variate(duration) }),
+      fc.record({
+        kind: fc.constant('message-loss'),
+        probability: fc.constantFrom(0, '1%'),
+        timeout: duration,
+      }),
+    ),
+  )
+  .map(([which, entry]) => ({ ...entry, ...which }));
+
+const serverCrash = fc.record(
+  {
+    kind: fc.constant('server-crash'),
+    at: fc.array(duration, { minLength: 1, maxLength: 3 }),
+    downtime: variate(duration),
+    checkpointEvery: duration,
+    checkpointTime: variate(duration),
+    shards: fc.constant([0]),
+  },
+  { requiredKeys: ['kind', 'at', 'downtime'] },
+);
+
+/** A server shard is hit by one entry at most. */
+const faults = fc
+  .tuple(fc.array(fault, { maxLength: 2 }), fc.option(serverCrash, { nil: undefined }))
+  .map(([ofWorkers, ofShards]) => (ofShards ? [...ofWorkers, ofShards] : ofWorkers));
+
 const cluster = fc
   .tuple(
     fc.oneof(
       count,
-      fc.array(fc.record({ count, speed: variate(positive) }, { requiredKeys: ['count'] }), {
-        minLength: 1,
-        maxLength: 3,
-      }),
+      fc.array(
+        fc.record(
+          { count, speed: variate(positive), bandwidth: ownBandwidth, latency: variate(duration) },
+          { requiredKeys: ['count'] },
+        ),
+        { minLength: 1, maxLength: 3 },
+      ),
     ),
     some({
       servers: some({
@@ -88,16 +176,11 @@ const cluster = fc
         perPush: variate(duration),
         perPull: variate(duration),
         perValue: variate(duration),
+        bandwidth: ownBandwidth,
       }),
-      network: some({
-        latency: variate(duration),
-        bandwidth: fc.oneof(fc.constant('unlimited'), variate(dataRate)),
-        contention: fc.constant('none'),
-        headerBytes: size,
-        valueBytes: size,
-        indexBytes: size,
-      }),
+      network,
       stragglers: fc.array(straggler, { maxLength: 2 }),
+      faults,
     }),
   )
   .map(([workers, others]) => ({ workers, ...others }));
@@ -129,10 +212,10 @@ const stop = fc
 
 const bound = fc.oneof(fc.constant('unbounded'), fc.nat({ max: 9 }));
 
-function algorithms(rate: Record<string, fc.Arbitrary<unknown>>) {
+function algorithms(more: Record<string, fc.Arbitrary<unknown>>) {
   const entry = fc.oneof(
     fc.constantFrom<unknown>('bsp', 'ssp', 'asp', 'consgd', 'dynsgd'),
-    fc.record({ name: fc.constant('ssp'), staleness: bound, ...rate }),
+    fc.record({ name: fc.constant('ssp'), staleness: bound, ...more }),
     fc.record({ name: fc.constant('ssp'), pullRule: fc.constant('paper'), pull: fc.constant('every-clock') }),
     fc.record({ name: fc.constant('consgd'), lambda: positive }),
     fc.record({ name: fc.constant('bsp'), weights: fc.constant('examples') }),
@@ -194,7 +277,12 @@ function learningDocument(): fc.Arbitrary<Record<string, unknown>> {
       }),
     )
     .map(([needed, others]) => ({ ...others, ...needed }));
-  const required = fc.record({ ...common, workload, training, algorithms: algorithms({ learningRate }) });
+  const required = fc.record({
+    ...common,
+    workload,
+    training,
+    algorithms: algorithms({ learningRate, compression }),
+  });
   return fc.tuple(required, optionalCommon).map(([needed, others]) => ({ ...others, ...needed }));
 }
 

@@ -4,6 +4,7 @@ import {
   builtinCatalogue,
   catalogueWith,
   defineAlgorithm,
+  defineCompression,
   defineDistribution,
   defineGenerator,
   defineLocalOptimizer,
@@ -31,6 +32,7 @@ const doubles: readonly AnyDefinition[] = [
   doubleOf(c.stragglers.get('episodes')),
   doubleOf(c.distributions.get('gamma')),
   doubleOf(c.schedules.get('step')),
+  doubleOf(c.compressions.get('quantise-8-bit')),
   doubleOf(c.localOptimizers.get('momentum')),
   doubleOf(c.models.get('least-squares')),
   defineAlgorithm({
@@ -68,7 +70,7 @@ function everything(my: '' | 'my-') {
       optimizer: { kind: `${my}momentum` },
     },
     stop: { maxClocks: 6, gap: '1%' },
-    algorithms: [{ name: `${my}dynsgd`, label: 'it' }],
+    algorithms: [{ name: `${my}dynsgd`, label: 'it', compression: `${my}quantise-8-bit` }],
   };
 }
 
@@ -158,6 +160,7 @@ test('the functions that define give back what they were given, marked', () => {
     defineStraggler({ ...own, name: 's', affects: ['compute'], create: () => factor }),
     defineSchedule({ ...own, name: 't', create: () => () => 1 }),
     defineLocalOptimizer({ ...own, name: 'o', movesEverything: true, create: () => ({ step() {} }) }),
+    defineCompression({ ...own, name: 'c', create: () => ({ compress: () => null }) }),
     defineGenerator({ ...own, name: 'g', create: () => ({ data: {} as never }) }),
   ];
   expect(marked.map(({ defines }) => defines)).toEqual([
@@ -166,6 +169,7 @@ test('the functions that define give back what they were given, marked', () => {
     'straggler',
     'schedule',
     'local-optimizer',
+    'compression',
     'generator',
   ]);
   expect(() => catalogueWith(builtinCatalogue, marked)).not.toThrow();

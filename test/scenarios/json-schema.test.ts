@@ -43,7 +43,7 @@ describe('editors are told by the schema what the parser holds', () => {
     'misspelt-straggler-kind',
     'schedule-option-of-another',
     'ratio-for-count',
-    'contention-later',
+    'misspelt-contention',
     'sweep-later',
     'learning-with-model-none',
     'two-sources',

@@ -66,7 +66,7 @@ describe('what is wrong with --set is said of --set, not of the file', () => {
     ],
     [
       'cluster.network.latencyy=5 s',
-      '--set cluster.network.latencyy: unknown key (allowed: latency, bandwidth, contention, headerBytes, valueBytes, indexBytes; did you mean latency?)',
+      '--set cluster.network.latencyy: unknown key (allowed: latency, bandwidth, contention, headerBytes, valueBytes, indexBytes, topology; did you mean latency?)',
     ],
     [
       'cluster.stragglers[3].slowdown=2',

@@ -21,6 +21,62 @@ function messagesFor(overrides: Overrides): string[] {
 /** Without a line: these scenarios were never in a file. */
 const place = ({ line: _, column: __, ...problem }: InputError['problems'][number]) => problem;
 
+describe('the network of machines, and what is sent over it', () => {
+  test('a topology and a compression may be words; their options have defaults', () => {
+    const { cluster, algorithms } = parsed(`name: network
+cluster:
+  workers: [{ count: 2, bandwidth: 100 Mbit/s, latency: 5 ms }, { count: 1 }]
+  servers: { bandwidth: unlimited }
+  network: { bandwidth: 1 Gbit/s, contention: fair-share, topology: star }
+workload: { data: { builtin: spam }, model: linear-svm, batchSize: 20, computeTime: 0 }
+training: { learningRate: 0.5 }
+stop: { maxClocks: 2 }
+algorithms:
+  - { name: asp, compression: sign }
+  - { name: asp, label: b, compression: { kind: top-k, fraction: 1% } }
+  - { name: asp, label: c, compression: { kind: quantise-8-bit, errorFeedback: true } }
+  - { name: asp, label: d, compression: threshold }`);
+    expect(cluster.workers).toEqual([
+      { count: 2, speed: 1, bandwidth: 12.5e6, latency: 0.005 },
+      { count: 1, speed: 1 },
+    ]);
+    expect(cluster.servers.bandwidth).toBe('unlimited');
+    expect(cluster.network).toMatchObject({ contention: 'fair-share', topology: { kind: 'star' } });
+    expect(algorithms.map(({ compression }) => compression)).toEqual([
+      { kind: 'sign', errorFeedback: true },
+      { kind: 'top-k', fraction: 0.01, errorFeedback: true },
+      { kind: 'quantise-8-bit', rounding: 'stochastic', errorFeedback: true },
+      { kind: 'threshold', threshold: 1e-6, errorFeedback: false },
+    ]);
+  });
+
+  test('links have names, bandwidths and duplex, and routes say who crosses them', () => {
+    const { cluster } = parsed(`name: links
+cluster:
+  workers: 4
+  network:
+    contention: fair-share
+    topology:
+      kind: links
+      links: [{ name: wan, bandwidth: 1 MB/s, duplex: half }, { name: lan, bandwidth: 8 Mbit/s }]
+      routes: [{ workers: [2, 3], via: [lan, wan] }, { servers: [0], via: [] }]
+workload: { model: none, parameters: 1, computeTime: 0 }
+stop: { maxClocks: 2 }
+algorithms: [asp]`);
+    expect(cluster.network.topology).toEqual({
+      kind: 'links',
+      links: [
+        { name: 'wan', bandwidth: 1e6, duplex: 'half' },
+        { name: 'lan', bandwidth: 1e6, duplex: 'full' },
+      ],
+      routes: [
+        { workers: [2, 3], via: ['lan', 'wan'] },
+        { servers: [0], via: [] },
+      ],
+    });
+  });
+});
+
 describe('what a file leaves out has the value that the design gives it', () => {
   test('all of them', () => {
     const text = `name: minimal

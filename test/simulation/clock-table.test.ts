@@ -58,3 +58,56 @@ test('the table does not forget when clocks grow past its first capacity', () =>
   for (let k = 0; k < 1000; k++) expect(table.count(0)).toBe(false);
   expect([table.minClock, table.maxClock]).toEqual([1000, 2000]);
 });
+
+/** Pushes, and workers that come and go: each step says which worker, and what it would like to do. */
+const comings = fc.integer({ min: 1, max: 5 }).chain((workerCount) =>
+  fc.tuple(
+    fc.constant(workerCount),
+    fc.array(fc.record({ worker: fc.nat(workerCount - 1), leaves: fc.boolean(), ahead: fc.nat(70) }), {
+      maxLength: 60,
+      size: 'max',
+    }),
+  ),
+);
+
+test('whoever comes and goes, the slowest is the slowest member, and pushes of others are counted as such', () => {
+  fc.assert(
+    fc.property(comings, ([workerCount, steps]) => {
+      const table = new ClockTable(workerCount);
+      const clocks = new Array<number>(workerCount).fill(0);
+      const pushes = new Array<number>(workerCount).fill(0);
+      const members = new Set(clocks.keys());
+      let slowest = 0;
+      for (const { worker, leaves, ahead } of steps) {
+        if (!members.has(worker)) {
+          // As far ahead as anybody: the bound is not the table's affair.
+          const clock = Math.max(clocks[worker]!, slowest) + ahead;
+          table.join(worker, clock);
+          members.add(worker);
+          clocks[worker] = clock;
+        } else if (leaves) {
+          members.delete(worker);
+          expect(table.leave(worker)).toBe(members.size > 0 && slowestOf(members, clocks) > slowest);
+        } else {
+          clocks[worker]! += 1;
+          pushes[worker]! += 1;
+          expect(table.count(worker)).toBe(slowestOf(members, clocks) > slowest);
+        }
+        if (members.size > 0) slowest = slowestOf(members, clocks);
+        const total = pushes.reduce((sum, count) => sum + count, 0);
+        expect(table.minClock).toBe(slowest);
+        expect(table.maxClock).toBe(Math.max(...clocks));
+        expect(table.pushCount).toBe(total);
+        for (const [other, count] of pushes.entries()) {
+          expect(table.pushesOf(other)).toBe(count);
+          expect(table.countOfOthers(other)).toBe(total - count);
+          expect(table.clockOf(other)).toBe(clocks[other]);
+        }
+      }
+    }),
+  );
+});
+
+function slowestOf(members: ReadonlySet<number>, clocks: readonly number[]): number {
+  return Math.min(...[...members].map((worker) => clocks[worker]!));
+}

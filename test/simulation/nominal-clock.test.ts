@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import { Links } from '../../src/cluster-model/network.ts';
 import { stragglers } from '../../src/cluster-model/stragglers/index.ts';
-import { Streams } from '../../src/random/streams.ts';
 import { firstClockOf, timingFirstClock } from '../../src/simulation/first-clock.ts';
 import { type FirstClock, nominalClockSeconds } from '../../src/simulation/nominal-clock.ts';
 import { stragglerContext } from '../cluster-model/context.ts';
+import { linksOf } from '../cluster-model/models.ts';
 import { observed, prepared, scripted } from './runs.ts';
 
 const WIRE = { headerBytes: 10, valueBytes: 1, indexBytes: 1 };
@@ -63,7 +62,7 @@ test('the nominal clock, by hand: work at the machine’s speed, then a push and
     .create({ slowdown: 3 } as never, stragglerContext({ workerCount: 2 }));
   const cluster = {
     speeds: Float64Array.of(1, 0.5),
-    links: new Links({ latency: { uniform: { min: 1, max: 3 } }, bandwidth: 10 }, new Streams(1, 1)),
+    ...linksOf({ latency: { uniform: { min: 1, max: 3 } }, bandwidth: 10 }, 2, 2),
     servers: { count: 2, perPush: 0.5, perPull: { exponential: { mean: 0.25 } }, perValue: 0.125 },
     wire: WIRE,
     stragglers: [{ model: constant, hits, affects: ['compute', 'network'] as const }],

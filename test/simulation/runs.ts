@@ -60,6 +60,15 @@ export function runToEnd(
   return run.result();
 }
 
+/** The lines of a timeline as it is written in a test, without comments (`# …`). */
+export function linesOf(text: string): string[] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => line.replace(/ *#.*/, '').trim())
+    .filter(Boolean);
+}
+
 /** A timing-only run and its events, one a line. */
 export function timelineOf(overrides: Overrides): { lines: string[]; result: RunResult } {
   return observed(prepared(overrides));
@@ -88,11 +97,16 @@ export function observed(
 /** `pull-parked w0 c1 s0 min 0` */
 function inWords(event: TrainingEvent): string {
   if (event.kind === 'evaluated') return `evaluated ${event.objective}`;
-  const words: string[] = [event.kind, `w${event.worker}`, `c${event.clock}`];
+  const words: string[] = [event.kind];
+  if ('message' in event) words.push(event.message);
+  if ('worker' in event) words.push(`w${event.worker}`, `c${event.clock}`);
   if ('shard' in event) words.push(`s${event.shard}`);
   if ('minClock' in event) words.push(`min ${event.minClock}`);
   if ('staleness' in event) words.push(`stale ${event.staleness}`);
   if ('bytes' in event) words.push(`${event.bytes} B`);
+  if ('lost' in event) words.push(`lost ${event.lost} ns`);
+  if ('pushesLost' in event) words.push(`lost ${event.pushesLost}`);
+  if ('count' in event) words.push(`${event.count} times`);
   return words.join(' ');
 }
 

@@ -26,6 +26,17 @@ test('an update goes sparse or dense, whichever is smaller; a message with nothi
   expect(updateSize(2, 3, WIRE)).toEqual({ values: 3, bytes: 88 });
 });
 
+test('an encoded update has a scale, and bits for values; only where zero can be written is it dense with gaps', () => {
+  const bytes = { bitsPerValue: 8, writesZero: true };
+  // A header and a scale are 72 B. 20 of 100: 20 bytes and 20 indices, as many as 100 bytes for all.
+  expect(updateSize(19, 100, WIRE, bytes)).toEqual({ values: 19, bytes: 72 + 95 });
+  expect(updateSize(20, 100, WIRE, bytes)).toEqual({ values: 100, bytes: 72 + 100 });
+  expect(updateSize(0, 100, WIRE, bytes)).toEqual({ values: 0, bytes: 64 });
+  const bits = { bitsPerValue: 1, writesZero: false };
+  expect(updateSize(99, 100, WIRE, bits)).toEqual({ values: 99, bytes: 72 + 13 + 4 * 99 });
+  expect(updateSize(100, 100, WIRE, bits)).toEqual({ values: 100, bytes: 72 + 13 });
+});
+
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, k) => from + k);
 
 /**

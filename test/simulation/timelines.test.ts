@@ -1,19 +1,11 @@
 import { expect, test } from 'vitest';
 import { defineProtocol } from '../../src/protocols/protocol.ts';
-import { observed, prepared, timelineOf } from './runs.ts';
+import { linesOf, observed, prepared, timelineOf } from './runs.ts';
 
 /**
  * Timelines worked out by hand, to the nanosecond. Latency 10 ns, 1 B per ns, headers of 10 B, values of 1 B: a push or an
  * answer of 20 values is 30 B and takes 40 ns; a pull request alone takes 20 ns, but arrives no earlier than the push before it.
  */
-function linesOf(text: string): string[] {
-  return text
-    .trim()
-    .split('\n')
-    .map((line) => line.replace(/ *#.*/, '').trim())
-    .filter(Boolean);
-}
-
 test('bsp: two clocks of two workers, one of them half as fast', () => {
   const { lines, result } = timelineOf({
     cluster: { servers: { perPush: '5 ns', perPull: '3 ns' } },

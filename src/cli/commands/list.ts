@@ -14,11 +14,13 @@ const headings: readonly (readonly [string, (catalogue: Catalogue) => Registry<L
   ['protocols', ({ protocols }) => protocols],
   ['server rules', ({ serverRules }) => serverRules],
   ['straggler models', ({ stragglers }) => stragglers],
+  ['faults', ({ faults }) => faults],
   ['built-in data sets', ({ builtinData }) => builtinData],
   ['synthetic data sets', ({ generators }) => generators],
   ['models', ({ models }) => models],
   ['learning rate schedules', ({ schedules }) => schedules],
   ['local optimizers', ({ localOptimizers }) => localOptimizers],
+  ['compressions', ({ compressions }) => compressions],
   ['distributions', ({ distributions }) => distributions],
 ];
 

@@ -53,6 +53,20 @@ export class DynamicRule implements ServerRule {
   pull(worker: number, { maxClock }: SyncView): void {
     this.versionOf[worker] = maxClock;
   }
+
+  /** Nothing more comes of it before it has pulled again: no version is kept for it. */
+  leave(worker: number): void {
+    this.versionOf[worker] = Number.POSITIVE_INFINITY;
+  }
+
+  save(): SavedVersions {
+    return this.#versions.save();
+  }
+
+  /** The versions are what they were. V stays: it says on which parameters the replicas were computed that workers have now. */
+  restore(saved: unknown): void {
+    this.#versions.restore(saved as SavedVersions);
+  }
 }
 
 /** The global update of one version. */
@@ -93,6 +107,16 @@ function addCarried(carried: BitSet, { indices, values }: PushedUpdate): void {
   for (let k = 0; k < values.length; k++) carried.add(indices === null ? k : indices[k]!);
 }
 
+/** Copies of the versions that were kept, and below which all had been dropped. */
+interface SavedVersions {
+  readonly lowest: number;
+  readonly versions: readonly (readonly [index: number, version: Version])[];
+}
+
+function copyOf({ count, mean, carried }: Version): Version {
+  return { count, mean: mean.slice(), carried: carried.copy() };
+}
+
 /** The versions that can still receive updates. Memory of dropped ones is used again. */
 class LiveVersions {
   readonly #size: number;
@@ -102,6 +126,16 @@ class LiveVersions {
 
   constructor(size: number) {
     this.#size = size;
+  }
+
+  save(): SavedVersions {
+    return { lowest: this.#lowest, versions: [...this.#live].map(([index, it]) => [index, copyOf(it)]) };
+  }
+
+  restore({ lowest, versions }: SavedVersions): void {
+    this.#live.clear();
+    this.#lowest = lowest;
+    for (const [index, version] of versions) this.#live.set(index, copyOf(version));
   }
 
   get indices(): readonly number[] {

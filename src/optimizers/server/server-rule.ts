@@ -26,6 +26,12 @@ export interface ServerRule {
   push(parameters: Float64Array, update: PushedUpdate, push: Push, view: SyncView): void;
   /** Told when a pull is answered. */
   pull?(worker: number, view: SyncView): void;
+  /** Told when the shards drop a worker, or when it is not there at the start. `view` counts on it no more. It may come back; it pulls first. */
+  leave?(worker: number, parameters: Float64Array, view: SyncView): void;
+  /** A copy of what the rule needs to go on from these parameters after a crash of the server. A rule without it is made anew. */
+  save?(): unknown;
+  /** Goes back to what `save` returned, which it leaves as it is. `parameters` are those of then; `view` is of now: clocks are not forgotten. */
+  restore?(saved: unknown, parameters: Float64Array, view: SyncView): void;
 }
 
 /** What a rule is made with. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Option, Options } from '../../base/options.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { definitionsBy, type Entry } from './definitions.ts';
 import { type SchemaOfShape, schemaOfOption } from './fields.ts';
 import { addRefusal, leaf, listOf, mapping, oneOfKinds, wordOf } from './leaf.ts';
 import { nameText } from './names.ts';
@@ -50,15 +51,32 @@ function entrySchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
     learningRate: learningRateSchema(catalogue.schedules, schemaOf)
       .optional()
       .meta({ description: 'Replaces the one under training.' }),
+    compression: compressionSchema(catalogue, schemaOf)
+      .optional()
+      .meta({ description: 'What of its updates a worker sends; all where not given.' }),
     ...optionKeys(catalogue),
   }).transform((given, context) => {
-    const { name, label = name, protocol, rule, learningRate, ...options } = given;
+    const { name, label = name, protocol, rule, learningRate, compression, ...options } = given;
     const pair = pairOf({ name, protocol, rule }, catalogue, context);
-    const common = { name, label, ...(learningRate !== undefined && { learningRate }) };
+    const common = {
+      name,
+      label,
+      ...(learningRate !== undefined && { learningRate }),
+      ...(compression !== undefined && { compression }),
+    };
     if (!pair) return common;
     const names = { name, label, protocol: pair.protocol.name, rule: pair.rule.name };
     return { ...names, ...readOptions(options, pair, schemaFor, context), ...common };
   });
+}
+
+/** A compression: its name, or a mapping with its options. */
+function compressionSchema({ compressions }: Catalogue, schemaOf: SchemaOfShape) {
+  const entry = definitionsBy('kind', compressions, schemaOf);
+  const byName = wordOf(compressions.names)
+    .transform((kind): Entry => ({ kind }))
+    .pipe(entry);
+  return oneOfKinds([byName, entry], `${compressions.names.join(', ')}, or a mapping with kind`);
 }
 
 /**

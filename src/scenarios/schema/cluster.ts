@@ -8,9 +8,11 @@ import {
   variateOption,
 } from '../../base/options.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { faultSchema } from './faults.ts';
 import { fields, type SchemaOfShape, schemaOfOption } from './fields.ts';
 import { addRefusal, listOf, mapping, oneOfKinds, optionalMapping } from './leaf.ts';
 import { stragglerSchema } from './stragglers.ts';
+import { topologySchema } from './topology.ts';
 
 /** Far above what a host's memory holds; a slip of the keyboard is not to fill it. */
 const MAX_WORKERS = 10_000_000;
@@ -37,6 +39,14 @@ const groupOptions = {
     above: 0,
     default: 1,
   }),
+  bandwidth: cardBandwidth('worker'),
+  latency: optional(
+    variateOption({
+      description: 'Of messages from and to these machines, instead of that of the network.',
+      quantity: 'seconds',
+      min: 0,
+    }),
+  ),
   ...upkeep,
 };
 
@@ -50,11 +60,13 @@ const serverOptions = {
   perPush: serviceTime('Service time of a push.'),
   perPull: serviceTime('Service time of a pull.'),
   perValue: serviceTime('Service time for each value that a message carries.'),
+  bandwidth: cardBandwidth('shard'),
   ...upkeep,
 };
 
 const bandwidth: Option = {
-  description: 'Of the connection between a worker and a server.',
+  description:
+    'Of every network card that has none of its own; a distribution is drawn from for every message, without contention only.',
   shape: { kind: 'number', quantity: 'bytesPerSecond', above: 0, words: ['unlimited'], varies: true },
   fallback: 'unlimited',
 };
@@ -67,7 +79,11 @@ const networkOptions = {
     default: 0,
   }),
   bandwidth,
-  contention: choiceOption(['none'], { description: 'What happens when messages meet.', default: 'none' }),
+  contention: choiceOption(['none', 'nic', 'fair-share'], {
+    description:
+      'What happens when messages meet: nothing; a card sends and receives one at a time; or they share cards and links max-min fairly.',
+    default: 'none',
+  }),
   headerBytes: messageSize('Header of every message.', 64),
   valueBytes: messageSize('One value in a message.', 8),
   indexBytes: messageSize('One index in a sparse message.', 4),
@@ -75,6 +91,14 @@ const networkOptions = {
 
 function serviceTime(description: string) {
   return variateOption({ description, quantity: 'seconds', min: 0, default: 0 });
+}
+
+function cardBandwidth(machine: string): Option {
+  return {
+    description: `Of each network card, instead of that of the network; a distribution is drawn from once per ${machine}.`,
+    shape: { kind: 'number', quantity: 'bytesPerSecond', above: 0, words: ['unlimited'], varies: true },
+    optional: true,
+  };
 }
 
 function messageSize(description: string, bytes: number) {
@@ -93,12 +117,16 @@ export function clusterSchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
       description: 'A number of equal machines, or groups of machines.',
     }),
     servers: optionalMapping(fields(serverOptions, schemaOf)).meta({ description: 'The parameter server.' }),
-    network: optionalMapping(fields(networkOptions, schemaOf)).meta({
-      description: 'Between workers and servers.',
-    }),
+    network: optionalMapping({
+      ...fields(networkOptions, schemaOf),
+      topology: topologySchema(schemaOf),
+    }).meta({ description: 'Between workers and servers.' }),
     stragglers: listOf(stragglerSchema(catalogue, schemaOf), 'stragglers')
       .default([])
       .meta({ description: 'What makes workers slower than their machines; factors multiply.' }),
+    faults: listOf(faultSchema(catalogue, schemaOf), 'faults')
+      .optional()
+      .meta({ description: 'What fails: workers, server shards, messages.' }),
   });
 }
 

@@ -34,6 +34,8 @@ export function definitionsBy<D extends Contradictable>(
       ...fields(definition.options, schemaOf),
     })
       .superRefine((value, context) => {
+        // Options that are wrong by themselves have been told, and are not fit to be compared.
+        if (context.issues.length > 0) return;
         const contradiction = contradictionOf(definition, value, known);
         if (contradiction) addRefusal(context, [], { message: contradiction });
       })

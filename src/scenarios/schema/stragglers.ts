@@ -11,21 +11,36 @@ const fraction = optional(
 );
 const workerIndex = integerOption({ description: 'Counted from 0.', min: 0 });
 
+/** The keys that say which workers an entry hits. */
+export function hitKeys(schemaOf: SchemaOfShape) {
+  return {
+    fraction: schemaOfOption(fraction, schemaOf),
+    workers: indices('worker', schemaOf).meta({
+      description: 'Indices of the workers that are hit; all where there is no fraction either.',
+    }),
+  };
+}
+
+/** A list of workers, or of server shards, that may be left out. */
+export function indices(what: string, schemaOf: SchemaOfShape) {
+  return distinct(listOf(schemaOfOption(workerIndex, schemaOf), `${what} indices from 0`, 1)).optional();
+}
+
+/** Refuses an entry that says twice which workers it hits. */
+export function notTwice(entry: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx): void {
+  if (entry.fraction === undefined || entry.workers === undefined) return;
+  addRefusal(context, ['workers'], { message: 'given beside fraction', allowed: 'one of the two' });
+}
+
 /** One entry of cluster.stragglers: a kind, its options, and whom and what it hits. */
 export function stragglerSchema({ stragglers, distributions }: Catalogue, schemaOf: SchemaOfShape) {
   const extra = ({ affects }: StragglerDefinition) => ({
-    fraction: schemaOfOption(fraction, schemaOf),
-    workers: distinct(listOf(schemaOfOption(workerIndex, schemaOf), 'worker indices from 0', 1))
-      .optional()
-      .meta({ description: 'Indices of the workers that are hit; all where there is no fraction either.' }),
+    ...hitKeys(schemaOf),
     affects: distinct(listOf(wordOf(affects), `one or both of ${affects.join(', ')}`, 1))
       .default(affects.includes('compute') ? ['compute'] : [...affects])
       .meta({ description: 'What becomes slower; a message takes the factor of its sending time.' }),
   });
-  return definitionsBy('kind', stragglers, schemaOf, extra, distributions).superRefine((entry, context) => {
-    if (entry.fraction === undefined || entry.workers === undefined) return;
-    addRefusal(context, ['workers'], { message: 'given beside fraction', allowed: 'one of the two' });
-  });
+  return definitionsBy('kind', stragglers, schemaOf, extra, distributions).superRefine(notTwice);
 }
 
 /** A list without repetitions. */

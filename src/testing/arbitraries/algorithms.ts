@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AlgorithmSpec } from '../../scenarios/scenario.ts';
+import type { AlgorithmSpec, CompressionSpec } from '../../scenarios/scenario.ts';
 import { oneOf } from './variates.ts';
 
 /** A protocol with its options, or a rule with its own. */
@@ -53,6 +53,21 @@ export const averageRules: fc.Arbitrary<PartDraft> = part(
   fc.record({ weights: fc.constantFrom('equal', 'examples') }),
 );
 
+const errorFeedback = fc.boolean();
+
+/** Every compression. */
+export const compressionDrafts: fc.Arbitrary<CompressionSpec> = fc.oneof(
+  fc.record({ kind: fc.constant('top-k'), k: fc.constantFrom(1, 2, 5), errorFeedback }),
+  fc.record({ kind: fc.constant('top-k'), fraction: fc.constantFrom(0.1, 0.5, 1), errorFeedback }),
+  fc.record({ kind: fc.constant('threshold'), threshold: fc.constantFrom(0, 0.001, 0.01), errorFeedback }),
+  fc.record({
+    kind: fc.constant('quantise-8-bit'),
+    rounding: fc.constantFrom('stochastic', 'nearest'),
+    errorFeedback,
+  }),
+  fc.record({ kind: fc.constant('sign'), errorFeedback }),
+);
+
 /** The algorithm that these parts make, without a learning rate. */
 export function algorithmOf(protocol: PartDraft, rule: PartDraft): AlgorithmSpec {
   const name = `${protocol.name}-${rule.name}`;
@@ -66,3 +81,8 @@ export const algorithmDrafts: fc.Arbitrary<AlgorithmSpec> = fc.oneof(
   fc.tuple(protocolDrafts, anywhereRules).map(([protocol, rule]) => algorithmOf(protocol, rule)),
   averageRules.map((rule) => algorithmOf({ name: 'bsp', options: {} }, rule)),
 );
+
+/** The same algorithms, sending what a compression leaves of their updates. */
+export const compressedAlgorithms: fc.Arbitrary<AlgorithmSpec> = fc
+  .record({ algorithm: algorithmDrafts, compression: compressionDrafts })
+  .map(({ algorithm, compression }) => ({ ...algorithm, compression }));

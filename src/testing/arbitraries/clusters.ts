@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import type { Variate } from '../../base/options.ts';
 import type { ClusterSpec, NetworkSpec, ServersSpec, WorkerGroup } from '../../scenarios/scenario.ts';
 import { asksForLevel, type StragglerDraft, stragglerDrafts, stragglersOf } from './stragglers.ts';
+import { topologies } from './topologies.ts';
 import { boundedVariates, distributionsOf, multiples, oneOf, variates } from './variates.ts';
 
 /** A millisecond: the order of everything that takes time in a trial. */
@@ -33,22 +35,20 @@ export function clusters(choices: ClusterChoices = {}): fc.Arbitrary<ClusterSpec
       workers: workerGroups(minWorkers, maxWorkers),
       servers: traffic === 'any' ? servers(choices) : quietServers(choices),
       network: traffic === 'any' ? networks : quietNetworks,
+      ends: traffic === 'any' ? ends : fc.constant<Ends>({ bandwidths: [], latency: undefined }),
       stragglers: stragglers
         ? fc.array(stragglerDrafts, { maxLength: 3 })
         : fc.constant<StragglerDraft[]>([]),
     })
-    .map(({ stragglers: drafts, workers, ...cluster }) => {
+    .map(({ stragglers: drafts, workers, ends, ...cluster }) => {
       const entries = stragglersOf(drafts, workerCountOf({ workers }));
-      return {
-        ...cluster,
-        workers: asksForLevel(entries) ? workers.map(undrawn) : workers,
-        stragglers: entries,
-      };
+      const undrawn = asksForLevel(entries) ? workers.map(withoutChance) : workers;
+      return withEnds({ ...cluster, workers: undrawn, stragglers: entries }, ends);
     });
 }
 
 /** The same group, of machines whose speed is not left to chance. */
-function undrawn({ count, speed }: WorkerGroup): WorkerGroup {
+function withoutChance({ count, speed }: WorkerGroup): WorkerGroup {
   return { count, speed: typeof speed === 'number' ? speed : 1 };
 }
 
@@ -71,7 +71,6 @@ function workerGroups(least: number, most: number): fc.Arbitrary<readonly Worker
 }
 
 const sizes = {
-  contention: fc.constant('none' as const),
   headerBytes: fc.constant(64),
   valueBytes: fc.constant(8),
   indexBytes: fc.constant(4),
@@ -79,18 +78,73 @@ const sizes = {
 
 const rates = fc.oneof(multiples(1e6, 1, 4), distributionsOf(1e6));
 
-/** Networks of drawn latency and bandwidth; they shrink to one without either. */
-export const networks: fc.Arbitrary<NetworkSpec> = fc.record({
+const uncontended = fc.record({
   latency: variates(MILLISECOND),
   bandwidth: fc.oneof({ withCrossShrink: true }, fc.constant('unlimited' as const), rates),
+  contention: fc.constant('none' as const),
   ...sizes,
 });
+
+/** Networks of drawn latency and bandwidth, on some of which messages meet; they shrink to one without any of that. */
+export const networks: fc.Arbitrary<NetworkSpec> = fc.oneof(
+  { withCrossShrink: true },
+  { weight: 2, arbitrary: uncontended },
+  { weight: 1, arbitrary: contendedNetworks() },
+);
+
+/** Networks on which messages get in each other's way; they shrink to cards that send one at a time. */
+export function contendedNetworks(): fc.Arbitrary<NetworkSpec> {
+  return fc
+    .record({
+      latency: variates(MILLISECOND),
+      bandwidth: multiples(1e5, 1, 8),
+      contention: fc.constantFrom('nic' as const, 'fair-share' as const, 'fair-share' as const),
+      topology: topologies,
+      ...sizes,
+    })
+    .map(({ topology, ...network }) =>
+      network.contention === 'nic' || topology.kind === 'star' ? network : { ...network, topology },
+    );
+}
 
 const quietNetworks: fc.Arbitrary<NetworkSpec> = fc.record({
   latency: multiples(MILLISECOND, 1, 8),
   bandwidth: fc.constant('unlimited' as const),
+  contention: fc.constant('none' as const),
   ...sizes,
 });
+
+/** What machines have of their own: bandwidths of the first groups of workers and of the servers, a latency of the first group. */
+interface Ends {
+  readonly bandwidths: readonly (number | 'unlimited')[];
+  readonly latency: Variate | undefined;
+}
+
+const ends: fc.Arbitrary<Ends> = fc.record({
+  bandwidths: fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    {
+      weight: 1,
+      arbitrary: fc.array(fc.oneof(multiples(1e5, 1, 8), fc.constant('unlimited' as const)), {
+        maxLength: 3,
+      }),
+    },
+  ),
+  latency: fc.option(variates(MILLISECOND), { nil: undefined, freq: 3 }),
+});
+
+function withEnds(cluster: ClusterSpec, { bandwidths: [servers, ...groups], latency }: Ends): ClusterSpec {
+  const workers = cluster.workers.map((group, k) => ({
+    ...group,
+    ...(groups[k] !== undefined && { bandwidth: groups[k] }),
+    ...(k === 0 && latency !== undefined && { latency }),
+  }));
+  return {
+    ...cluster,
+    workers,
+    servers: { ...cluster.servers, ...(servers !== undefined && { bandwidth: servers }) },
+  };
+}
 
 function servers({ minShards = 1, maxShards = 3 }: ClusterChoices): fc.Arbitrary<ServersSpec> {
   const time = variates(MILLISECOND / 4);

@@ -1,0 +1,14 @@
+import type { FaultDefinition } from '../../cluster-model/faults/fault-model.ts';
+import type { Catalogue } from '../catalogue.ts';
+import { definitionsBy } from './definitions.ts';
+import type { SchemaOfShape } from './fields.ts';
+import { hitKeys, indices, notTwice } from './stragglers.ts';
+
+/** One entry of cluster.faults: a kind, its options, and whom it hits. */
+export function faultSchema({ faults, distributions }: Catalogue, schemaOf: SchemaOfShape) {
+  const shards = indices('shard', schemaOf).meta({
+    description: 'Indices of the server shards that are hit; all by default.',
+  });
+  const extra = ({ hits }: FaultDefinition) => (hits === 'workers' ? hitKeys(schemaOf) : { shards });
+  return definitionsBy('kind', faults, schemaOf, extra, distributions).superRefine(notTwice);
+}
