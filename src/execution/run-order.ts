@@ -13,6 +13,8 @@ export interface Materials {
   readonly target: number | undefined;
   /** The files that the data came from, in the order of reading. */
   readonly files: readonly MaterialFile[];
+  /** The texts of the files that the cluster names, by their names; none where it names none. */
+  readonly clusterFiles?: Readonly<Record<string, string>>;
 }
 
 /** A file of data. */
@@ -39,8 +41,8 @@ export interface RunOrder {
 /** The order for a planned run. `plugins`: the SHA-256 of every plugin, in the order in which they are counted in. */
 export function orderFor(planned: PlannedRun, materials: Materials, plugins: readonly string[]): RunOrder {
   const { scenario, algorithm, replication } = planned;
-  const { target, files } = materials;
-  const digests = files.map((file) => file.sha256);
+  const { target, files, clusterFiles } = materials;
+  const digests = [...files.map((file) => file.sha256), ...(clusterFiles ? [sha256(clusterFiles)] : [])];
   const preparation = sha256([preparationKeyOf(planned), target ?? null, digests]);
   const key = sha256({
     run: identityOf(planned),

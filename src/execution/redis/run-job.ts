@@ -19,6 +19,8 @@ export interface RunJob {
   readonly target: number | null;
   readonly files: readonly MaterialFile[];
   readonly plugins: readonly MaterialFile[];
+  /** The texts of the files that the cluster names, by their names. */
+  readonly clusterFiles: Readonly<Record<string, string>>;
 }
 
 /** What a worker answers: the packed run, or why it came to nothing. */
@@ -29,8 +31,8 @@ export type RunAnswer =
 /** The job for an order. */
 export function jobFor(order: RunOrder, core: string, plugins: readonly MaterialFile[]): RunJob {
   const { key, preparation, scenario, algorithm, replication, materials } = order;
-  const { target = null, files } = materials;
-  return { core, key, preparation, scenario, algorithm, replication, target, files, plugins };
+  const { target = null, files, clusterFiles = {} } = materials;
+  return { core, key, preparation, scenario, algorithm, replication, target, files, plugins, clusterFiles };
 }
 
 /** Bytes as text for Redis. */
