@@ -88,7 +88,10 @@ export class MaterialsShelf {
   clusterFilesOf(scenario: Scenario): Pick<Materials, 'clusterFiles'> {
     const named = clusterFilesOf(scenario, this.#context.catalogue);
     if (named.length === 0) return {};
-    const texts = named.map(({ name }) => [name, this.#clusterFiles.get(name)!.text] as const);
+    const texts = named.map(({ name }) => {
+      const { text, fingerprint } = this.#clusterFiles.get(name)!;
+      return [name, { text, shown: fingerprint.path }] as const;
+    });
     return { clusterFiles: Object.fromEntries(texts) };
   }
 

@@ -26,7 +26,7 @@ test('the production trace replayed: its mean clock and its ratio of slowest to 
   const { scenario } = parsed;
   const prepared = prepare(scenario, undefined, 1, { files: filesWith(TRACE) });
   const algorithm = scenario.algorithms.find(({ name }) => name === 'asp')!;
-  const plan = pending(startStudy(designOf(parsed))).find((planned) => planned.algorithm === algorithm)!;
+  const plan = pending(startStudy(designOf(parsed))).find((planned) => planned.algorithm.name === 'asp')!;
   const result = runToEnd(prepared, { algorithm });
   const [head, ...rows] = csvText(
     workerColumns,

@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Problem } from '../../base/errors.ts';
 import type { AlgorithmSpec, Scenario } from '../../scenarios/scenario.ts';
+import type { ClusterTexts } from '../cluster-texts.ts';
 import type { RunFailure } from '../run-failure.ts';
 import type { MaterialFile, RunOrder } from '../run-order.ts';
 
@@ -20,7 +21,7 @@ export interface RunJob {
   readonly files: readonly MaterialFile[];
   readonly plugins: readonly MaterialFile[];
   /** The texts of the files that the cluster names, by their names. */
-  readonly clusterFiles: Readonly<Record<string, string>>;
+  readonly clusterFiles: ClusterTexts;
 }
 
 /** What a worker answers: the packed run, or why it came to nothing. */
