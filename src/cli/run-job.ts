@@ -1,6 +1,7 @@
 import { InputError } from '../base/errors.ts';
 import { belongsTo, type Shard } from '../execution/shard.ts';
 import { naming } from '../files/file-problem.ts';
+import { programCommand } from '../files/project.ts';
 import { resultFiles } from '../report/result-files.ts';
 import { runCountText } from '../report/run-count.ts';
 import { summaryText } from '../report/summary.ts';
@@ -114,7 +115,7 @@ function summary(result: StudyResult, { target }: StudySource, { folder }: Job, 
 function shardText({ part, parts }: Shard, result: StudyResult, { path }: ResultFolder): string {
   return [
     `Shard ${part} of ${parts}: ${finishedIn(result)} runs are in ${path}.`,
-    'When all shards are done, put them together: npm run sim -- merge FOLDER...',
+    `When all shards are done, put them together: ${programCommand.join(' ')} merge FOLDER...`,
   ].join('\n');
 }
 

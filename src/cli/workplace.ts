@@ -9,6 +9,7 @@ import type { RunQueue } from '../execution/redis/run-queue.ts';
 import type { MaterialFile } from '../execution/run-order.ts';
 import { RunStore } from '../execution/run-store.ts';
 import { ThreadPool } from '../execution/thread-pool.ts';
+import { programCommand } from '../files/project.ts';
 import { pending, startStudy } from '../studies/study.ts';
 import type { Interrupt } from './interrupt.ts';
 import type { ReadScenario } from './read-scenario.ts';
@@ -27,7 +28,7 @@ export interface WorkplaceOptions {
 const mostJobs = 1024;
 
 /** For the user who has started no worker. */
-const howToJoin = 'npm run sim -- work --redis URL --data FOLDER';
+const howToJoin = `${programCommand.join(' ')} work --redis URL --data FOLDER`;
 
 /** Gives each study of a command its executor. Threads are started when they are needed first, and kept for the next study. */
 export class Workplace {

@@ -45,7 +45,10 @@ function unreachable(shown: string, error: unknown): InputError {
     });
   }
   const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-  return new InputError({ message: `no Redis answers at ${shown}${code}`, hint: 'npm run redis starts one' });
+  return new InputError({
+    message: `no Redis answers at ${shown}${code}`,
+    hint: 'redis-server, or npm run redis within the project, starts one',
+  });
 }
 
 function missing(name: string, error: unknown): unknown {
@@ -53,6 +56,6 @@ function missing(name: string, error: unknown): unknown {
   if (!isMissing) return error;
   return new InputError({
     message: `--redis needs the package ${name}, which is optional and not installed`,
-    hint: 'npm ci --include=optional',
+    hint: 'npm install bullmq ioredis',
   });
 }
