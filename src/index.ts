@@ -9,13 +9,18 @@
 
 export type { Cell } from './base/cell.ts';
 export { InputError, type Problem } from './base/errors.ts';
+export { InputFiles, type InputFormat } from './base/input-files.ts';
 export {
   type Bounds,
   type ChoiceShape,
   choiceOption,
   type Definition,
   type Described,
+  type ExpressionShape,
+  expressionOption,
+  type FileShape,
   type FlagShape,
+  fileOption,
   flagOption,
   integerOption,
   integerOrWord,
@@ -28,6 +33,8 @@ export {
   type Options,
   optional,
   type Quantity,
+  type TextShape,
+  textOption,
   type ValuesOf,
   type Variate,
   variateOption,
@@ -60,7 +67,7 @@ export {
   START,
   secondsToNanoseconds,
 } from './engine/time.ts';
-/** exp, log, log1p, pow and sin with the same bits on every engine, unlike those of `Math`. */
+/** cos, exp, log, log1p, pow and sin with the same bits on every engine, unlike those of `Math`. */
 export * as elementary from './numerics/elementary.ts';
 export {
   type CompressionContext,

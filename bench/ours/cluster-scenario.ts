@@ -26,6 +26,27 @@ export const CLUSTER_TIMES = {
   pullService: 10_000,
 } as const;
 
+/** The same for row 5: the more machines, the shorter the services, so that the server is as busy. */
+export const MILLION_TIMES = (workers: number) => ({
+  ...CLUSTER_TIMES,
+  pushService: 200_000_000 / workers,
+  pullService: 100_000_000 / workers,
+});
+
+/** Row 5: a million machines under asp. `workers`: a divisor of 10^8. */
+export function millionScenario({ workers, clocks }: Omit<ClusterSize, 'drawn'>): Scenario {
+  const { cluster, ...scenario } = clusterScenario({ workers, clocks, drawn: false });
+  const { pushService, pullService } = MILLION_TIMES(workers);
+  return {
+    ...scenario,
+    cluster: {
+      ...cluster,
+      servers: { ...cluster.servers, perPush: pushService / 1e9, perPull: pullService / 1e9 },
+    },
+    algorithms: [{ name: 'asp', label: 'asp', protocol: 'asp', rule: 'sum' }],
+  };
+}
+
 /** The scenario, as the scenario checker would hand it on. A clock takes a second in the mean. */
 export function clusterScenario({ workers, clocks, drawn }: ClusterSize): Scenario {
   const factor = { lognormal: { median: 1, sigma: 0.3 } };

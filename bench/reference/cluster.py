@@ -1,14 +1,17 @@
 """A timing-only cluster with SimPy: the model of bench/ours/cluster.ts, in whole nanoseconds, held to the same answer.
 
 Every worker is a process: it computes a clock, sends its push without waiting for it, and pulls first when the bound of ssp
-asks for it. One server serves pushes and pulls first in, first out; pulls that the bound does not admit yet are parked,
+asks for it, under asp always. One server serves pushes and pulls first in, first out; pulls that the bound does not admit yet are parked,
 and join the end of the queue once the slowest clock allows. A message under way is a timeout with a callback.
 
-Parameters: workers, clocks, staleness; durations: a file of nanoseconds, [workers, clocks]; pushTransfer, requestTransfer,
-answerTransfer, pushService, pullService: nanoseconds.
+Parameters: workers, clocks, staleness (-1: asp); durations: a file of nanoseconds, [workers, clocks], or [workers] where every clock of a
+worker takes as long; pushTransfer, requestTransfer, answerTransfer, pushService, pullService: nanoseconds.
 """
 
 from collections import Counter, deque
+from itertools import repeat
+
+from resource import RUSAGE_SELF, getrusage
 
 from mm1 import nanoseconds
 from serve import missing, serve
@@ -24,7 +27,9 @@ class Cluster:
 
     def __init__(self, parameters, durations):
         self.environment = simpy.Environment()
-        self.staleness = parameters["staleness"]
+        asp = parameters["staleness"] < 0
+        self.staleness = float("inf") if asp else parameters["staleness"]
+        self.pulls_always = asp
         self.clocks = parameters["clocks"]
         self.push_transfer = parameters["pushTransfer"]
         self.request_transfer = parameters["requestTransfer"]
@@ -39,9 +44,13 @@ class Cluster:
         self.parked = []
         self.parked_time = 0
         self.idle = None
+        self.served = 0
         self.environment.process(self.server())
         for worker in range(workers):
-            own = durations[worker * self.clocks : (worker + 1) * self.clocks]
+            if len(durations) == workers:
+                own = repeat(durations[worker], self.clocks)
+            else:
+                own = durations[worker * self.clocks : (worker + 1) * self.clocks]
             self.environment.process(self.worker(worker, own))
 
     def worker(self, worker, durations):
@@ -50,7 +59,7 @@ class Cluster:
         for finished, duration in enumerate(durations, 1):
             yield timeout(duration)
             timeout(self.push_transfer, (worker, finished, None)).callbacks.append(self.arrive)
-            if finished < self.clocks and cached < finished - self.staleness:
+            if finished < self.clocks and (self.pulls_always or cached < finished - self.staleness):
                 answered = environment.event()
                 request = (worker, finished, answered)
                 timeout(self.request_transfer, request).callbacks.append(self.arrive)
@@ -74,9 +83,11 @@ class Cluster:
                     self.count(worker)
                 elif clock > self.slowest + self.staleness:
                     self.parked.append((message, environment.now))
+                    continue
                 else:
                     yield environment.timeout(self.pull_service)
                     answered.succeed(self.slowest)
+                self.served += 1
             self.idle = environment.event()
             yield self.idle
 
@@ -101,17 +112,26 @@ class Cluster:
                 self.parked.append((message, since))
 
 
+def peak_bytes():
+    """The largest resident size that the process has had."""
+    return 1024 * getrusage(RUSAGE_SELF).ru_maxrss
+
+
 def prepare(parameters):
     durations = nanoseconds(parameters["durations"])
+    before = peak_bytes()
 
-    def repeat(stopwatch):
+    def once(stopwatch):
         cluster = Cluster(parameters, durations)
         with stopwatch:
             cluster.environment.run()
         digest = f"{cluster.environment.now} ns, {cluster.parked_time} ns parked"
-        return {"work": parameters["workers"] * parameters["clocks"], "digest": digest}
+        if cluster.pulls_always:
+            digest = f"{cluster.environment.now} ns, {cluster.served} messages served"
+        facts = {"peakBytes": peak_bytes() - before}
+        return {"work": parameters["workers"] * parameters["clocks"], "digest": digest, "facts": facts}
 
-    return repeat
+    return once
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@ import type { Row } from './context.ts';
 import { denseEpoch } from './dense-epoch.ts';
 import { hold } from './hold.ts';
 import { libsvm } from './libsvm.ts';
+import { million } from './million.ts';
 import { mm1 } from './mm1.ts';
 import { replicas } from './replicas.ts';
 import { sparseEpoch } from './sparse-epoch.ts';
@@ -14,6 +15,7 @@ export const rows: readonly Row[] = [
   mm1,
   hold,
   cluster,
+  million,
   sparseEpoch,
   denseEpoch,
   wholeRun,

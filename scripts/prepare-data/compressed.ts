@@ -6,10 +6,16 @@ import { gzipSync } from 'node:zlib';
 const OS_BYTE = 9;
 const UNKNOWN_OS = 255;
 
-/** Writes `data/<name>`, compressed, without a time or a system in its header; returns its size in bytes. */
+/** The contents as gzip has them, without a time or a system in the header. */
+export function packed(contents: Uint8Array): Uint8Array {
+  const bytes = gzipSync(contents, { level: 9, memLevel: 9 });
+  bytes[OS_BYTE] = UNKNOWN_OS;
+  return bytes;
+}
+
+/** Writes `data/<name>`, compressed; returns its size in bytes. */
 export function writeCompressed(name: string, contents: Uint8Array): number {
-  const packed = gzipSync(contents, { level: 9, memLevel: 9 });
-  packed[OS_BYTE] = UNKNOWN_OS;
-  writeFileSync(fileURLToPath(new URL(`../../data/${name}`, import.meta.url)), packed);
-  return packed.length;
+  const bytes = packed(contents);
+  writeFileSync(fileURLToPath(new URL(`../../data/${name}`, import.meta.url)), bytes);
+  return bytes.length;
 }

@@ -1,3 +1,5 @@
+import type { InputFormat } from './input-files.ts';
+
 /**
  * A small vocabulary in which a protocol, a rule, a straggler model, … says what it can be told.
  *
@@ -9,7 +11,7 @@
  * What a bare number means, and which units a file may write beside it. `drawn` stands in the parameters of distributions for
  * the quantity of what is drawn: `latency: { exponential: { mean: 2 ms } }`.
  */
-export type Quantity = 'number' | 'seconds' | 'bytes' | 'bytesPerSecond' | 'ratio' | 'drawn';
+export type Quantity = 'number' | 'seconds' | 'bytes' | 'bytesPerSecond' | 'perSecond' | 'ratio' | 'drawn';
 
 /** A number, or a distribution such as `{ lognormal: { median: 1, sigma: 0.3 } }` from which it is drawn. */
 export type Variate = number | { readonly [distribution: string]: unknown };
@@ -49,8 +51,35 @@ export interface ListShape {
   readonly minLength: number;
 }
 
+/** Text of any kind: the name of a column. */
+export interface TextShape {
+  readonly kind: 'text';
+  /** What stands there: `the name of a column`. */
+  readonly noun: string;
+}
+
+/** A formula in one variable, such as `1 + 0.5*sin(2*pi*t/600)`; numerics/expression.ts says what may stand in it. */
+export interface ExpressionShape {
+  readonly kind: 'expression';
+  readonly variable: string;
+  readonly example: string;
+}
+
+/** The name of a file, relative to the scenario's folder. */
+export interface FileShape {
+  readonly kind: 'file';
+  readonly format: InputFormat;
+}
+
 /** What values an option takes. */
-export type OptionShape = NumberShape | ChoiceShape | FlagShape | ListShape;
+export type OptionShape =
+  | NumberShape
+  | ChoiceShape
+  | FlagShape
+  | ListShape
+  | TextShape
+  | ExpressionShape
+  | FileShape;
 
 /** One option of a definition. `fallback` is its default; without one it must be given unless `optional`. */
 export interface Option<T = unknown> {
@@ -135,6 +164,25 @@ export function listOption(
     { kind: 'list', of: { kind: 'number', quantity, ...bounds }, minLength },
     given,
   );
+}
+
+/** Text of any kind; `noun` says what. */
+export function textOption({ noun, ...given }: Described<string> & { noun: string }): Option<string> {
+  return option<string>({ kind: 'text', noun }, given);
+}
+
+/** A formula in one variable. */
+export function expressionOption({
+  variable,
+  example,
+  ...given
+}: Described<string> & { variable: string; example: string }): Option<string> {
+  return option<string>({ kind: 'expression', variable, example }, given);
+}
+
+/** A file that the shell reads: the value is its name, and `create` is handed what stands in it. */
+export function fileOption(format: InputFormat, given: Described<string>): Option<string> {
+  return option<string>({ kind: 'file', format }, given);
 }
 
 /** The same option, which may be left out; `create` then finds undefined. */

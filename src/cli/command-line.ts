@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { InputError } from '../base/errors.ts';
 import { laggardVersion, programCommand } from '../files/project.ts';
 import type { ScenarioOptions } from './canonical-command.ts';
+import type { FitOptions } from './commands/fit.ts';
 import type { MergeOptions } from './commands/merge.ts';
 import type { OptimumOptions } from './commands/optimum.ts';
 import type { RunOptions } from './commands/run.ts';
@@ -94,6 +95,17 @@ function commandLine(onCode: (code: number) => void): Command {
     .action(async (file: string, options: OptimumOptions) => {
       const { optimum } = await import('./commands/optimum.ts');
       await optimum(file, options);
+    });
+  program
+    .command('fit <file>')
+    .description('propose distributions for recorded clock times (CSV), and a scenario with them')
+    .option('--compute <column>', 'the column of compute times', 'compute_s')
+    .option('--communicate <column>', 'the column of communication times (communicate_s, if there is one)')
+    .option('--unit <duration>', 'what a time of 1 in the file stands for', '1 s')
+    .option('--out <file>', 'where the scenario goes (default: printed)')
+    .action(async (file: string, options: FitOptions) => {
+      const { fitRecord } = await import('./commands/fit.ts');
+      await fitRecord(file, options);
     });
   return program;
 }

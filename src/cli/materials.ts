@@ -2,9 +2,11 @@ import { assert } from '../base/assert.ts';
 import type { MaterialFile, Materials } from '../execution/run-order.ts';
 import { shared } from '../execution/shared-data.ts';
 import { filesFrom, type LoadedData, loadData } from '../files/load-data.ts';
+import { type ReadText, readClusterFile } from '../files/load-files.ts';
 import type { Fingerprint } from '../report/manifest.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
 import type { Scenario, WorkloadSpec } from '../scenarios/scenario.ts';
+import { clusterFilesOf } from '../simulation/cluster-files.ts';
 import { targetAbove } from '../studies/target.ts';
 import type { SplitData } from '../workloads/data-set.ts';
 import type { Optimum } from '../workloads/optimum-result.ts';
@@ -34,24 +36,28 @@ interface Loaded {
 export class MaterialsShelf {
   readonly #context: MaterialsContext;
   readonly #loaded = new Map<string, Loaded>();
+  /** By the names that scenarios give them. */
+  readonly #clusterFiles = new Map<string, ReadText>();
   readonly #optima = new Map<string, Optimum>();
 
   constructor(context: MaterialsContext) {
     this.#context = context;
   }
 
-  /** Every file of data that was read, once. */
+  /** Every file that was read, once. */
   get inputs(): readonly Fingerprint[] {
-    const all = [...this.#loaded.values()].flatMap(({ inputs }) => inputs);
+    const data = [...this.#loaded.values()].flatMap(({ inputs }) => inputs);
+    const all = [...data, ...[...this.#clusterFiles.values()].map(({ fingerprint }) => fingerprint)];
     return [...new Map(all.map((input) => [input.path, input])).values()];
   }
 
   /**
-   * Reads or makes the data of a scenario, unless they are there.
+   * Reads or makes the data of a scenario and reads what its cluster names, unless they are there.
    * @throws InputError where they are not as they should be.
    */
   async load(scenario: Scenario): Promise<SplitData | undefined> {
     const { workload, seed } = scenario;
+    await this.#readClusterFiles(scenario);
     if (!('data' in workload)) return undefined;
     const key = dataKeyOf(scenario);
     const loaded = this.#loaded.get(key) ?? (await this.#read(workload, seed));
@@ -70,10 +76,23 @@ export class MaterialsShelf {
 
   /** What the runs of a scenario are made from, once it has been prepared. */
   of(scenario: Scenario): Materials {
-    if (!('data' in scenario.workload)) return { data: undefined, target: undefined, files: [] };
+    const clusterFiles = this.clusterFilesOf(scenario);
+    if (!('data' in scenario.workload))
+      return { data: undefined, target: undefined, files: [], ...clusterFiles };
     const loaded = this.#loaded.get(dataKeyOf(scenario));
     assert(loaded !== undefined, 'a scenario whose data were not loaded');
-    return { data: loaded.data, files: loaded.files, target: this.targetOf(scenario) };
+    return { data: loaded.data, files: loaded.files, target: this.targetOf(scenario), ...clusterFiles };
+  }
+
+  /** The texts of the files that the cluster of a scenario names, once it has been loaded; nothing where it names none. */
+  clusterFilesOf(scenario: Scenario): Pick<Materials, 'clusterFiles'> {
+    const named = clusterFilesOf(scenario, this.#context.catalogue);
+    if (named.length === 0) return {};
+    const texts = named.map(({ name }) => {
+      const { text, fingerprint } = this.#clusterFiles.get(name)!;
+      return [name, { text, shown: fingerprint.path }] as const;
+    });
+    return { clusterFiles: Object.fromEntries(texts) };
   }
 
   /**
@@ -86,6 +105,15 @@ export class MaterialsShelf {
     const optimum = this.#optima.get(optimumKeyOf(scenario));
     assert(optimum !== undefined, 'a scenario whose optimum was not solved for');
     return targetAbove(optimum, gap);
+  }
+
+  async #readClusterFiles(scenario: Scenario): Promise<void> {
+    const { baseDir, catalogue, interrupt } = this.#context;
+    const find = filesFrom(baseDir);
+    for (const file of clusterFilesOf(scenario, catalogue)) {
+      if (this.#clusterFiles.has(file.name)) continue;
+      this.#clusterFiles.set(file.name, await interrupt.orStop(readClusterFile(file, find(file.name))));
+    }
   }
 
   async #read({ data: spec }: WorkloadSpec, seed: number): Promise<Loaded> {

@@ -53,7 +53,7 @@ export class ResultFolder {
     if (problems.length > 0) throw new InputError(problems);
     const temporary: string[] = [];
     try {
-      for (const { name, text } of files) temporary.push(this.#writeTemporary(name, text));
+      for (const file of files) temporary.push(this.#writeTemporary(file));
       for (const { name } of files) {
         const place = join(this.path, name);
         withFile(place, () => renameSync(temporary[0]!, place), otherPlace);
@@ -66,11 +66,11 @@ export class ResultFolder {
     }
   }
 
-  #writeTemporary(name: string, text: string): string {
+  #writeTemporary({ name, pieces }: ResultFile): string {
     const path = join(this.path, temporaryName(name));
     const place = join(this.path, name);
     try {
-      withFile(place, () => writeFileSync(path, text, { flag: 'wx' }), {
+      withFile(place, () => writePieces(path, pieces()), {
         hint: 'what was there before is untouched',
       });
     } catch (error) {
@@ -92,6 +92,16 @@ export class ResultFolder {
     const path = join(this.path, temporaryName('probe'));
     withFile(this.path, () => closeSync(openSync(path, 'wx')), otherPlace);
     removeQuietly(path);
+  }
+}
+
+/** Writes a file that must not be there yet. */
+function writePieces(path: string, pieces: Iterable<string>): void {
+  const file = openSync(path, 'wx');
+  try {
+    for (const piece of pieces) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -35,11 +35,11 @@ export class ShardWriter {
     }
     const runs = [...this.#kept].map(([index, key]) => ({ index, key })).sort((a, b) => a.index - b.index);
     const record = shardRecord(this.#shard, this.#source.read.design, facts, runs);
-    const file = { name: 'shard.json', text: `${JSON.stringify(record)}\n` };
+    const file = { name: 'shard.json', pieces: () => [`${JSON.stringify(record)}\n`] };
     return [
       file,
-      { name: 'host.json', text: hostText(host) },
-      { name: 'manifest.json', text: manifestText(result, facts, [fingerprintOf(file)]) },
+      { name: 'host.json', pieces: () => [hostText(host)] },
+      { name: 'manifest.json', pieces: () => [manifestText(result, facts, [fingerprintOf(file)])] },
     ];
   }
 }

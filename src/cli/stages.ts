@@ -61,7 +61,7 @@ export function designForStage(
 export function tunedFiles(result: StudyResult, inputs: readonly Fingerprint[]): readonly ResultFile[] {
   if (result.stage !== 'tune' || !result.complete) return [];
   const tuned: Tuned = { format, search: searchOf(result, inputs), tunings: result.tunings };
-  return [{ name: tunedFileName, text: `${JSON.stringify(tuned, null, 2)}\n` }];
+  return [{ name: tunedFileName, pieces: () => [`${JSON.stringify(tuned, null, 2)}\n`] }];
 }
 
 /**

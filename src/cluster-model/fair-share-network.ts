@@ -3,7 +3,7 @@ import type { EventHandle } from '../engine/event-queue.ts';
 import { secondsToNanoseconds } from '../engine/time.ts';
 import { FairRates } from './fair-rates.ts';
 import { MessageKind } from './messages.ts';
-import { inRange, type Network, type NetworkParts } from './network.ts';
+import { inRange, type Network, type NetworkParts, recordedTransit } from './network.ts';
 import type { Topology } from './topologies/topology.ts';
 
 const INITIAL_CAPACITY = 64;
@@ -59,7 +59,9 @@ export class FairShareNetwork implements Network {
     const worker = messages.workers[message]!;
     const clock = messages.clocks[message]!;
     const factor = stragglers.factorAt(worker, engine.now, clock);
-    const latency = links.latencySeconds(kind, worker, clock, messages.shards[message]!);
+    const latency =
+      links.latencySeconds(kind, worker, clock, messages.shards[message]!) +
+      recordedTransit(stragglers, kind, worker, clock);
     while (message >= this.#behind.length) this.#grow();
     this.#behind[message] = NONE;
     this.#factor[message] = factor;

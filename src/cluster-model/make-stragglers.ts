@@ -1,3 +1,5 @@
+import { InputError } from '../base/errors.ts';
+import type { InputFiles } from '../base/input-files.ts';
 import type { Definition } from '../base/options.ts';
 import { valuesOf } from '../base/options.ts';
 import type { Registry } from '../base/registry.ts';
@@ -24,7 +26,7 @@ export function makeStragglers(
   specs: readonly StragglerOptions[],
   workerCount: number,
   streams: Streams,
-  registry: Registry<StragglerDefinition>,
+  { registry, files }: { readonly registry: Registry<StragglerDefinition>; readonly files: InputFiles },
   clockSecondsWith: (entries: readonly StragglerEntry[]) => Float64Array,
 ): readonly StragglerEntry[] {
   const entries: (StragglerEntry | undefined)[] = specs.map(() => undefined);
@@ -35,6 +37,9 @@ export function makeStragglers(
     const definition = registry.get(spec.kind);
     const model = definition.create(valuesOf<Definition['options']>(definition.options, spec), {
       workerCount,
+      ranks: ranksOf(hits),
+      affects: spec.affects,
+      contentOf: (format, file) => files.contentOf(format, file),
       stream: (purpose) => streams.stream(`straggler/${index}/${purpose}`),
       delayForHeterogeneity: (level) => delayForHeterogeneity(level, clockSecondsWith(others), hits),
     });
@@ -47,5 +52,34 @@ export function makeStragglers(
   specs.forEach((spec, index) => {
     if (dependent(spec)) make(index);
   });
-  return entries.filter((entry) => entry !== undefined);
+  const made = entries.filter((entry) => entry !== undefined);
+  refuseTwoRecords(made);
+  return made;
+}
+
+/** How many of the workers before each are hit. [workers] */
+function ranksOf(hits: Uint8Array): Uint32Array {
+  let rank = 0;
+  return Uint32Array.from(hits, (hit) => {
+    rank += hit;
+    return rank - hit;
+  });
+}
+
+/** A clock can be as long as one record says, not as two. */
+function refuseTwoRecords(entries: readonly StragglerEntry[]): void {
+  for (const record of ['recordedSeconds', 'transitOf'] as const) {
+    const concerned = entries.filter(({ model }) => model[record]);
+    concerned.forEach(({ hits }, k) => {
+      const worker = hits.findIndex(
+        (hit, w) => hit === 1 && concerned.slice(0, k).some((other) => other.hits[w] === 1),
+      );
+      if (worker < 0) return;
+      throw new InputError({
+        path: 'cluster.stragglers',
+        message: `worker ${worker} is hit by two traces`,
+        allowed: 'one trace for each worker: give workers or fraction',
+      });
+    });
+  }
 }

@@ -122,12 +122,19 @@ export function slowedSeconds(latency: number, transfer: number, factor: number)
   return factor >= 1 ? (latency + transfer) * factor : latency * factor + transfer;
 }
 
+/** Seconds that were recorded for the way of a message of `worker`. A pull is named for the clock that it is to start, and belongs to the one before. */
+export function recordedTransit(
+  stragglers: StragglerSet,
+  kind: MessageKind,
+  worker: number,
+  clock: number,
+): number {
+  return stragglers.transitOf(worker, kind === MessageKind.push ? clock : clock - 1);
+}
+
 /** `time`, when something of `message` happens, if time goes that far. */
 export function inRange(time: number, message: number, { workers, clocks }: Messages): SimTime {
-  return withinRange(
-    time as SimTime,
-    () => `a message of worker ${workers[message]} in clock ${clocks[message]}`,
-  );
+  return withinRange(time as SimTime, messageInWords, workers[message]!, clocks[message]!);
 }
 
 /**
@@ -163,13 +170,17 @@ export class IndependentNetwork implements Network {
     const shard = messages.shards[message]!;
     const clock = messages.clocks[message]!;
     const now = this.#engine.now;
-    const seconds =
-      this.#links.transferSeconds(kind, worker, clock, shard, messages.bytes[message]!) *
-      this.#stragglers.factorAt(worker, now, clock);
+    const transfer = this.#links.transferSeconds(kind, worker, clock, shard, messages.bytes[message]!);
+    const transit = recordedTransit(this.#stragglers, kind, worker, clock);
+    const seconds = (transfer + transit) * this.#stragglers.factorAt(worker, now, clock);
     const last = kind === MessageKind.answer ? this.#lastDown : this.#lastUp;
     const pair = worker * this.#shardCount + shard;
     const arrival = inRange(Math.max(now + secondsToNanoseconds(seconds), last[pair]!), message, messages);
     last[pair] = arrival;
     this.#engine.scheduleAt(arrival, this.#arrivalKind, message);
   }
+}
+
+function messageInWords(worker: number, clock: number): string {
+  return `a message of worker ${worker} in clock ${clock}`;
 }

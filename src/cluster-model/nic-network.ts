@@ -1,7 +1,7 @@
 import { doubled } from '../base/typed-array.ts';
 import { secondsToNanoseconds } from '../engine/time.ts';
 import { MessageKind } from './messages.ts';
-import { inRange, type Network, type NetworkParts, slowedSeconds } from './network.ts';
+import { inRange, type Network, type NetworkParts, recordedTransit, slowedSeconds } from './network.ts';
 
 const INITIAL_CAPACITY = 64;
 
@@ -57,7 +57,8 @@ export class NicNetwork implements Network {
     const onSlowWorker = onWorker * Math.max(1, factor);
     const sending = secondsToNanoseconds(down ? onShard : onSlowWorker);
     const receiving = secondsToNanoseconds(down ? onSlowWorker : onShard);
-    const latency = links.latencySeconds(kind, worker, clock, shard);
+    const latency =
+      links.latencySeconds(kind, worker, clock, shard) + recordedTransit(stragglers, kind, worker, clock);
     const alone = secondsToNanoseconds(slowedSeconds(latency, Math.max(onWorker, onShard), factor));
 
     const start = Math.max(engine.now, this.#sent[sender]!);

@@ -15,19 +15,16 @@ export class StragglerSet {
   readonly #modelsOf: readonly (readonly StragglerModel[])[];
   /** There are no entries: the answer is then at hand, without a look at the worker. */
   readonly #empty: boolean;
+  /** Likewise: no entry has a record of clocks, or of messages. */
+  readonly #hasRecords: boolean;
+  readonly #hasTransits: boolean;
 
   constructor(workerCount: number, entries: readonly StragglerEntry[], affected: 'compute' | 'network') {
     const concerned = entries.filter(({ affects }) => affects.includes(affected));
     this.#empty = concerned.length === 0;
-    const lists = new Map<string, readonly StragglerModel[]>();
-    this.#modelsOf = Array.from({ length: workerCount }, (_, worker) => {
-      const key = concerned.map(({ hits }) => hits[worker]).join('');
-      const known = lists.get(key);
-      if (known) return known;
-      const list = concerned.filter(({ hits }) => hits[worker] === 1).map(({ model }) => model);
-      lists.set(key, list);
-      return list;
-    });
+    this.#hasRecords = concerned.some(({ model }) => model.recordedSeconds);
+    this.#hasTransits = concerned.some(({ model }) => model.transitOf);
+    this.#modelsOf = this.#empty ? [] : modelLists(workerCount, concerned);
   }
 
   /** How many times slower `worker` is at `time` in its clock `clock`. */
@@ -57,9 +54,27 @@ export class StragglerSet {
     return delay;
   }
 
+  /** Seconds that `clock` takes in place of its work at the speed of the machine; undefined where there is no record of it. */
+  recordedSeconds(worker: number, clock: number): number | undefined {
+    if (!this.#hasRecords) return undefined;
+    for (const model of this.#modelsOf[worker]!) {
+      const seconds = model.recordedSeconds?.(worker, clock);
+      if (seconds !== undefined) return seconds;
+    }
+    return undefined;
+  }
+
+  /** Seconds that the push of `clock`, and the answer to the pull after it, take longer on their way. */
+  transitOf(worker: number, clock: number): number {
+    if (!this.#hasTransits) return 0;
+    let seconds = 0;
+    for (const model of this.#modelsOf[worker]!) seconds += model.transitOf?.(worker, clock) ?? 0;
+    return seconds;
+  }
+
   /** The factor that `worker` always has. */
   lastingFactor(worker: number): number {
-    return this.#modelsOf[worker]!.reduce(
+    return this.#modelsFor(worker).reduce(
       (factor, model) => factor * (model.lastingFactor?.(worker) ?? 1),
       1,
     );
@@ -67,6 +82,38 @@ export class StragglerSet {
 
   /** The seconds that every clock of `worker` takes longer, in the mean. */
   lastingDelay(worker: number): number {
-    return this.#modelsOf[worker]!.reduce((delay, model) => delay + (model.lastingDelay?.(worker) ?? 0), 0);
+    return this.#modelsFor(worker).reduce((delay, model) => delay + (model.lastingDelay?.(worker) ?? 0), 0);
   }
+
+  /** The mean of the seconds recorded for a clock of `worker`; undefined where there is no record. */
+  lastingSeconds(worker: number): number | undefined {
+    return this.#modelsFor(worker)
+      .find((model) => model.lastingSeconds)
+      ?.lastingSeconds?.(worker);
+  }
+
+  /** The seconds that every message of `worker` takes longer, in the mean. */
+  lastingTransit(worker: number): number {
+    return this.#modelsFor(worker).reduce((sum, model) => sum + (model.lastingTransit?.(worker) ?? 0), 0);
+  }
+
+  #modelsFor(worker: number): readonly StragglerModel[] {
+    return this.#modelsOf[worker] ?? [];
+  }
+}
+
+/** The models that hit each worker; those hit by the same entries share a list. */
+function modelLists(
+  workerCount: number,
+  entries: readonly StragglerEntry[],
+): readonly (readonly StragglerModel[])[] {
+  const lists = new Map<string, readonly StragglerModel[]>();
+  return Array.from({ length: workerCount }, (_, worker) => {
+    const key = entries.map(({ hits }) => hits[worker]).join('');
+    const known = lists.get(key);
+    if (known) return known;
+    const list = entries.filter(({ hits }) => hits[worker] === 1).map(({ model }) => model);
+    lists.set(key, list);
+    return list;
+  });
 }

@@ -1,4 +1,4 @@
-import { assert } from '../base/assert.ts';
+import { InvariantError } from '../base/assert.ts';
 import { type EventHandle, EventQueue } from './event-queue.ts';
 import { after, type Duration, NEVER, type SimTime, START } from './time.ts';
 
@@ -42,12 +42,16 @@ export class Engine {
 
   /** Schedules an event at `time`, which must not lie in the past. */
   scheduleAt(time: SimTime, kind: number, subject: number): EventHandle {
-    assert(
-      time >= this.#now,
-      () => `event ${kind} of ${subject} at ${time} ns lies before now, ${this.#now} ns`,
-    );
-    assert(time < NEVER, 'an event that never happens');
+    // No closure for the message: it would be made for every event.
+    if (!(time >= this.#now && time < NEVER)) this.#refuse(time, kind, subject);
     return this.#queue.schedule(time, kind, subject);
+  }
+
+  #refuse(time: SimTime, kind: number, subject: number): never {
+    const what = `event ${kind} of ${subject} at ${time} ns`;
+    throw new InvariantError(
+      time < this.#now ? `${what} lies before now, ${this.#now} ns` : 'an event that never happens',
+    );
   }
 
   /** Takes back an event. False when it has happened already. */

@@ -10,12 +10,14 @@ export type EventHandle = number & { readonly [handle]: true };
 const SLOT_LIMIT = 2 ** 26;
 const GENERATION_LIMIT = 2 ** 27;
 const CANCELLED = -1;
+const NONE = -1;
 const INITIAL_CAPACITY = 64;
 
 /**
  * Pending events in order of (time, order of scheduling): a 4-ary heap on typed arrays that allocates nothing per event.
  *
- * The heap holds time, sequence number and slot; the slot holds what the event is. A cancelled event keeps its place
+ * The heap holds time and slot; the slot holds what the event is and its sequence number, which is looked at only where times are equal: the
+ * less is moved from level to level, the better where the heap is larger than the cache. A cancelled event keeps its place
  * until it would be next, or until cancelled ones are the majority and all are swept out.
  */
 export class EventQueue {
@@ -25,17 +27,18 @@ export class EventQueue {
   subject = 0;
 
   #times = new Float64Array(INITIAL_CAPACITY);
-  #sequences = new Float64Array(INITIAL_CAPACITY);
   #slots = new Uint32Array(INITIAL_CAPACITY);
   #size = 0;
   #nextSequence = 0;
 
+  #sequences = new Float64Array(INITIAL_CAPACITY);
   #kinds = new Int32Array(INITIAL_CAPACITY);
+  /** Of a slot that is free: the one that was freed before it. */
   #subjects = new Int32Array(INITIAL_CAPACITY);
   #generations = new Uint32Array(INITIAL_CAPACITY);
-  /** Stack of slots not in use. */
-  #freeSlots = Uint32Array.from({ length: INITIAL_CAPACITY }, (_, slot) => slot);
-  #freeCount = INITIAL_CAPACITY;
+  #lastFreed = NONE;
+  /** Slots that have ever been used. */
+  #usedSlots = 0;
   #cancelledCount = 0;
 
   /** Number of events that are still to happen. */
@@ -45,11 +48,11 @@ export class EventQueue {
 
   /** Adds an event. `kind` ≥ 0 and `subject` are 32-bit integers; their meaning is the caller's. */
   schedule(time: SimTime, kind: number, subject: number): EventHandle {
-    if (this.#freeCount === 0) this.#grow();
-    const slot = this.#freeSlots[--this.#freeCount]!;
+    const slot = this.#takeSlot();
     this.#kinds[slot] = kind;
     this.#subjects[slot] = subject;
-    this.#siftUp(this.#size++, time, this.#nextSequence++, slot);
+    this.#sequences[slot] = this.#nextSequence++;
+    this.#siftUp(this.#size++, time, slot);
     return (this.#generations[slot]! * SLOT_LIMIT + slot) as EventHandle;
   }
 
@@ -94,18 +97,28 @@ export class EventQueue {
   #removeTop(slot: number): void {
     this.#release(slot);
     const last = --this.#size;
-    if (last > 0) this.#siftDown(0, this.#times[last]!, this.#sequences[last]!, this.#slots[last]!);
+    if (last > 0) this.#siftDown(0, this.#times[last]!, this.#slots[last]!);
   }
 
   #release(slot: number): void {
     this.#generations[slot] = (this.#generations[slot]! + 1) % GENERATION_LIMIT;
-    this.#freeSlots[this.#freeCount++] = slot;
+    this.#subjects[slot] = this.#lastFreed;
+    this.#lastFreed = slot;
+  }
+
+  #takeSlot(): number {
+    const freed = this.#lastFreed;
+    if (freed !== NONE) {
+      this.#lastFreed = this.#subjects[freed]!;
+      return freed;
+    }
+    if (this.#usedSlots === this.#kinds.length) this.#grow();
+    return this.#usedSlots++;
   }
 
   /** Puts an entry into the hole at `position`, or above it. */
-  #siftUp(position: number, time: number, sequence: number, slot: number): void {
+  #siftUp(position: number, time: number, slot: number): void {
     const times = this.#times;
-    const sequences = this.#sequences;
     const slots = this.#slots;
     let hole = position;
     while (hole > 0) {
@@ -113,17 +126,15 @@ export class EventQueue {
       // A newer event never passes one of the same time, so its sequence number need not be compared.
       if (times[parent]! <= time) break;
       times[hole] = times[parent]!;
-      sequences[hole] = sequences[parent]!;
       slots[hole] = slots[parent]!;
       hole = parent;
     }
     times[hole] = time;
-    sequences[hole] = sequence;
     slots[hole] = slot;
   }
 
   /** Puts an entry into the hole at `position`, or below it. */
-  #siftDown(position: number, time: number, sequence: number, slot: number): void {
+  #siftDown(position: number, time: number, slot: number): void {
     const times = this.#times;
     const sequences = this.#sequences;
     const slots = this.#slots;
@@ -134,14 +145,12 @@ export class EventQueue {
       if (firstChild >= size) break;
       const least = firstChild + 4 <= size ? this.#leastOfFour(firstChild) : this.#leastOf(firstChild, size);
       const leastTime = times[least]!;
-      if (time < leastTime || (time === leastTime && sequence < sequences[least]!)) break;
+      if (time < leastTime || (time === leastTime && sequences[slot]! < sequences[slots[least]!]!)) break;
       times[hole] = leastTime;
-      sequences[hole] = sequences[least]!;
       slots[hole] = slots[least]!;
       hole = least;
     }
     times[hole] = time;
-    sequences[hole] = sequence;
     slots[hole] = slot;
   }
 
@@ -168,7 +177,10 @@ export class EventQueue {
   #precedes(a: number, b: number): number {
     const timeA = this.#times[a]!;
     const timeB = this.#times[b]!;
-    return timeA === timeB ? +(this.#sequences[a]! < this.#sequences[b]!) : +(timeA < timeB);
+    if (timeA !== timeB) return +(timeA < timeB);
+    const sequences = this.#sequences;
+    const slots = this.#slots;
+    return +(sequences[slots[a]!]! < sequences[slots[b]!]!);
   }
 
   /** Removes every cancelled event and rebuilds the heap from below (Floyd). */
@@ -181,14 +193,13 @@ export class EventQueue {
         continue;
       }
       this.#times[kept] = this.#times[position]!;
-      this.#sequences[kept] = this.#sequences[position]!;
       this.#slots[kept] = slot;
       kept += 1;
     }
     this.#size = kept;
     this.#cancelledCount = 0;
     for (let parent = (kept - 2) >> 2; parent >= 0; parent--) {
-      this.#siftDown(parent, this.#times[parent]!, this.#sequences[parent]!, this.#slots[parent]!);
+      this.#siftDown(parent, this.#times[parent]!, this.#slots[parent]!);
     }
   }
 
@@ -201,7 +212,5 @@ export class EventQueue {
     this.#kinds = doubled(this.#kinds);
     this.#subjects = doubled(this.#subjects);
     this.#generations = doubled(this.#generations);
-    this.#freeSlots = doubled(this.#freeSlots);
-    for (let slot = capacity; slot < capacity * 2; slot++) this.#freeSlots[this.#freeCount++] = slot;
   }
 }

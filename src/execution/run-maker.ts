@@ -1,6 +1,7 @@
 import type { Problem } from '../base/errors.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
 import { type Prepared, prepare, TrainingRun } from '../simulation/index.ts';
+import { filesFromTexts } from './cluster-texts.ts';
 import type { RunOrder } from './run-order.ts';
 
 /** Starts runs. What the last one was prepared from is kept: the next often shares it. */
@@ -27,8 +28,10 @@ export class RunMaker {
   #preparedFor({ preparation, scenario, replication, materials }: RunOrder): Prepared {
     if (this.#prepared && this.#preparation === preparation) return this.#prepared;
     this.#prepared = undefined; // two need not fit into memory
-    const { data, target } = materials;
-    const options = { catalogue: this.#catalogue, ...(target === undefined ? {} : { target }) };
+    const { data, target, clusterFiles } = materials;
+    const catalogue = this.#catalogue;
+    const files = filesFromTexts(scenario, catalogue, clusterFiles);
+    const options = { catalogue, files, ...(target === undefined ? {} : { target }) };
     this.#prepared = prepare(scenario, data, replication, options);
     this.#preparation = preparation;
     this.#warn(this.#prepared.warnings);

@@ -3,6 +3,7 @@ import { SEMANTICS_VERSION } from '../base/versions.ts';
 import type { AlgorithmSpec, Scenario } from '../scenarios/scenario.ts';
 import { identityOf, type PlannedRun, preparationKeyOf } from '../studies/planned-run.ts';
 import type { SplitData } from '../workloads/data-set.ts';
+import type { ClusterTexts } from './cluster-texts.ts';
 import { coreHash } from './core-hash.ts';
 
 /** What the runs of one scenario are made from, beside the scenario. */
@@ -13,6 +14,8 @@ export interface Materials {
   readonly target: number | undefined;
   /** The files that the data came from, in the order of reading. */
   readonly files: readonly MaterialFile[];
+  /** The texts of the files that the cluster names, by their names; none where it names none. */
+  readonly clusterFiles?: ClusterTexts;
 }
 
 /** A file of data. */
@@ -39,8 +42,8 @@ export interface RunOrder {
 /** The order for a planned run. `plugins`: the SHA-256 of every plugin, in the order in which they are counted in. */
 export function orderFor(planned: PlannedRun, materials: Materials, plugins: readonly string[]): RunOrder {
   const { scenario, algorithm, replication } = planned;
-  const { target, files } = materials;
-  const digests = files.map((file) => file.sha256);
+  const { target, files, clusterFiles } = materials;
+  const digests = [...files.map((file) => file.sha256), ...(clusterFiles ? [textsOf(clusterFiles)] : [])];
   const preparation = sha256([preparationKeyOf(planned), target ?? null, digests]);
   const key = sha256({
     run: identityOf(planned),
@@ -51,6 +54,11 @@ export function orderFor(planned: PlannedRun, materials: Materials, plugins: rea
     semantics: SEMANTICS_VERSION,
   });
   return { key, preparation, scenario, algorithm, replication, materials };
+}
+
+/** The digest of the texts alone: where they stand says nothing. */
+function textsOf(files: ClusterTexts): string {
+  return sha256(Object.entries(files).map(([name, { text }]) => [name, text]));
 }
 
 function sha256(value: unknown): string {

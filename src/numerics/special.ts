@@ -38,3 +38,24 @@ export function gammaFunction(x: number): number {
   const logarithm = (lifted - 0.5) * log(lifted) - lifted + correction / lifted;
   return (SQRT_TWO_PI * exp(logarithm)) / divisor;
 }
+
+/** ψ(x), the derivative of log Γ, for x > 0: ψ(x) = ψ(x + 1) − 1/x lifts x above 10, where the asymptotic series ends below the rounding. */
+export function digamma(x: number): number {
+  let value = 0;
+  let lifted = x;
+  for (; lifted < 10; lifted++) value -= 1 / lifted;
+  const r = 1 / (lifted * lifted);
+  const series =
+    r * (1 / 12 - r * (1 / 120 - r * (1 / 252 - r * (1 / 240 - r * (1 / 132 - r * (691 / 32760))))));
+  return value + log(lifted) - 1 / (2 * lifted) - series;
+}
+
+/** ψ′(x) for x > 0, likewise. */
+export function trigamma(x: number): number {
+  let value = 0;
+  let lifted = x;
+  for (; lifted < 10; lifted++) value += 1 / (lifted * lifted);
+  const r = 1 / (lifted * lifted);
+  const series = r * (1 / 6 - r * (1 / 30 - r * (1 / 42 - r * (1 / 30 - r * (5 / 66 - r * (691 / 2730))))));
+  return value + 1 / lifted + r / 2 + series / lifted;
+}

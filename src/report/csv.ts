@@ -9,13 +9,30 @@ export function secondsOf(nanoseconds: number): number {
   return nanoseconds / 1e9;
 }
 
+/** Rows that are in memory as text at once. */
+const ROWS_PER_PIECE = 4096;
+
 /**
  * A header and one line for each row, as RFC 4180 but with single line feeds. Numbers are in the shortest decimal form that
- * reads back as the same double.
+ * reads back as the same double. In pieces, since a table may have a million rows.
  */
+export function* csvPieces<Row>(columns: Columns<Row>, rows: Iterable<Row>): Generator<string> {
+  let lines: Cell[][] = [columns.map(([name]) => name)];
+  for (const row of rows) {
+    lines.push(columns.map(([, cell]) => cell(row)));
+    if (lines.length < ROWS_PER_PIECE) continue;
+    yield textOfLines(lines);
+    lines = [];
+  }
+  if (lines.length > 0) yield textOfLines(lines);
+}
+
+/** The same in one. */
 export function csvText<Row>(columns: Columns<Row>, rows: Iterable<Row>): string {
-  const lines: Cell[][] = [columns.map(([name]) => name)];
-  for (const row of rows) lines.push(columns.map(([, cell]) => cell(row)));
+  return [...csvPieces(columns, rows)].join('');
+}
+
+function textOfLines(lines: Cell[][]): string {
   return stringify(lines, { cast: { boolean: String, number: String }, record_delimiter: '\n' });
 }
 

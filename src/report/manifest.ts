@@ -24,9 +24,15 @@ export interface ManifestFacts {
 }
 
 /** A text's size and SHA-256 when written as UTF-8. */
-export function fingerprintOf(file: { readonly name: string; readonly text: string }): Fingerprint {
-  const bytes = utf8ToBytes(file.text);
-  return { path: file.name, sha256: bytesToHex(sha256(bytes)), bytes: bytes.length };
+export function fingerprintOf(file: { readonly name: string; pieces(): Iterable<string> }): Fingerprint {
+  const hash = sha256.create();
+  let length = 0;
+  for (const piece of file.pieces()) {
+    const bytes = utf8ToBytes(piece);
+    hash.update(bytes);
+    length += bytes.length;
+  }
+  return { path: file.name, sha256: bytesToHex(hash.digest()), bytes: length };
 }
 
 /**

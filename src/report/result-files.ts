@@ -2,7 +2,7 @@ import type { RunOutcome } from '../simulation/run-result.ts';
 import type { StudyDesign } from '../studies/study-design.ts';
 import type { StudyResult } from '../studies/study-result.ts';
 import { summaryOf } from '../studies/study-summary.ts';
-import { type Columns, csvText } from './csv.ts';
+import { type Columns, csvPieces } from './csv.ts';
 import {
   curveColumns,
   type Detail,
@@ -20,7 +20,8 @@ import { tuningColumns, tuningLines } from './tuning-columns.ts';
 /** A file to be written into the folder of a study. */
 export interface ResultFile {
   readonly name: string;
-  readonly text: string;
+  /** Its text, made anew piece by piece each time somebody asks: a large table is never in memory as a whole. */
+  pieces(): Iterable<string>;
 }
 
 /** The names of the files that every study leaves in its folder, in the order of writing. */
@@ -47,29 +48,31 @@ export function resultFiles(
   host: HostFacts,
   more: readonly ResultFile[] = [],
 ): readonly ResultFile[] {
-  const texts: Readonly<Record<string, () => string>> = {
-    'runs.csv': () => csvText(runColumns(study.paths), study.runs),
-    'summary.csv': () => csvText(summaryColumns(study.paths), summaryOf(study)),
-    'tuning.csv': () => csvText(tuningColumns(study.paths), tuningLines(study)),
-    'curve.csv': () => detailText(study, curveColumns, ({ curve }) => curve),
-    'workers.csv': () => detailText(study, workerColumns, ({ workers }) => workers),
-    'servers.csv': () => detailText(study, serverColumns, ({ servers }) => servers),
+  const { paths, runs } = study;
+  const tables: Readonly<Record<string, () => Iterable<string>>> = {
+    'runs.csv': () => csvPieces(runColumns(paths), runs),
+    'summary.csv': () => csvPieces(summaryColumns(paths), summaryOf(study)),
+    'tuning.csv': () => csvPieces(tuningColumns(paths), tuningLines(study)),
+    'curve.csv': () => detailPieces(study, curveColumns, ({ curve }) => curve),
+    'workers.csv': () => detailPieces(study, workerColumns, ({ workers }) => workers),
+    'servers.csv': () => detailPieces(study, serverColumns, ({ servers }) => servers),
   };
-  const tables = fileNamesOf(study).flatMap((name): ResultFile[] =>
-    texts[name] ? [{ name, text: texts[name]() }] : [],
+  const named = fileNamesOf(study).flatMap((name): ResultFile[] =>
+    tables[name] ? [{ name, pieces: tables[name] }] : [],
   );
-  const files = [...tables, ...more];
+  const files = [...named, ...more];
+  const fingerprints = files.map(fingerprintOf);
   return [
     ...files,
-    { name: 'host.json', text: hostText(host) },
-    { name: 'manifest.json', text: manifestText(study, facts, files.map(fingerprintOf)) },
+    { name: 'host.json', pieces: () => [hostText(host)] },
+    { name: 'manifest.json', pieces: () => [manifestText(study, facts, fingerprints)] },
   ];
 }
 
-function detailText<T>(
+function detailPieces<T>(
   { paths, runs }: StudyResult,
   own: Columns<Detail<T>>,
   itemsOf: (run: RunOutcome) => readonly T[],
-): string {
-  return csvText(detailColumns(paths, own), detailsOf(runs, itemsOf));
+): Iterable<string> {
+  return csvPieces(detailColumns(paths, own), detailsOf(runs, itemsOf));
 }

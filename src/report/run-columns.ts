@@ -1,4 +1,5 @@
 import type { WorkerResult } from '../simulation/run-result.ts';
+import { type Cost, costOf } from '../studies/cost.ts';
 import { secondsPerUpdate } from '../studies/goal.ts';
 import type { FinishedRun } from '../studies/study-result.ts';
 import { type Columns, secondsOf } from './csv.ts';
@@ -21,6 +22,11 @@ export function runColumns(paths: readonly string[]): Columns<FinishedRun> {
     ...sweepColumns(paths, ({ plan }: FinishedRun) => plan.point),
     ...columnsOfResult,
   ];
+}
+
+/** What a run cost until it ended, by the prices and powers of its scenario. */
+export function costOfRun({ plan, result }: FinishedRun): Cost {
+  return costOf(plan.point.scenario.cluster, result);
 }
 
 const columnsOfResult: Columns<FinishedRun> = [
@@ -51,4 +57,6 @@ const columnsOfResult: Columns<FinishedRun> = [
   ['events', ({ result }) => result.events],
   ['digest', ({ result }) => result.digest],
   ...runFaultColumns,
+  ['cost_dollars', (run) => costOfRun(run).dollars],
+  ['energy_joules', (run) => costOfRun(run).joules],
 ];

@@ -5,7 +5,7 @@ import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
 import { secondsOf } from './csv.ts';
 import { absent, humanNumber, humanRatio, humanShare, humanTimes } from './human.ts';
 import type { Paint } from './paint.ts';
-import { meanSeconds, type WorkerState } from './run-columns.ts';
+import { costOfRun, meanSeconds, type WorkerState } from './run-columns.ts';
 import type { SummaryFacts } from './summary-facts.ts';
 import { type TextColumn, textTable } from './text-table.ts';
 
@@ -53,6 +53,14 @@ function columnsOf(study: StudyResult, { target, paint }: SummaryFacts): readonl
     { ...shares('workers\ncomputing', runs, 'compute'), startsGroup: true },
     shares('communi-\ncating', runs, 'communicate'),
     shares('waiting', runs, 'wait'),
+    ...ifAny(
+      'dollars',
+      runs.map((run) => humanNumber(costOfRun(run).dollars)),
+    ),
+    ...ifAny(
+      'joules',
+      runs.map((run) => humanNumber(costOfRun(run).joules)),
+    ),
     ...(target === undefined
       ? []
       : [

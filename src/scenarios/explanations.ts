@@ -8,26 +8,16 @@ interface Explanation {
   when?(value: unknown, document: unknown): boolean;
 }
 
-const isOneOf =
-  (...words: string[]) =>
-  (value: unknown) =>
-    words.includes(value as string);
-
 const withoutModel = (_: unknown, document: unknown) => valueAt(document, ['workload', 'model']) === 'none';
 
 const explanations: readonly Explanation[] = [
   { path: /^faults$/, message: 'belongs under cluster' },
-  ...['workload\\.scale', 'algorithms\\[\\d+\\]\\.versions'].map((path) => ({
+  ...['algorithms\\[\\d+\\]\\.versions'].map((path) => ({
     path: new RegExp(`^${path}$`),
     message: 'is not supported yet',
   })),
   {
-    path: /^cluster\.stragglers\[\d+\]\.kind$/,
-    message: 'trace is not supported yet',
-    when: isOneOf('trace'),
-  },
-  {
-    path: /^workload\.(data|l2|intercept|partition|shuffle|batchSize|gradient|features)$/,
+    path: /^workload\.(data|l2|intercept|partition|shuffle|batchSize|gradient|features|scale)$/,
     message: 'does not go with model: none',
     when: withoutModel,
   },

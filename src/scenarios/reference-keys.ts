@@ -85,6 +85,7 @@ const REFERRED: Readonly<Record<string, string>> = {
   seconds: 'a duration',
   bytes: 'a size',
   bytesPerSecond: 'a data rate',
+  perSecond: 'a rate',
   ratio: 'a ratio',
 };
 

@@ -16,7 +16,7 @@ export function referenceText(catalogue: Catalogue): string {
     keyTable(catalogue),
     'Options of an algorithm, a straggler, a schedule, an optimizer, a compression or a generator lie beside its name. Units: durations ' +
       `${codes(unitsOf.seconds)}; sizes ${codes(unitsOf.bytes)}; data rates are a size per s, ms, us, min or h, ` +
-      'or bps and Bps with the same prefixes; ratios `%`.',
+      `or bps and Bps with the same prefixes; rates ${codes(unitsOf.perSecond)}; ratios \`%\`.`,
     '## Algorithms',
     table(
       ['name', 'protocol', 'rule', 'what it is', 'source'],

@@ -44,8 +44,18 @@ export interface ClusterSpec {
   readonly faults?: readonly FaultSpec[];
 }
 
+/** What it takes to have a machine; nothing is said of what is absent. */
+export interface UpkeepSpec {
+  /** Dollars for each second of the run. */
+  readonly price?: number;
+  /** Watts while it computes or serves. */
+  readonly busyWatts?: number;
+  /** Watts while it does not. */
+  readonly idleWatts?: number;
+}
+
 /** Machines of one kind. */
-export interface WorkerGroup {
+export interface WorkerGroup extends UpkeepSpec {
   readonly count: number;
   /** Relative to the reference machine; a distribution is drawn from once per worker. */
   readonly speed: Variate;
@@ -56,7 +66,7 @@ export interface WorkerGroup {
 }
 
 /** The parameter server: its shards, and how long they take to serve. */
-export interface ServersSpec {
+export interface ServersSpec extends UpkeepSpec {
   readonly count: number;
   /** Seconds of service. */
   readonly perPush: Variate;
@@ -129,6 +139,15 @@ export interface WorkloadSpec {
   readonly gradient: 'mean' | 'sum';
   readonly features: 'local' | 'all';
   readonly computeTime: ComputeTimeSpec;
+  /** Times are those of a larger job; absent where they are those of the one computed. */
+  readonly scale?: ScaleSpec;
+}
+
+/** How many times the examples, parameters and nonzeros per example of the data computed on the job has that is timed. */
+export interface ScaleSpec {
+  readonly examples: number;
+  readonly parameters: number;
+  readonly nonzerosPerExample: number;
 }
 
 /** Examples per mini-batch, or the text `p%` with 100 / p whole. */

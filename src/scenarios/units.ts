@@ -30,6 +30,7 @@ export const unitsOf: Readonly<Record<UnitQuantity, readonly string[]>> = {
   seconds: [...TIMES, ...LONG_TIMES],
   bytes: [...SIZES, 'byte', 'bytes'],
   bytesPerSecond: RATES,
+  perSecond: ['/s', '/min', '/h', '/day'],
   ratio: ['%'],
 };
 
@@ -57,6 +58,10 @@ export function parseQuantity(text: string, quantity: UnitQuantity): number | un
   if (!parts || !unitsOf[quantity].includes(parts[1])) return undefined;
   const [number, unit] = parts;
   if (quantity === 'ratio') return math.bignumber(number).div(100).toNumber();
+  if (quantity === 'perSecond') {
+    const interval = math.unit(math.bignumber(1), unit.slice(1)).toNumeric('s');
+    return math.bignumber(number).div(math.bignumber(interval.toString())).toNumber();
+  }
   const inBase = math.unit(math.bignumber(number), unit.replace(/[µμ]/, 'u')).toNumeric(BASE[quantity]);
   return Number(inBase.toString());
 }

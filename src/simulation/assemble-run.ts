@@ -20,6 +20,7 @@ import type { Learning } from './learning.ts';
 import { firstClock, type Prepared } from './prepare.ts';
 import { PushLedger } from './push-ledger.ts';
 import { EventKind, type RunContext } from './run-context.ts';
+import { scaleOf } from './scale.ts';
 import type { ServiceTimes } from './server-shard.ts';
 import { type CompressedPushes, SgdLearning } from './sgd-learning.ts';
 import { TimeAccount } from './time-account.ts';
@@ -91,7 +92,8 @@ function assembleNetwork(prepared: Prepared, engine: Engine, messages: Messages)
 
 function assembleLearning(prepared: Prepared, algorithm: AlgorithmSpec, catalogue: Catalogue): Learning {
   const { scenario, workload } = prepared;
-  if (!workload) return new TimingOnlyLearning(firstClock(scenario, workload, 0));
+  if (!workload || !('data' in scenario.workload))
+    return new TimingOnlyLearning(firstClock(scenario, workload, 0));
   const { training } = scenario;
   const { learningRate } = algorithm;
   assert(training !== undefined && learningRate !== undefined, 'a model without training');
@@ -100,7 +102,7 @@ function assembleLearning(prepared: Prepared, algorithm: AlgorithmSpec, catalogu
   const optimizerOptions = valuesOf(optimizer.options, training.optimizer);
   return new SgdLearning({
     workload,
-    cost: scenario.workload.computeTime,
+    scale: scaleOf(scenario.workload.computeTime, scenario.workload.scale),
     wire: scenario.cluster.network,
     schedule: schedule.create(valuesOf(schedule.options, learningRate)),
     makeOptimizer: (count) => optimizer.create(optimizerOptions, count),

@@ -12,7 +12,7 @@ export class ClockTable implements SyncView {
   minClock = 0;
   maxClock = 0;
   pushCount = 0;
-  readonly #clocks: Float64Array;
+  readonly #clocks: Uint32Array;
   /** How many workers are at each clock, so that the slowest is found without looking at all of them. */
   #workersAt = new Uint32Array(INITIAL_CLOCKS);
   #memberCount: number;
@@ -21,7 +21,7 @@ export class ClockTable implements SyncView {
 
   constructor(workerCount: number) {
     this.workerCount = workerCount;
-    this.#clocks = new Float64Array(workerCount);
+    this.#clocks = new Uint32Array(workerCount);
     this.#workersAt[0] = workerCount;
     this.#memberCount = workerCount;
   }

@@ -5,13 +5,7 @@ import type { SplitData } from '../workloads/data-set.ts';
 import { csvTable } from '../workloads/formats/csv-records.ts';
 import { IdxParser, idxDataSet } from '../workloads/formats/idx.ts';
 import { LibsvmParser } from '../workloads/formats/libsvm.ts';
-import {
-  type DataContext,
-  type DataFileName,
-  type DataPart,
-  type DataRequest,
-  dataSteps,
-} from './data-steps.ts';
+import { type DataContext, type DataPart, type DataRequest, dataSteps } from './data-steps.ts';
 
 /**
  * Contents of files, unpacked, by name: as the scenario names them (`train.svm`), or as they are called in the package where they
@@ -31,7 +25,7 @@ export function dataInMemory(spec: DataSpec, context: DataContext, files: FileCo
 }
 
 function parsed(request: DataRequest, files: FileContents): DataPart {
-  const bytes = contentsOf(request.file, files);
+  const bytes = contentsOf(request.file.name, files);
   const file = request.file.name;
   switch (request.format) {
     case 'libsvm': {
@@ -51,17 +45,18 @@ function parsed(request: DataRequest, files: FileContents): DataPart {
         return parser.finish();
       };
       const images = parse(bytes, file, 'images');
-      const read = parse(contentsOf(request.labels, files), labels, 'labels');
+      const read = parse(contentsOf(request.labels.name, files), labels, 'labels');
       return { data: idxDataSet(images, read, { images: file, labels }) };
     }
   }
 }
 
-function contentsOf({ name }: DataFileName, files: FileContents): Uint8Array {
+/** `path`: where the scenario names the file. @throws InputError where it is not there, or compressed. */
+export function contentsOf(name: string, files: FileContents, path = 'workload.data'): Uint8Array {
   if (!Object.hasOwn(files, name)) {
     const meant = suggestionFor(name, Object.keys(files));
     throw new InputError({
-      path: 'workload.data',
+      path,
       message: `the contents of ${name} are not at hand`,
       allowed: 'data, or files with an entry of this name',
       ...(meant && { hint: `did you mean ${meant}?` }),

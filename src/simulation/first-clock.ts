@@ -1,24 +1,28 @@
 import type { TimingWorkloadSpec } from '../scenarios/scenario.ts';
 import { serverShardSizes, sizesBetween } from '../workloads/held-parameters.ts';
 import type { Workload } from '../workloads/workload.ts';
-import { type ComputeCost, workSeconds } from './compute-cost.ts';
+import { workSeconds } from './compute-cost.ts';
 import type { FirstClock } from './nominal-clock.ts';
+import { type Scale, scaledCount } from './scale.ts';
 import { denseSize, updateSize, type WireFormat } from './wire-format.ts';
 
 /** Clock 0 of `worker`, from how its data are laid out. */
 export function firstClockOf(
   { workers }: Workload,
   worker: number,
-  cost: ComputeCost,
+  scale: Scale,
   wire: WireFormat,
 ): FirstClock {
   const plan = workers[worker]!.plan(0);
   const { shardOffsets } = workers[worker]!.held;
   const held = sizesBetween(shardOffsets);
   return {
-    work: workSeconds(cost, plan),
-    pushes: held.map((count, shard) => updateSize(carriedBy(plan.carried, shardOffsets, shard), count, wire)),
-    answers: held.map((count) => denseSize(count, wire)),
+    work: workSeconds(scale.cost, plan),
+    pushes: held.map((count, shard) => {
+      const carried = carriedBy(plan.carried, shardOffsets, shard);
+      return updateSize(scaledCount(carried, scale), scaledCount(count, scale), wire);
+    }),
+    answers: held.map((count) => denseSize(scaledCount(count, scale), wire)),
   };
 }
 

@@ -41,8 +41,10 @@ export function nominalClockSeconds(
   const network = new StragglerSet(speeds.length, stragglers, 'network');
   return speeds.map((speed, worker) => {
     const clock = firstClockOf(worker);
-    const computing = (clock.work * compute.lastingFactor(worker)) / speed + compute.lastingDelay(worker);
-    return computing + pullSeconds(cluster, worker, clock, network.lastingFactor(worker));
+    const recorded = compute.lastingSeconds(worker);
+    const factor = compute.lastingFactor(worker);
+    const work = recorded === undefined ? (clock.work * factor) / speed : recorded * factor;
+    return work + compute.lastingDelay(worker) + pullSeconds(cluster, worker, clock, network);
   });
 }
 
@@ -51,8 +53,10 @@ function pullSeconds(
   { links, servers, wire, distributions }: NominalCluster,
   worker: number,
   clock: FirstClock,
-  factor: number,
+  network: StragglerSet,
 ): number {
+  const factor = network.lastingFactor(worker);
+  const transits = 2 * network.lastingTransit(worker);
   const meanOf = (time: Variate) => distributionOf(time, distributions).mean;
   const perValue = meanOf(servers.perValue);
   const service = meanOf(servers.perPush) + meanOf(servers.perPull);
@@ -63,7 +67,7 @@ function pullSeconds(
     const request = links.meanTransferSeconds(MessageKind.pullRequest, worker, shard, wire.headerBytes);
     const up = Math.max(links.meanTransferSeconds(MessageKind.push, worker, shard, push.bytes), request);
     const down = links.meanTransferSeconds(MessageKind.answer, worker, shard, answer.bytes);
-    const seconds = (up + down) * factor + service + perValue * (push.values + answer.values);
+    const seconds = (up + down + transits) * factor + service + perValue * (push.values + answer.values);
     if (seconds > slowest) slowest = seconds;
   }
   return slowest;

@@ -7,7 +7,25 @@ const UNEVEN = 1.01;
 
 /** What the user should know before runs of `scenario` on `workload`, though nothing is wrong. */
 export function preparationWarnings(scenario: Scenario, workload: PreparedWorkload): readonly Problem[] {
-  return [...stepWarnings(scenario, workload), ...unevenShardWarnings(scenario, workload)];
+  return [
+    ...scaleWarnings(scenario),
+    ...stepWarnings(scenario, workload),
+    ...unevenShardWarnings(scenario, workload),
+  ];
+}
+
+/** Results are not those of the job computed, and say so. */
+function scaleWarnings({ workload }: Scenario): Problem[] {
+  if (!('scale' in workload) || !workload.scale) return [];
+  const { examples, parameters, nonzerosPerExample } = workload.scale;
+  return [
+    {
+      path: 'workload.scale',
+      message:
+        `seconds and bytes are those of a job with ${examples} times the examples, ${parameters} times the parameters and ${nonzerosPerExample} times ` +
+        'the nonzeros per example; objective, accuracy and updates are those of the data computed on',
+    },
+  ];
 }
 
 /**

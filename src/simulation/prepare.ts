@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts';
 import type { Problem } from '../base/errors.ts';
+import { InputFiles } from '../base/input-files.ts';
 import { type Cards, drawCards } from '../cluster-model/cards.ts';
 import { type FaultEntry, makeFaults } from '../cluster-model/make-faults.ts';
 import { makeStragglers } from '../cluster-model/make-stragglers.ts';
@@ -15,6 +16,7 @@ import type { Workload } from '../workloads/workload.ts';
 import { firstClockOf, timingFirstClock } from './first-clock.ts';
 import { nominalClockSeconds } from './nominal-clock.ts';
 import { preparationWarnings } from './preparation-warnings.ts';
+import { scaleOf } from './scale.ts';
 
 /** Everything that the algorithms of one (scenario, seed, replication) have in common. Runs do not change it. */
 export interface Prepared {
@@ -39,6 +41,8 @@ export interface Prepared {
 /** Beside the scenario itself. */
 export interface PrepareOptions {
   readonly catalogue?: Catalogue;
+  /** What stands in the files that the cluster names. */
+  readonly files?: InputFiles;
   /** The objective to reach where the scenario gives it as a gap above the optimum. */
   readonly target?: number | undefined;
 }
@@ -77,7 +81,7 @@ export function prepare(
       cluster.stragglers,
       speeds.length,
       streams,
-      catalogue.stragglers,
+      { registry: catalogue.stragglers, files: options.files ?? new InputFiles() },
       clockSecondsWith,
     ),
     cards,
@@ -100,7 +104,9 @@ export function firstClock(
   workload: Workload | undefined,
   worker: number,
 ) {
-  if (workload) return firstClockOf(workload, worker, spec.computeTime, cluster.network);
+  if (workload && 'data' in spec) {
+    return firstClockOf(workload, worker, scaleOf(spec.computeTime, spec.scale), cluster.network);
+  }
   assert('parameters' in spec, 'a scenario without data whose model is not none');
   return timingFirstClock(spec, cluster.servers.count, cluster.network);
 }
@@ -136,10 +142,11 @@ function endsOf({ workers }: ClusterSpec, cards: Cards): Ends {
 }
 
 function drawSpeeds({ workers }: ClusterSpec, streams: Streams): Float64Array {
-  const speeds: number[] = [];
+  const speeds = new Float64Array(workers.reduce((sum, { count }) => sum + count, 0));
+  let worker = 0;
   workers.forEach(({ count, speed }, group) => {
     const sampler = samplerOf(speed, streams.stream(`speed/${group}`));
-    for (let k = 0; k < count; k++) speeds.push(sampler.draw(speeds.length, 0));
+    for (const end = worker + count; worker < end; worker++) speeds[worker] = sampler.draw(worker, 0);
   });
-  return Float64Array.from(speeds);
+  return speeds;
 }

@@ -183,7 +183,8 @@ export class ServerShard {
     this.#queue.begin(engine.now);
     const end = withinRange(
       after(engine.now, secondsToNanoseconds(this.#serviceSeconds(message))),
-      () => `the service of a message of worker ${messages.workers[message]!}`,
+      serviceInWords,
+      messages.workers[message]!,
     );
     this.#service = engine.scheduleAt(end, EventKind.serviceEnded, this.#shard);
   }
@@ -217,10 +218,10 @@ export class ServerShard {
     const { messages, pushes, faults, emit } = this.#run;
     const kind = messages.kinds[message]!;
     emit?.({ kind: 'message-dropped', message: messageWord(kind), ...this.#words(message) });
+    const push = messages.pushes[message]!;
     messages.free(message);
     if (kind !== MessageKind.push) return true;
     faults!.tally.pushDropped(this.#shard);
-    const push = messages.pushes[message]!;
     pushes.dropped[push] = 1;
     return this.#settle(push);
   }
@@ -263,6 +264,7 @@ export class ServerShard {
 
   /** Parked pulls that are admitted now join the end of the queue, in the order in which they were parked. */
   #releaseParked(): void {
+    if (this.#parked.length === 0) return;
     const { account, engine, messages, emit } = this.#run;
     this.#parked = this.#parked.filter((message) => {
       if (!this.#admitted(message)) return true;
@@ -316,4 +318,8 @@ export class ServerShard {
     const { messages } = this.#run;
     return { worker: messages.workers[message]!, clock: messages.clocks[message]!, shard: this.#shard };
   }
+}
+
+function serviceInWords(worker: number): string {
+  return `the service of a message of worker ${worker}`;
 }

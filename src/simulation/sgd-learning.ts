@@ -5,15 +5,16 @@ import type { Push, PushedUpdate, ServerRule } from '../optimizers/server/server
 import type { SyncView } from '../protocols/protocol.ts';
 import { serverShardOffsets } from '../workloads/held-parameters.ts';
 import type { HeldParameters, Workload } from '../workloads/workload.ts';
-import { type ComputeCost, workSeconds } from './compute-cost.ts';
+import { workSeconds } from './compute-cost.ts';
 import type { Evaluation, Learning } from './learning.ts';
 import { PushedUpdates } from './pushed-updates.ts';
+import { type Scale, scaledCount } from './scale.ts';
 import { denseSize, type MessageSize, updateSize, type WireFormat } from './wire-format.ts';
 
 /** What SgdLearning is made of. */
 export interface SgdParts {
   readonly workload: Workload;
-  readonly cost: ComputeCost;
+  readonly scale: Scale;
   readonly wire: WireFormat;
   readonly schedule: Schedule;
   /** Makes what a worker that holds `count` parameters computes its steps with. */
@@ -70,8 +71,8 @@ export class SgdLearning implements Learning {
   }
 
   workOf(worker: number, clock: number): number {
-    const { cost, workload } = this.#parts;
-    return workSeconds(cost, workload.workers[worker]!.plan(clock));
+    const { scale, workload } = this.#parts;
+    return workSeconds(scale.cost, workload.workers[worker]!.plan(clock));
   }
 
   computeUpdate(push: number, worker: number, clock: number): void {
@@ -86,8 +87,8 @@ export class SgdLearning implements Learning {
   }
 
   pushSize(push: number, worker: number, shard: number): MessageSize {
-    const carried = this.#updates.carriedCount(push, shard);
-    const { wire, compression } = this.#parts;
+    const { scale, wire, compression } = this.#parts;
+    const carried = scaledCount(this.#updates.carriedCount(push, shard), scale);
     return updateSize(carried, this.#heldCount(worker, shard), wire, compression?.encoding);
   }
 
@@ -151,9 +152,10 @@ export class SgdLearning implements Learning {
     return this.#parts.workload.evaluate(this.#replicas[worker]!);
   }
 
+  /** In values of the job that is timed. */
   #heldCount(worker: number, shard: number): number {
     const { shardOffsets } = this.#parts.workload.workers[worker]!.held;
-    return shardOffsets[shard + 1]! - shardOffsets[shard]!;
+    return scaledCount(shardOffsets[shard + 1]! - shardOffsets[shard]!, this.#parts.scale);
   }
 }
 

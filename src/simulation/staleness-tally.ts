@@ -2,12 +2,12 @@
 export class StalenessTally {
   readonly #sums: Float64Array;
   readonly #largest: Float64Array;
-  readonly #counts: Float64Array;
+  readonly #counts: Uint32Array;
 
   constructor(workerCount: number) {
     this.#sums = new Float64Array(workerCount);
     this.#largest = new Float64Array(workerCount);
-    this.#counts = new Float64Array(workerCount);
+    this.#counts = new Uint32Array(workerCount);
   }
 
   add(worker: number, staleness: number): void {

@@ -25,11 +25,12 @@ export class TimeAccount {
   readonly #since: Float64Array;
   readonly #compute: Float64Array;
   readonly #communicate: Float64Array;
-  readonly #wait: Float64Array;
-  readonly #down: Float64Array;
-  /** When the pull was parked at a shard, −1 while it is not, and how long it has been. [workers · shards] */
-  readonly #parkedAt: Float64Array;
-  readonly #parked: Float64Array;
+  /** Undefined until somebody waits, or is down. */
+  #wait: Float64Array | undefined;
+  #down: Float64Array | undefined;
+  /** When the pull was parked at a shard, −1 while it is not, and how long it has been. [workers · shards]; undefined until one is. */
+  #parkedAt: Float64Array | undefined;
+  #parked: Float64Array | undefined;
 
   constructor(workerCount: number, shardCount: number) {
     this.#shardCount = shardCount;
@@ -37,10 +38,6 @@ export class TimeAccount {
     this.#since = new Float64Array(workerCount);
     this.#compute = new Float64Array(workerCount);
     this.#communicate = new Float64Array(workerCount);
-    this.#wait = new Float64Array(workerCount);
-    this.#down = new Float64Array(workerCount);
-    this.#parkedAt = new Float64Array(workerCount * shardCount).fill(-1);
-    this.#parked = new Float64Array(workerCount * shardCount);
   }
 
   /** `worker` ends what it was doing and begins `activity`. */
@@ -49,21 +46,28 @@ export class TimeAccount {
     if (this.#activity[worker] === Activity.computing)
       this.#compute[worker] = this.#compute[worker]! + elapsed;
     if (this.#activity[worker] === Activity.pulling) this.#bookPull(worker, elapsed, now);
-    if (this.#activity[worker] === Activity.down) this.#down[worker] = this.#down[worker]! + elapsed;
+    if (this.#activity[worker] === Activity.down) {
+      this.#down ??= new Float64Array(this.#since.length);
+      this.#down[worker] = this.#down[worker]! + elapsed;
+    }
     this.#activity[worker] = activity;
     this.#since[worker] = now;
   }
 
   /** The pull of `worker` is parked at `shard`. */
   park(worker: number, shard: number, now: SimTime): void {
+    this.#parkedAt ??= new Float64Array(this.#since.length * this.#shardCount).fill(-1);
+    this.#parked ??= new Float64Array(this.#since.length * this.#shardCount);
+    this.#wait ??= new Float64Array(this.#since.length);
     this.#parkedAt[worker * this.#shardCount + shard] = now;
   }
 
   /** The pull of `worker` is let go by `shard`. */
   release(worker: number, shard: number, now: SimTime): void {
     const place = worker * this.#shardCount + shard;
-    this.#parked[place] = this.#parked[place]! + now - this.#parkedAt[place]!;
-    this.#parkedAt[place] = -1;
+    const [parkedAt, parked] = [this.#parkedAt!, this.#parked!];
+    parked[place] = parked[place]! + now - parkedAt[place]!;
+    parkedAt[place] = -1;
   }
 
   /** Where the time of `worker` went from 0 to `now`. */
@@ -74,8 +78,8 @@ export class TimeAccount {
     const spent = {
       compute: this.#compute[worker]! + (activity === Activity.computing ? elapsed : 0),
       communicate: this.#communicate[worker]! + (activity === Activity.pulling ? elapsed - waiting : 0),
-      wait: this.#wait[worker]! + waiting,
-      down: this.#down[worker]! + (activity === Activity.down ? elapsed : 0),
+      wait: (this.#wait?.[worker] ?? 0) + waiting,
+      down: (this.#down?.[worker] ?? 0) + (activity === Activity.down ? elapsed : 0),
       idle: activity === Activity.idle ? elapsed : 0,
     };
     const total = spent.compute + spent.communicate + spent.wait + spent.down + spent.idle;
@@ -86,8 +90,9 @@ export class TimeAccount {
   #bookPull(worker: number, elapsed: number, now: SimTime): void {
     const waited = this.#longestParked(worker, now);
     assert(waited <= elapsed, () => `worker ${worker} waited ${waited} of ${elapsed} ns at ${now} ns`);
-    this.#wait[worker] = this.#wait[worker]! + waited;
+    if (this.#wait) this.#wait[worker] = this.#wait[worker]! + waited;
     this.#communicate[worker] = this.#communicate[worker]! + elapsed - waited;
+    if (!this.#parkedAt || !this.#parked) return;
     const first = worker * this.#shardCount;
     for (let place = first; place < first + this.#shardCount; place++) {
       this.#parked[place] = 0;
@@ -97,6 +102,7 @@ export class TimeAccount {
   }
 
   #longestParked(worker: number, now: SimTime): number {
+    if (!this.#parkedAt || !this.#parked) return 0;
     const first = worker * this.#shardCount;
     let longest = 0;
     for (let place = first; place < first + this.#shardCount; place++) {

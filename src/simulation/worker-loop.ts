@@ -13,8 +13,8 @@ export class WorkerLoop {
   readonly #maxClocks: number;
   readonly #onClockFinished: (worker: number, clock: number) => boolean;
   /** Clocks finished. [workers] */
-  readonly clocks: Float64Array;
-  readonly #cachedMinClock: Float64Array;
+  readonly clocks: Uint32Array;
+  readonly #cachedMinClock: Uint32Array;
   /** While a pull is under way: the smallest of the slowest clocks in the answers given so far. */
   readonly #answeredMinClock: Float64Array;
   readonly #answersLeft: Int32Array;
@@ -33,8 +33,8 @@ export class WorkerLoop {
     this.#run = run;
     this.#maxClocks = maxClocks;
     this.#onClockFinished = onClockFinished;
-    this.clocks = new Float64Array(workerCount);
-    this.#cachedMinClock = new Float64Array(workerCount);
+    this.clocks = new Uint32Array(workerCount);
+    this.#cachedMinClock = new Uint32Array(workerCount);
     this.#answeredMinClock = new Float64Array(workerCount);
     this.#answersLeft = new Int32Array(workerCount);
     this.#othersAtPull = new Float64Array(workerCount);
@@ -95,7 +95,7 @@ export class WorkerLoop {
     const { engine, learning, machines, faults, emit } = this.#run;
     const clock = this.clocks[worker]!;
     const duration = machines.clockDuration(worker, clock, engine.now, learning.workOf(worker, clock));
-    const end = withinRange(after(engine.now, duration), () => `clock ${clock} of worker ${worker}`);
+    const end = withinRange(after(engine.now, duration), clockInWords, worker, clock);
     const event = engine.scheduleAt(end, EventKind.clockFinished, worker);
     if (faults) {
       faults.clocks.started(worker, clock, duration, event);
@@ -160,4 +160,8 @@ export class WorkerLoop {
       emit?.({ kind: 'pull-sent', worker, clock, shard });
     }
   }
+}
+
+function clockInWords(worker: number, clock: number): string {
+  return `clock ${clock} of worker ${worker}`;
 }

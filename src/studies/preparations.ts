@@ -1,6 +1,7 @@
 import type { Problem } from '../base/errors.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
+import { clusterFilesInMemory } from '../simulation/cluster-files.ts';
 import { dataInMemory, type FileContents } from '../simulation/data-in-memory.ts';
 import { type Prepared, prepare } from '../simulation/index.ts';
 import type { SplitData } from '../workloads/data-set.ts';
@@ -8,11 +9,11 @@ import { type Optimum, optimumSteps } from '../workloads/optimum.ts';
 import { type PlannedRun, preparationKeyOf, type StudyPoint } from './planned-run.ts';
 import { targetAbove } from './target.ts';
 
-/** The examples, where a scenario does not make them up. */
+/** The examples, where a scenario does not make them up, and what else it reads. */
 export interface GivenData {
   /** As they are. */
   readonly data?: SplitData | undefined;
-  /** Or contents of the files that the scenario names. */
+  /** Contents of the files that the scenario names: its data, unless they are given, profiles of speeds, traces. */
   readonly files?: FileContents;
 }
 
@@ -46,7 +47,8 @@ export class Preparations {
     const { data, optimum } = yield* this.#sourceOf(point);
     const { gap, objective } = scenario.stop;
     const target = optimum && gap !== undefined ? targetAbove(optimum, gap) : objective;
-    const prepared = prepare(scenario, data, replication, { catalogue: this.#catalogue, target });
+    const files = clusterFilesInMemory(scenario, this.#catalogue, this.#given.files ?? {});
+    const prepared = prepare(scenario, data, replication, { catalogue: this.#catalogue, target, files });
     this.#prepared.set(key, prepared);
     this.warnings.push(...prepared.warnings);
     return prepared;

@@ -1,4 +1,6 @@
+import { builtinCatalogue } from '../scenarios/catalogue.ts';
 import type { FileDataSpec } from '../scenarios/scenario.ts';
+import { clusterFilesOf } from '../simulation/cluster-files.ts';
 import type { DataSet, SplitData } from '../workloads/data-set.ts';
 import type { Trial } from './trial.ts';
 
@@ -10,10 +12,18 @@ export interface DataFileText {
 }
 
 /**
- * The data of a trial as the files that its scenario names, from which the same bits are read again: dense rows as CSV, sparse ones
- * in LIBSVM form. None where the scenario makes them up by itself.
+ * The files that the scenario of a trial names, from which the same bits are read again: its data, dense rows as CSV and sparse ones
+ * in LIBSVM form, unless the scenario makes them up by itself; and those of its stragglers, which hold the examples of their formats.
  */
-export function dataTexts({ scenario: { workload }, data }: Trial): readonly DataFileText[] {
+export function dataTexts(trial: Trial): readonly DataFileText[] {
+  const stragglers = clusterFilesOf(trial.scenario, builtinCatalogue);
+  return [
+    ...examplesTexts(trial),
+    ...stragglers.map(({ name, format }) => ({ file: name, text: format.example })),
+  ];
+}
+
+function examplesTexts({ scenario: { workload }, data }: Trial): readonly DataFileText[] {
   if (!data || !('data' in workload) || !('file' in workload.data)) return [];
   const { file, test } = workload.data;
   const texts = [{ file, text: textOf(data.train, workload.data) }];

@@ -1,5 +1,7 @@
+import { InputFiles } from '../base/input-files.ts';
 import { builtinCatalogue, type Catalogue } from '../scenarios/catalogue.ts';
 import type { AlgorithmSpec, Scenario } from '../scenarios/scenario.ts';
+import { clusterFilesOf } from '../simulation/cluster-files.ts';
 import {
   type Observer,
   type Prepared,
@@ -71,5 +73,9 @@ export type PrepareTrial = (
 /** What `simulate` does when it is not handed a preparation. */
 export const prepareTrial: PrepareTrial = ({ scenario, data }, options = {}) => {
   const { replication = 1, catalogue = builtinCatalogue } = options;
-  return prepare(scenario, data, replication, { catalogue });
+  const files = new InputFiles();
+  for (const { name, format } of clusterFilesOf(scenario, catalogue)) {
+    files.add(format, name, format.parse(format.example, name));
+  }
+  return prepare(scenario, data, replication, { catalogue, files });
 };

@@ -55,6 +55,64 @@ describe.concurrent('the command', { timeout: 120_000 }, () => {
     }
   });
 
+  test('files that the cluster names are read beside the scenario, stand in the manifest, and are refused with file and line', async ({
+    expect,
+  }) => {
+    const folder = temporaryFolder();
+    const times = 'worker,compute_s\n0,1\n0,3\n';
+    const scenario = (file: string) =>
+      JSON.stringify({
+        name: 'traced',
+        cluster: { workers: 2, stragglers: [{ kind: 'trace', file }] },
+        workload: { model: 'none', parameters: 1, computeTime: 0 },
+        stop: { maxClocks: 2 },
+        algorithms: ['asp'],
+      });
+    put(folder, 'a/times.csv', times);
+    put(folder, 'a/traced.json', scenario('times.csv'));
+    put(folder, 'a/broken.csv', 'worker,compute_s\n0,1\n0,long\n');
+    put(folder, 'a/broken.json', scenario('broken.csv'));
+    put(folder, 'a/missing.json', scenario('time.csv'));
+    const { stdout } = await sim(folder, 'a/traced.json', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ time_s: 4, compute_s: 4, cost_dollars: null });
+    const manifest = JSON.parse(filesIn(join(folder, 'out/traced'))['manifest.json']!);
+    expect(manifest.inputs.at(-1)).toEqual({
+      path: 'a/times.csv',
+      sha256: sha256(times),
+      bytes: times.length,
+    });
+    const refused = await sim(folder, 'validate', 'a/broken.json', 'a/missing.json');
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('a/broken.csv:3: compute_s: long is not a number');
+    expect(refused.stderr).toContain(
+      'a/time.csv: cluster.stragglers[0].file: no such file or folder (did you mean times.csv?)',
+    );
+  });
+
+  test('fit proposes a scenario that is all right', async ({ expect }) => {
+    const folder = temporaryFolder();
+    const rows = Array.from({ length: 60 }, (_, k) => `${k % 10},${1 + (k % 10) / 10 + (k % 7) / 50}\n`);
+    put(folder, 'times.csv', `worker,batch_ms\n${rows.join('')}`);
+    const { code, stdout } = await sim(
+      folder,
+      'fit',
+      'times.csv',
+      '--compute',
+      'batch_ms',
+      '--unit',
+      '1 ms',
+      '--out',
+      'fitted.yaml',
+    );
+    expect(code).toBe(0);
+    expect(stdout).toContain('KS distance');
+    expect((await sim(folder, 'validate', 'fitted.yaml')).stdout).toContain(
+      'fitted.yaml: all right (3 runs)',
+    );
+    const again = await sim(folder, 'fit', 'times.csv', '--compute', 'batch_ms', '--out', 'fitted.yaml');
+    expect(again.code).toBe(2);
+  });
+
   test('the same scenario gives the same bytes, whatever the folder and whoever else is compared', async ({
     expect,
   }) => {

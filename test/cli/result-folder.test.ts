@@ -35,7 +35,9 @@ test('a study leaves exactly its files, and a second one takes their place', () 
   ResultFolder.claim(path, resultFileNames).write(someFiles('bsp'));
   expect(Object.keys(contentsOf(path))).toEqual([...resultFileNames].sort());
   ResultFolder.claim(path, resultFileNames).write(someFiles('asp'));
-  const expected = Object.fromEntries(someFiles('asp').map(({ name, text }) => [name, text]));
+  const expected = Object.fromEntries(
+    someFiles('asp').map(({ name, pieces }) => [name, [...pieces()].join('')]),
+  );
   expect(contentsOf(path)).toEqual(expected);
 });
 
@@ -99,7 +101,7 @@ test('a write that fails halfway leaves everything as it was, and nothing beside
   ResultFolder.claim(path, resultFileNames).write(someFiles('bsp'));
   const before = contentsOf(path);
   const folder = ResultFolder.claim(path, names);
-  const files = [...someFiles('asp'), { name: tooLongForATemporaryName, text: '' }];
+  const files = [...someFiles('asp'), { name: tooLongForATemporaryName, pieces: () => [] }];
   expect(() => folder.write(files)).toThrow(/too long.*untouched/);
   expect(contentsOf(path)).toEqual(before);
 });

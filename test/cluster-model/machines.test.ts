@@ -111,3 +111,14 @@ test('a clock that outlasts the range of time ends beyond it instead of being fo
   const duration = machine(1, pulsing(1e14, 1e14, 2)).clockDuration(0, 0, 0 as SimTime, 1e12);
   expect(duration).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
 });
+
+test('a clock that is slowed down without bound is an error, not a run without end', () => {
+  // The factor at t nanoseconds is 1 + t: after n of them ln(1 + n) ns of work are done.
+  const faster: StragglerModel = {
+    factorAt: (_, time) => 1 + time,
+    nextChange: (_, time) => (time + 1) as SimTime,
+  };
+  expect(() => machine(1, faster).clockDuration(0, 3, 0 as SimTime, 1)).toThrow(
+    /^clock 3 of worker 0 has passed 10000000 changes of speed by 0.01 s/,
+  );
+});

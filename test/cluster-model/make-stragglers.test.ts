@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { InputFiles } from '../../src/base/input-files.ts';
 import { makeStragglers, type StragglerOptions } from '../../src/cluster-model/make-stragglers.ts';
 import { type StragglerEntry, StragglerSet } from '../../src/cluster-model/straggler-set.ts';
 import { stragglers } from '../../src/cluster-model/stragglers/index.ts';
@@ -18,7 +19,13 @@ function make(workerCount: number, seed: number, ...specs: Partial<StragglerOpti
   const filled = specs.map(
     (spec) => ({ kind: 'constant', affects: ['compute'], slowdown: 2, ...spec }) as const,
   );
-  return makeStragglers(filled, workerCount, new Streams(seed, 1), stragglers, secondEach(workerCount));
+  return makeStragglers(
+    filled,
+    workerCount,
+    new Streams(seed, 1),
+    { registry: stragglers, files: new InputFiles() },
+    secondEach(workerCount),
+  );
 }
 
 const hitOf = ({ hits }: StragglerEntry) => [...hits.keys()].filter((worker) => hits[worker] === 1);

@@ -4,8 +4,8 @@ import { valuesOf } from '../../src/base/options.ts';
 import { stragglers } from '../../src/cluster-model/stragglers/index.ts';
 import type { StragglerModel } from '../../src/cluster-model/stragglers/straggler-model.ts';
 import { NEVER, type SimTime } from '../../src/engine/time.ts';
-import { Streams } from '../../src/random/streams.ts';
 import { optionsOf } from '../../src/testing/arbitraries/option-values.ts';
+import { stragglerContext } from '../cluster-model/context.ts';
 
 const WORKERS = 3;
 
@@ -29,20 +29,26 @@ function answerOf(model: StragglerModel, { worker, time, clock }: Question) {
     delay: model.delayOf?.(worker, clock),
     lastingFactor: model.lastingFactor?.(worker),
     lastingDelay: model.lastingDelay?.(worker),
+    recorded: model.recordedSeconds?.(worker, clock),
+    lastingSeconds: model.lastingSeconds?.(worker),
+    transit: model.transitOf?.(worker, clock),
+    lastingTransit: model.lastingTransit?.(worker),
   };
 }
 
 for (const definition of stragglers.entries) {
   const models = fc.tuple(optionsOf(definition), fc.nat(1000)).map(([options, seed]) => {
-    const streams = new Streams(seed, 1);
     return {
       options,
       make: () =>
-        definition.create(valuesOf(definition.options, options), {
-          workerCount: WORKERS,
-          stream: (purpose) => streams.stream(`straggler/0/${purpose}`),
-          delayForHeterogeneity: (level) => level / 10,
-        }),
+        definition.create(
+          valuesOf(definition.options, options),
+          stragglerContext({
+            workerCount: WORKERS,
+            seed,
+            delayForHeterogeneity: (level) => level / 10,
+          }),
+        ),
     };
   });
   const forAll = (check: (make: () => StragglerModel, asked: readonly Question[]) => void) =>
@@ -52,12 +58,15 @@ for (const definition of stragglers.entries) {
     forAll((make, asked) => {
       const model = make();
       for (const question of asked) {
-        const { factor, delay = 0, lastingFactor = 1, lastingDelay = 0 } = answerOf(model, question);
+        const answer = answerOf(model, question);
+        const { factor, delay = 0, lastingFactor = 1, lastingDelay = 0 } = answer;
         for (const value of [factor, lastingFactor]) {
           expect(value).toBeGreaterThan(0);
           expect(value).toBeLessThan(Number.POSITIVE_INFINITY);
         }
-        for (const value of [delay, lastingDelay]) expect(value).toBeGreaterThanOrEqual(0);
+        const { recorded = 0, lastingSeconds = 0, transit = 0, lastingTransit = 0 } = answer;
+        for (const value of [delay, lastingDelay, recorded, lastingSeconds, transit, lastingTransit])
+          expect(value).toBeGreaterThanOrEqual(0);
       }
     });
   });

@@ -60,5 +60,5 @@ export function tablesOf(study: StudyState): Record<string, string> {
   const host = { node: '', platform: '', architecture: '', processors: 1, wallSeconds: 0 };
   const facts = { version: '', command: '', inputs: [], target: undefined };
   const files = resultFiles(resultOf(study), facts, host);
-  return Object.fromEntries(files.map(({ name, text }) => [name, text]));
+  return Object.fromEntries(files.map(({ name, pieces }) => [name, [...pieces()].join('')]));
 }

@@ -3,7 +3,7 @@ import type { Encoding } from '../../src/optimizers/compression/compression.ts';
 import type { LocalOptimizer } from '../../src/optimizers/local/local-optimizer.ts';
 import type { ServerRule, ServerRuleContext } from '../../src/optimizers/server/server-rule.ts';
 import type { Catalogue } from '../../src/scenarios/catalogue.ts';
-import type { AlgorithmSpec, Scenario } from '../../src/scenarios/scenario.ts';
+import type { AlgorithmSpec, ScaleSpec, Scenario } from '../../src/scenarios/scenario.ts';
 import type { Prepared } from '../../src/simulation/index.ts';
 import type { Workload } from '../../src/workloads/workload.ts';
 import { PlainCompression } from './plain-compression.ts';
@@ -87,7 +87,13 @@ export class PlainLearning {
   workOf(worker: number, clock: number): number {
     const { perBatch, perExample, perNonzero } = this.scenario.workload.computeTime;
     const { batches, examples, nonzeros } = this.workload.workers[worker]!.plan(clock);
-    return perBatch * batches + perExample * examples + perNonzero * nonzeros;
+    const { examples: a, nonzerosPerExample: c } = this.scale;
+    return perBatch * batches + perExample * a * examples + perNonzero * a * c * nonzeros;
+  }
+
+  get scale(): ScaleSpec {
+    const { workload } = this.scenario;
+    return ('scale' in workload && workload.scale) || { examples: 1, parameters: 1, nonzerosPerExample: 1 };
   }
 
   /** Runs a clock on the worker's replica. The update: [d]. */
@@ -126,7 +132,8 @@ export class PlainLearning {
       { length: count },
       (_, k) => places[carried === null ? k : carried[k]!]!,
     );
-    const here = (this.sentPlaces[worker] ?? carriedPlaces).filter((place) => this.isOn(place, shard)).length;
+    const sent = (this.sentPlaces[worker] ?? carriedPlaces).filter((place) => this.isOn(place, shard));
+    const here = Math.round(this.scale.parameters * sent.length);
     const dense = this.answerSize(worker, shard);
     if (this.encoding) return this.encodedSize(here, dense.values, this.encoding);
     const sparseBytes = here * (valueBytes + indexBytes);
@@ -149,7 +156,8 @@ export class PlainLearning {
 
   answerSize(worker: number, shard: number): PlainSize {
     const { headerBytes, valueBytes } = this.scenario.cluster.network;
-    const values = this.placesOf(worker).filter((place) => this.isOn(place, shard)).length;
+    const held = this.placesOf(worker).filter((place) => this.isOn(place, shard)).length;
+    const values = Math.round(this.scale.parameters * held);
     return { bytes: headerBytes + values * valueBytes, values };
   }
 

@@ -51,8 +51,10 @@ export class PlainSimulator {
       at: (time, act) => this.at(time, act),
       takeBack: (act) => this.takeBack(act),
       nanoseconds: (seconds) => this.nanoseconds(seconds),
-      latencyOf: ({ kind, worker, clock, shard }) =>
-        prepared.links.latencySeconds(KIND[kind], worker, clock, shard),
+      latencyOf: (message) => {
+        const { kind, worker, clock, shard } = message;
+        return prepared.links.latencySeconds(KIND[kind], worker, clock, shard) + this.recordedOf(message);
+      },
       slowdownOf: ({ worker, clock }) => this.slowdown(worker, clock, 'network', this.world.now),
       arrive: (message) => this.arrive(message),
     };
@@ -118,9 +120,11 @@ export class PlainSimulator {
     const models = this.modelsOf(worker, 'compute');
     const delays = total(models.map((model) => model.delayOf?.(worker, clock) ?? 0));
     const start = this.world.now;
-    let work = this.workOf(worker, clock);
+    const [recorded] = models.flatMap((model) => model.recordedSeconds?.(worker, clock) ?? []);
+    let work = recorded ?? this.workOf(worker, clock);
+    const speed = recorded === undefined ? this.world.prepared.speeds[worker]! : 1;
     for (let time = start; ; ) {
-      const rate = this.world.prepared.speeds[worker]! / this.slowdown(worker, clock, 'compute', time);
+      const rate = speed / this.slowdown(worker, clock, 'compute', time);
       const change = Math.min(...models.map((model) => model.nextChange(worker, time as never)));
       const span = (change - time) / 1e9;
       if (work <= rate * span) return (time - start) / 1e9 + work / rate + delays;
@@ -235,9 +239,16 @@ export class PlainSimulator {
   /** Latency and bytes over bandwidth after now, but not before `last`, when what was sent before on this way arrives. */
   arrivalOf({ kind, worker, clock, shard, size }: PlainMessage, last: number): number {
     const { links } = this.world.prepared;
-    const seconds = links.transferSeconds(KIND[kind], worker, clock, shard, size.bytes);
+    const transfer = links.transferSeconds(KIND[kind], worker, clock, shard, size.bytes);
+    const seconds = transfer + this.recordedOf({ kind, worker, clock });
     const slowdown = this.slowdown(worker, clock, 'network', this.world.now);
     return Math.max(this.world.now + this.nanoseconds(seconds * slowdown), last);
+  }
+
+  /** Seconds recorded for the way of a message; a pull belongs to the clock before the one that it is to start. */
+  recordedOf({ kind, worker, clock }: Pick<PlainMessage, 'kind' | 'worker' | 'clock'>): number {
+    const models = this.modelsOf(worker, 'network');
+    return total(models.map((model) => model.transitOf?.(worker, kind === 'push' ? clock : clock - 1) ?? 0));
   }
 
   requestArrives(message: PlainMessage): void {

@@ -15,6 +15,20 @@ const examples = {
       duration: { gamma: { shape: 2, scale: '5 ms' } },
       slowdown: 3,
     },
+    markov: {
+      quiet: { exponential: { mean: '20 ms' } },
+      disturbed: { exponential: { mean: '5 ms' } },
+      slowdown: 3,
+    },
+    'co-located': {
+      gap: { exponential: { mean: '20 ms' } },
+      duration: { uniform: { min: 0, max: '30 ms' } },
+    },
+    'warm-up': { slowdown: { uniform: { min: 1, max: 4 } }, halfLife: '20 ms' },
+    diurnal: { peak: 2, period: '100 ms', busiest: '30 ms' },
+    expression: { factor: '1 + 0.5*sin(2*pi*t/0.06) + exp(-t) + cos(t)^2', grid: '1 ms' },
+    profile: { file: 'speeds.txt' },
+    trace: { file: 'times.csv', replay: 'resample', affects: ['compute', 'network'] },
   },
   faults: {
     crash: { perClock: 0.2, downtime: { exponential: { mean: '10 ms' } } },
@@ -60,6 +74,12 @@ const examples = {
     'sparse-zipf': { rows: 120, features: 400, nonzerosPerRow: 12, noise: 0.1 },
   },
 } as const satisfies Partial<Record<keyof Catalogue, Part>>;
+
+/** What stands in the files that they name. */
+export const hostFiles = {
+  'speeds.txt': '0 1.0\n0.011 0.5\n0.02 0.8\nLOOPAFTER 0.012\n',
+  'times.csv': 'worker,compute_s,communicate_s\n0,0.01,0.003\n0,0.013,0.002\n1,0.02,0.004\n',
+};
 
 /** Five machines that draw much of their time, a few clocks of small mathematics. */
 function scenario(

@@ -9,7 +9,7 @@ import { simulate } from '../../src/index.ts';
 import { builtinCatalogue, type Catalogue } from '../../src/scenarios/catalogue.ts';
 import { put, sim, smallScenario } from '../cli/sim.ts';
 import { runOnPage } from './browser.ts';
-import { hostScenarios, namedByHosts } from './host-scenarios.ts';
+import { hostFiles, hostScenarios, namedByHosts } from './host-scenarios.ts';
 import { chromiumProgram, hostsRequired, isProgram, nodeHost, nodeVersions } from './hosts.ts';
 import { type Installed, installInto } from './install.ts';
 import {
@@ -46,8 +46,10 @@ beforeAll(async () => {
       .filter(Boolean)
       .map((line) => JSON.parse(line)),
   );
+  const texts = Object.entries(hostFiles);
+  const files = Object.fromEntries(texts.map(([name, text]) => [name, new TextEncoder().encode(text)]));
   ofScenarios = hostScenarios.map((scenario) =>
-    digestsIn(simulate(scenario).runs.map(({ result }) => result)),
+    digestsIn(simulate(scenario, { files }).runs.map(({ result }) => result)),
   );
 }, 300_000);
 

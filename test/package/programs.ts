@@ -1,3 +1,5 @@
+import { hostFiles } from './host-scenarios.ts';
+
 /** The quickstart as a program, as the README has it. */
 export const quickstartProgram = `
 import { simulate } from 'laggard';
@@ -20,9 +22,13 @@ process.stdout.write(JSON.stringify(digestsOf(JSON.parse(readFileSync('scenarios
 export const digests = `
 import { simulate } from 'laggard';
 
+const texts = ${JSON.stringify(hostFiles)};
+const encoder = new TextEncoder();
+const files = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, encoder.encode(text)]));
+
 export function digestsOf(scenarios, options) {
   return scenarios.map((scenario) => {
-    const { runs } = simulate(scenario, options);
+    const { runs } = simulate(scenario, { files, ...options });
     return Object.fromEntries(runs.map(({ result }) => [result.algorithm, result.digest]));
   });
 }

@@ -54,7 +54,8 @@ const passing = ({ value, argument, root, path }: Checked) =>
   argument.filter((option: Schema) => violationsOf(value, option, root, path).length === 0).length;
 
 const KEYWORDS: Record<string, Check> = {
-  type: ({ value, argument, path }) => (TYPES[argument]!(value) ? [] : [path]),
+  type: ({ value, argument, path }) =>
+    [argument].flat().some((type: string) => TYPES[type]!(value)) ? [] : [path],
   enum: ({ value, argument, path }) => (argument.includes(value) ? [] : [path]),
   const: ({ value, argument, path }) => (value === argument ? [] : [path]),
   minimum: number((value, bound) => value >= bound),

@@ -44,6 +44,7 @@ const PREFIXES: Record<string, bigint> = {
 function ratioOf(unit: string, quantity: UnitQuantity): [bigint, bigint] {
   if (quantity === 'ratio') return [1n, 100n];
   if (quantity === 'seconds') return TIMES[unit]!;
+  if (quantity === 'perSecond') return TIMES[unit.slice(1)]!.toReversed() as [bigint, bigint];
   const [size, time] = unit.replace(/ps$/, unit.endsWith('bps') ? 'it/s' : '/s').split('/');
   const [bytes, eighths] = sizeOf(size!);
   const [seconds, parts] = time ? TIMES[time]! : [1n, 1n];

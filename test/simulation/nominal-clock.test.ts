@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { stragglers } from '../../src/cluster-model/stragglers/index.ts';
-import { Streams } from '../../src/random/streams.ts';
 import { firstClockOf, timingFirstClock } from '../../src/simulation/first-clock.ts';
 import { type FirstClock, nominalClockSeconds } from '../../src/simulation/nominal-clock.ts';
+import { stragglerContext } from '../cluster-model/context.ts';
 import { linksOf } from '../cluster-model/models.ts';
 import { observed, prepared, scripted } from './runs.ts';
 
@@ -40,7 +40,9 @@ test('clock 0 of a worker: its plan, sparse or dense pushes, answers of all that
     { cluster: { servers: { count: 2 } }, stop: { maxClocks: 1 } },
     20,
   );
-  expect(firstClockOf(workload!, 0, { perBatch: 1, perExample: 2, perNonzero: 0 }, WIRE)).toEqual({
+  expect(
+    firstClockOf(workload!, 0, { cost: { perBatch: 1, perExample: 2, perNonzero: 0 }, parameters: 1 }, WIRE),
+  ).toEqual({
     work: 9,
     pushes: [
       { values: 3, bytes: 16 },
@@ -55,11 +57,9 @@ test('clock 0 of a worker: its plan, sparse or dense pushes, answers of all that
 
 test('the nominal clock, by hand: work at the machine’s speed, then a push and a pull that meet nobody', () => {
   const hits = Uint8Array.of(0, 1);
-  const constant = stragglers.get('constant').create({ slowdown: 3 } as never, {
-    workerCount: 2,
-    stream: (purpose) => new Streams(1, 1).stream(purpose),
-    delayForHeterogeneity: (level) => level,
-  });
+  const constant = stragglers
+    .get('constant')
+    .create({ slowdown: 3 } as never, stragglerContext({ workerCount: 2 }));
   const cluster = {
     speeds: Float64Array.of(1, 0.5),
     ...linksOf({ latency: { uniform: { min: 1, max: 3 } }, bandwidth: 10 }, 2, 2),

@@ -1,4 +1,5 @@
 import { describeProblem, InputError } from '../../base/errors.ts';
+import { filesFromTexts } from '../../execution/cluster-texts.ts';
 import { naming } from '../../files/file-problem.ts';
 import { runCountText } from '../../report/run-count.ts';
 import { prepare } from '../../simulation/index.ts';
@@ -46,7 +47,10 @@ async function remarksOn(
   const shelf = new MaterialsShelf({ baseDir, catalogue, interrupt, onPhase: () => {} });
   for (const { scenario, replication } of differentRuns(design)) {
     const data = await shelf.load(scenario);
-    const prepared = interrupt.whileBlocking(() => prepare(scenario, data, replication, { catalogue }));
+    const files = filesFromTexts(scenario, catalogue, shelf.clusterFilesOf(scenario).clusterFiles);
+    const prepared = interrupt.whileBlocking(() =>
+      prepare(scenario, data, replication, { catalogue, files }),
+    );
     warnings.push(...prepared.warnings);
   }
   const lines = warnings.map((problem) => `warning: ${describeProblem({ file, ...problem })}`);

@@ -1,10 +1,8 @@
 import { variateOption } from '../../base/options.ts';
-import { after, type Duration, type SimTime, START, secondsToNanoseconds } from '../../engine/time.ts';
-import { distributionOf, type Sampler, samplerOf } from '../../random/variate.ts';
+import { distributionOf, samplerOf } from '../../random/variate.ts';
+import { onOffPieces, SHORTEST_CYCLE } from './on-off.ts';
+import { stepCourses } from './step-courses.ts';
 import { defineStraggler } from './straggler-model.ts';
-
-/** In seconds. Every episode is a step of work for whoever computes through it. */
-const SHORTEST_CYCLE = 1e-6;
 
 /** Slow for a while, well for a while: episode k begins a drawn gap after episode k − 1 has ended and lasts a drawn duration. */
 export const episodes = defineStraggler({
@@ -24,58 +22,7 @@ export const episodes = defineStraggler({
     const gap = samplerOf(options.gap, stream('gap'));
     const duration = samplerOf(options.duration, stream('duration'));
     const slowdown = samplerOf(options.slowdown, stream('slowdown'));
-    const courses = Array.from({ length: workerCount }, (_, worker) => new Course(worker, gap, duration));
-    return {
-      factorAt: (worker, time) => {
-        const course = courses[worker]!;
-        course.moveTo(time);
-        return time >= course.start ? slowdown.draw(worker, course.episode) : 1;
-      },
-      nextChange: (worker, time) => {
-        const course = courses[worker]!;
-        course.moveTo(time);
-        return time < course.start ? course.start : course.end;
-      },
-    };
+    const course = { off: gap.draw, on: duration.draw, factor: slowdown.draw };
+    return stepCourses(workerCount, (worker) => onOffPieces(worker, course));
   },
 });
-
-/** Where one worker is in its sequence of episodes: the current or next episode is [start, end), in nanoseconds. */
-class Course {
-  episode = -1;
-  start = START;
-  end = START;
-  #previousEnd = START;
-  readonly #worker: number;
-  readonly #gap: Sampler;
-  readonly #duration: Sampler;
-
-  constructor(worker: number, gap: Sampler, duration: Sampler) {
-    this.#worker = worker;
-    this.#gap = gap;
-    this.#duration = duration;
-    this.#next();
-  }
-
-  /** Goes to the first episode that ends after `time`, from the beginning if that lies in the past. */
-  moveTo(time: SimTime): void {
-    if (time < this.#previousEnd) this.#rewind();
-    while (this.end <= time) this.#next();
-  }
-
-  #next(): void {
-    this.episode += 1;
-    this.#previousEnd = this.end;
-    this.start = after(this.end, secondsToNanoseconds(this.#gap.draw(this.#worker, this.episode)));
-    const length = secondsToNanoseconds(this.#duration.draw(this.#worker, this.episode));
-    // A gap and a duration of zero together would never get past an instant: one nanosecond is the least of a cycle.
-    const cycle = this.start + length - this.#previousEnd;
-    this.end = after(this.#previousEnd, Math.max(cycle, 1) as Duration);
-  }
-
-  #rewind(): void {
-    this.episode = -1;
-    this.end = START;
-    this.#next();
-  }
-}

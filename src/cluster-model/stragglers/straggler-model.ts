@@ -1,3 +1,4 @@
+import type { InputFormat } from '../../base/input-files.ts';
 import type { Definition, Options, ValuesOf } from '../../base/options.ts';
 import type { Registry } from '../../base/registry.ts';
 import type { SimTime } from '../../engine/time.ts';
@@ -19,11 +20,25 @@ export interface StragglerModel {
   lastingFactor?(worker: number): number;
   /** Likewise: seconds that every clock of the worker takes longer, in the mean. */
   lastingDelay?(worker: number): number;
+  /** Seconds that `clock` takes in place of its work at the speed of the machine, factors and delays apart; undefined where that is not known. */
+  recordedSeconds?(worker: number, clock: number): number | undefined;
+  /** Its mean over the clocks of the worker. */
+  lastingSeconds?(worker: number): number;
+  /** Seconds that the push of `clock`, and the answer to the pull after it, take longer on their way. */
+  transitOf?(worker: number, clock: number): number;
+  /** Its mean over the clocks of the worker. */
+  lastingTransit?(worker: number): number;
 }
 
 /** What a straggler model is made with. */
 export interface StragglerContext {
   readonly workerCount: number;
+  /** How many of the workers before it the entry hits. [workers] */
+  readonly ranks: Uint32Array;
+  /** What the entry slows down. */
+  readonly affects: readonly ('compute' | 'network')[];
+  /** What stands in a file that the entry names. */
+  contentOf<T>(format: InputFormat<T>, file: string): T;
   /** A stream of its own for each purpose of this entry; draws are addressed by worker and index. */
   stream(purpose: string): Stream;
   /** For `heterogeneity`: the delay in seconds that makes the slowest clock that many times the fastest, when the entry's workers get it. */

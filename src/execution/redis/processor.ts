@@ -32,7 +32,7 @@ const last: {
  * @throws Refusal when another worker may be able to do what this one is not.
  */
 export default async function makeRun(job: SandboxedJob<RunJob, RunAnswer>): Promise<RunAnswer> {
-  const { core, plugins, target, replication, ...rest } = job.data;
+  const { core, plugins, target, clusterFiles, replication, ...rest } = job.data;
   if (core !== coreHash()) {
     throw new Refusal(
       `the study was begun by another version of Laggard (core ${core.slice(0, 16)}…) than this worker has (${coreHash().slice(0, 16)}…)`,
@@ -45,7 +45,7 @@ export default async function makeRun(job: SandboxedJob<RunJob, RunAnswer>): Pro
     const run = maker.start({
       ...rest,
       replication,
-      materials: { data, target: target ?? undefined, files: [] },
+      materials: { data, target: target ?? undefined, files: [], clusterFiles },
     });
     await advanced(run, (fraction) => job.updateProgress(fraction));
     return { packed: asText(packRun(run.result())), warnings };

@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Problem } from '../../base/errors.ts';
 import type { AlgorithmSpec, Scenario } from '../../scenarios/scenario.ts';
+import type { ClusterTexts } from '../cluster-texts.ts';
 import type { RunFailure } from '../run-failure.ts';
 import type { MaterialFile, RunOrder } from '../run-order.ts';
 
@@ -19,6 +20,8 @@ export interface RunJob {
   readonly target: number | null;
   readonly files: readonly MaterialFile[];
   readonly plugins: readonly MaterialFile[];
+  /** The texts of the files that the cluster names, by their names. */
+  readonly clusterFiles: ClusterTexts;
 }
 
 /** What a worker answers: the packed run, or why it came to nothing. */
@@ -29,8 +32,8 @@ export type RunAnswer =
 /** The job for an order. */
 export function jobFor(order: RunOrder, core: string, plugins: readonly MaterialFile[]): RunJob {
   const { key, preparation, scenario, algorithm, replication, materials } = order;
-  const { target = null, files } = materials;
-  return { core, key, preparation, scenario, algorithm, replication, target, files, plugins };
+  const { target = null, files, clusterFiles = {} } = materials;
+  return { core, key, preparation, scenario, algorithm, replication, target, files, plugins, clusterFiles };
 }
 
 /** Bytes as text for Redis. */

@@ -20,6 +20,18 @@ const MAX_SHARDS = 1_000_000;
 
 const workerCount = integerOption({ description: 'How many machines.', min: 1, max: MAX_WORKERS });
 
+const upkeep = {
+  price: optional(
+    numberOption({
+      description: 'What a machine costs for each second of the run, in dollars; 0.36 /h is 0.0001.',
+      quantity: 'perSecond',
+      min: 0,
+    }),
+  ),
+  busyWatts: optional(numberOption({ description: 'Power of a machine that computes, or serves.', min: 0 })),
+  idleWatts: optional(numberOption({ description: 'Power of a machine that does not.', min: 0 })),
+};
+
 const groupOptions = {
   count: workerCount,
   speed: variateOption({
@@ -35,6 +47,7 @@ const groupOptions = {
       min: 0,
     }),
   ),
+  ...upkeep,
 };
 
 const serverOptions = {
@@ -48,6 +61,7 @@ const serverOptions = {
   perPull: serviceTime('Service time of a pull.'),
   perValue: serviceTime('Service time for each value that a message carries.'),
   bandwidth: cardBandwidth('shard'),
+  ...upkeep,
 };
 
 const bandwidth: Option = {

@@ -30,6 +30,12 @@ export function describeShape(shape: OptionShape): string {
       return 'true, false';
     case 'list':
       return `a list of values, each ${describeNumber(shape.of)}`;
+    case 'text':
+      return shape.noun;
+    case 'file':
+      return `the name of a file (${shape.format.name})`;
+    case 'expression':
+      return `a formula in ${shape.variable} such as ${shape.example}`;
   }
 }
 
@@ -39,6 +45,7 @@ const NOUN = {
   seconds: 'a duration',
   bytes: 'a size',
   bytesPerSecond: 'a data rate',
+  perSecond: 'a rate',
   ratio: 'a ratio',
 } as const;
 
@@ -48,6 +55,7 @@ const EXAMPLE = {
   seconds: '0.2 ms',
   bytes: '64 MiB',
   bytesPerSecond: '1 Gbit/s',
+  perSecond: '0.36 /h',
   ratio: '10%',
 } as const;
 
@@ -121,6 +129,10 @@ export function jsonOfShape(shape: OptionShape): JsonSchema {
       return { type: 'boolean' };
     case 'list':
       return { type: 'array', minItems: shape.minLength, items: numberJson(shape.of) };
+    case 'text':
+    case 'file':
+    case 'expression':
+      return { type: 'string' };
   }
 }
 
@@ -155,6 +167,7 @@ export function quantityDefinitions(): Record<UnitQuantity, JsonSchema> {
     seconds: text('A duration such as 0.2 ms.', unitsOf.seconds.join('|')),
     bytes: text('A size such as 64 MiB.', unitsOf.bytes.join('|')),
     bytesPerSecond: text('A data rate such as 1 Gbit/s.', RATE_PATTERN),
+    perSecond: text('A rate such as 0.36 /h.', unitsOf.perSecond.join('|')),
     ratio: text('A percentage such as 10%.', '%'),
   };
 }

@@ -3,9 +3,10 @@ import type { Quantity } from '../../base/options.ts';
 import type { Registry } from '../../base/registry.ts';
 import type { DistributionDefinition } from '../../random/distributions/distribution.ts';
 import { distributionsOf, variateOf } from './distributions.ts';
+import { expressionText } from './expression.ts';
 import type { SchemaOfShape } from './fields.ts';
-import { flag, listOf, wordOf } from './leaf.ts';
-import { describeNumber, numberOf } from './numbers.ts';
+import { flag, listOf, textOf, wordOf } from './leaf.ts';
+import { describeNumber, describeShape, numberOf } from './numbers.ts';
 
 /** The schemas of all shapes, with these distributions. */
 export function schemasOfShapes(known: Registry<DistributionDefinition>): SchemaOfShape {
@@ -25,6 +26,11 @@ export function schemasOfShapes(known: Registry<DistributionDefinition>): Schema
         return wordOf(shape.values);
       case 'flag':
         return flag();
+      case 'text':
+      case 'file':
+        return textOf(describeShape(shape), /\S/);
+      case 'expression':
+        return expressionText(shape);
       case 'list':
         return listOf(numberOf(shape.of), `values, each ${describeNumber(shape.of)}`, shape.minLength);
     }

@@ -59,6 +59,15 @@ const computeTimeOptions = {
   perNonzero: work('For each stored value of those examples.'),
 };
 
+const factor = (what: string) =>
+  numberOption({ description: `How many times the ${what} of the data computed on.`, above: 0, default: 1 });
+
+const scaleOptions = {
+  examples: factor('examples'),
+  parameters: factor('parameters'),
+  nonzerosPerExample: factor('nonzeros per example'),
+};
+
 /** The section `workload`: a model on data, or `model: none` to study timing alone. */
 export function workloadSchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
   const computeTime = computeTimeSchema(schemaOf).meta({
@@ -73,6 +82,9 @@ export function workloadSchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
     batchSize: batchSizeSchema(),
     ...fields(learningOptions, schemaOf),
     computeTime,
+    scale: mapping(fields(scaleOptions, schemaOf))
+      .optional()
+      .meta({ description: 'Seconds and bytes are those of a job that is so much larger.' }),
   });
   const timing = mapping({
     model: z.literal('none').meta({ description: 'No mathematics: timing only.' }),

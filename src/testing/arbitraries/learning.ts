@@ -3,6 +3,7 @@ import type {
   BatchSize,
   LocalOptimizerSpec,
   PartitionKind,
+  ScaleSpec,
   ScheduleSpec,
   ShuffleKind,
   TrainingSpec,
@@ -47,9 +48,10 @@ export const SHUFFLES: readonly ShuffleKind[] = ['none', 'once', 'every-epoch'];
 
 /** The part of a workload and its training that does not depend on how many examples and workers there are. */
 export interface LearningDraft
-  extends Omit<WorkloadSpec, 'data' | 'batchSize' | 'computeTime' | 'model'>,
+  extends Omit<WorkloadSpec, 'data' | 'batchSize' | 'computeTime' | 'model' | 'scale'>,
     Pick<TrainingSpec, 'optimizer' | 'learningRate' | 'evaluate'> {
   readonly model: ModelName;
+  readonly scale: ScaleSpec | undefined;
   /** Which of the mini-batch sizes that fit. */
   readonly batchChoice: number;
   readonly initial: 'zero' | 'number' | 'list';
@@ -81,6 +83,14 @@ export function learningDrafts(
       of: fc.constantFrom('server', 'fastest-worker'),
     }),
     batchChoice: fc.nat(11),
+    scale: fc.option(
+      fc.record({
+        examples: fc.constantFrom(1, 3),
+        parameters: fc.constantFrom(1, 2.5, 40),
+        nonzerosPerExample: fc.constantFrom(1, 0.5),
+      }),
+      { nil: undefined, freq: 4 },
+    ),
     initial: fc.constantFrom('zero', 'number', 'list'),
   });
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { NumberShape, Option, OptionShape, Options } from '../../base/options.ts';
+import type { NumberShape, Option, Options } from '../../base/options.ts';
 
 /** What the contract tests need of a definition. */
 interface Configurable {
@@ -18,13 +18,16 @@ export function optionsOf(definition: Configurable): fc.Arbitrary<Readonly<Recor
 }
 
 function anyValue(option: Option): fc.Arbitrary<unknown> {
-  const value = anyOfShape(option.shape);
+  const value = anyOfShape(option);
   return option.optional ? fc.option(value, { nil: undefined }) : value;
 }
 
-function anyOfShape(shape: OptionShape): fc.Arbitrary<unknown> {
+function anyOfShape({ shape, fallback }: Option): fc.Arbitrary<unknown> {
   if (shape.kind === 'choice') return fc.constantFrom(...shape.values);
   if (shape.kind === 'flag') return fc.boolean();
+  if (shape.kind === 'text') return fc.constant(fallback);
+  if (shape.kind === 'expression') return fc.constantFrom('1', `2*${shape.variable} + 0.5`, shape.example);
+  if (shape.kind === 'file') return fc.constant('example');
   if (shape.kind === 'list')
     return fc.array(numberOf(shape.of), { minLength: shape.minLength, maxLength: 5 });
   const words = (shape.words ?? []).map((word) => fc.constant(word));

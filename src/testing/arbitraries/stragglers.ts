@@ -30,6 +30,45 @@ const options = fc.oneof(
     duration: positiveVariates(2 * MILLISECOND),
     slowdown,
   }),
+  fc.record({
+    kind: fc.constant('markov'),
+    quiet: positiveVariates(4 * MILLISECOND),
+    disturbed: positiveVariates(2 * MILLISECOND),
+    slowdown,
+    start: fc.constantFrom('stationary', 'quiet', 'disturbed'),
+  }),
+  fc.record({
+    kind: fc.constant('co-located'),
+    gap: positiveVariates(4 * MILLISECOND),
+    // Of bounded length, so that jobs do not pile up for ever.
+    duration: fc.constantFrom(1, 4).map((k) => k * MILLISECOND),
+    weight: fc.constantFrom(0.5, 1),
+  }),
+  fc.record({
+    kind: fc.constant('warm-up'),
+    slowdown: fc.constantFrom(1, 3),
+    halfLife: fc.constant(4 * MILLISECOND),
+  }),
+  fc.record({
+    kind: fc.constant('diurnal'),
+    peak: fc.constantFrom(1, 2.5),
+    period: fc.constant(48 * MILLISECOND),
+    busiest: fc.constantFrom(0, 5 * MILLISECOND),
+  }),
+  fc.record({
+    kind: fc.constant('expression'),
+    factor: fc.constantFrom('1.5', 'min(4, 1 + 100*t)', '2 + sin(t / 0.003)', 't < 0.01 ? 4 : 1'),
+    grid: fc.constant(MILLISECOND),
+  }),
+  fc.record({ kind: fc.constant('profile'), file: fc.constant('speeds.txt') }),
+  fc.record({
+    kind: fc.constant('trace'),
+    file: fc.constant('times.csv'),
+    replay: fc.constantFrom('loop', 'once', 'resample'),
+    compute: fc.constant('compute_s'),
+    communicate: fc.constant('communicate_s'),
+    unit: fc.constant(1),
+  }),
 );
 
 const targets = fc.constantFrom<readonly Target[]>(['compute'], ['network'], ['compute', 'network']);
@@ -52,13 +91,20 @@ export function stragglerModels(workerCount: number): fc.Arbitrary<StragglerSpec
 /** The entries of a cluster of `workerCount` workers. */
 export function stragglersOf(drafts: readonly StragglerDraft[], workerCount: number): StragglerSpec[] {
   const level = drafts.find(({ options: { heterogeneity } }) => heterogeneity !== undefined);
-  const others = drafts.filter(({ options: { heterogeneity } }) => heterogeneity === undefined);
+  // A clock can be as long as one record says, not as two.
+  const firstTrace = drafts.findIndex(({ options: { kind } }) => kind === 'trace');
+  const others = drafts.filter(
+    ({ options: { kind, heterogeneity } }, k) =>
+      heterogeneity === undefined && (kind !== 'trace' || k === firstTrace),
+  );
   // The level is between those hit and those that are not, so there must be both.
   if (!level || workerCount < 2) return others.map((draft) => entryOf(draft, workerCount));
   const hit = { ...level.options, workers: [workerCount - 1], affects: ['compute' as const] };
   // Clocks as long as this level makes them would meet too many episodes for a small test.
   const quick = others.filter(({ options: { kind, slowdown: factor } }) => {
-    return kind !== 'episodes' && (kind !== 'constant' || typeof factor === 'number');
+    return (
+      ['constant', 'delay', 'per-clock'].includes(kind) && (kind !== 'constant' || typeof factor === 'number')
+    );
   });
   return [...quick.map((draft) => entryOf(draft, workerCount)), hit];
 }

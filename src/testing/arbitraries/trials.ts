@@ -187,7 +187,7 @@ function workloadOf(
   each: number,
   choices: TrialChoices,
 ): WorkloadSpec {
-  const { model, l2, intercept, partition, shuffle, batchesPerClock, gradient, features } = learning;
+  const { model, l2, intercept, partition, shuffle, batchesPerClock, gradient, features, scale } = learning;
   // Dealing by speed may leave a worker with a single example.
   const sizes = batchSizesFor(partition === 'proportional' ? 1 : each, choices.shards === 'equal');
   return {
@@ -202,6 +202,7 @@ function workloadOf(
     gradient,
     features,
     computeTime,
+    ...(scale && { scale }),
   };
 }
 

@@ -1,8 +1,8 @@
 import { InputError, type Problem } from '../../base/errors.ts';
+import { isDecimal, numberProblem, shownText } from '../../base/offending-text.ts';
 import { suggestionFor } from '../../base/suggest.ts';
 import type { DataSet } from '../data-set.ts';
 import type { ParserContext } from './data-parser.ts';
-import { isDecimal, numberProblem, shownText } from './offending-text.ts';
 import { grown } from './row-collector.ts';
 
 /** What a table is told. */

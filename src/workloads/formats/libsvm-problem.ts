@@ -1,5 +1,5 @@
 import type { Problem } from '../../base/errors.ts';
-import { numberProblem, shownText } from './offending-text.ts';
+import { numberProblem, shownText } from '../../base/offending-text.ts';
 
 /** A finding about one line, and where in it. */
 type Finding = Pick<Problem, 'message' | 'allowed' | 'hint' | 'column'>;
