@@ -1,0 +1,145 @@
+import type { Calibration, DataShape } from './calibration.ts';
+import type { DataName, ModelName, Plan } from './plan.ts';
+import { type Overheads, type System, VALUE_BYTES } from './systems.ts';
+
+/** A scenario before it is checked: what would stand in its file. */
+export interface ScenarioDocument {
+  readonly name: string;
+  readonly [key: string]: unknown;
+}
+
+/** The data sets of the paper [P 470], in examples, parameters and nonzeros of an example. */
+export const originals: Readonly<Record<DataName, { rows: number; features: number; nonzeros: number }>> = {
+  URL: { rows: 2_400_000, features: 3_200_000, nonzeros: 500 },
+  CTR: { rows: 300_000_000, features: 58_000_000, nonzeros: 100 },
+};
+
+/** Workers and parameter servers of Cluster-1 [P 466], and its network [P 470]. */
+export const WORKERS = 30;
+export const SERVERS = 10;
+const BANDWIDTH = 125_000_000;
+
+/** The regularisation is not in the paper. */
+export const L2 = 1e-6;
+
+/** What is asked of a system. */
+export interface Question {
+  readonly model: ModelName;
+  readonly data: DataName;
+  /** Of the slowest worker to the fastest; the delay is injected into a fifth of the workers. */
+  readonly level: number;
+  readonly workers?: number;
+  readonly replications: number;
+  /** Undefined: the threshold of the calibration, within `maxClocks`. */
+  readonly maxClocks: number;
+  readonly toThreshold: boolean;
+  /** One rate, or several of which the best is searched for. */
+  readonly rate: number | readonly number[];
+  /** Whether rates fall as σ/√(0.2c + 1). */
+  readonly decayed?: boolean;
+  readonly tuneBy?: 'time' | 'updates' | 'objective';
+  readonly stragglers?: readonly object[];
+}
+
+/** As scenario files call them. */
+export const modelNames: Record<ModelName, string> = { LR: 'logistic-regression', SVM: 'linear-svm' };
+
+/** The scenario of `question` on `system`. */
+export function documentFor(
+  name: string,
+  question: Question,
+  system: System,
+  { costs, data: shapes, thresholds }: Calibration,
+  plan: Plan,
+): ScenarioDocument {
+  const { model, data, replications, maxClocks, toThreshold, rate, decayed = false } = question;
+  const workers = question.workers ?? WORKERS;
+  const overheads = system.overheads(costs);
+  const { objective } = thresholds[`${model} ${data}`];
+  const rates = typeof rate === 'number' ? [rate] : rate;
+  const schedule = { schedule: decayed ? 'inverse-sqrt' : 'constant', initial: rates[0]! };
+  return {
+    name,
+    seed: 1,
+    replications,
+    cluster: {
+      workers,
+      servers: serversOf(overheads),
+      network: { latency: '0.2 ms', bandwidth: overheads.driver ?? BANDWIDTH, contention: 'nic' },
+      stragglers: question.stragglers ?? stragglersOf(question.level, costs.jitter),
+    },
+    workload: {
+      ...dataOf(data, shapes[data], plan),
+      model: modelNames[model],
+      l2: L2,
+      intercept: true,
+      features: 'all',
+      batchSize: '10%',
+      batchesPerClock: 10,
+      computeTime: {
+        perBatch: overheads.launch / 10,
+        perExample: (costs.clock[data] * overheads.slower * WORKERS) / originals[data].rows,
+      },
+    },
+    training: {
+      learningRate: decayed ? { ...schedule, alpha: 0.2 } : schedule,
+      evaluate: { every: `${workers} updates`, of: system.evaluated },
+    },
+    stop: { ...(toThreshold && { objective }), maxClocks },
+    algorithms: [{ ...system.algorithm, label: system.name.replaceAll(' ', '-') }],
+    ...(rates.length > 1 && {
+      tune: { learningRate: rates, by: question.tuneBy ?? 'time', search: 'grid', replications: 1 },
+    }),
+  };
+}
+
+/** `count` rates from 2 to 256 in equal ratios, all divided by `shrink`: the number of workers where updates add up, else 1. */
+export function rateGrid(count: number, shrink: number): readonly number[] {
+  const [lowest, highest] = [2, 256];
+  const ratio = (highest / lowest) ** (1 / (count - 1));
+  return Array.from({ length: count }, (_, k) => Number(((lowest * ratio ** k) / shrink).toPrecision(3)));
+}
+
+function serversOf({ driver }: Overheads) {
+  return { count: driver === undefined ? SERVERS : 1 };
+}
+
+/** A fifth of the workers sleep in every clock, so long that they reach the level [P 471]; and no two clocks are quite alike. */
+function stragglersOf(level: number, jitter: number): readonly object[] {
+  return [
+    { kind: 'delay', fraction: '20%', heterogeneity: level },
+    { kind: 'per-clock', factor: { lognormal: { median: 1, sigma: jitter } } },
+  ];
+}
+
+/** Synthetic examples are timed as if they were those of the original. */
+function dataOf(data: DataName, shape: DataShape, { files }: Plan) {
+  const file = files[data];
+  if (file !== undefined) return { data: { file, format: 'libsvm' } };
+  const { rows, features, nonzeros } = originals[data];
+  const { rows: ours, features: held, nonzerosPerRow, exponent, noise, positives } = shape;
+  return {
+    data: {
+      synthetic: {
+        kind: 'sparse-zipf',
+        rows: ours,
+        features: held,
+        nonzerosPerRow,
+        exponent,
+        noise,
+        positives,
+      },
+    },
+    scale: {
+      examples: rows / ours,
+      // The feature that is always 1 comes on top.
+      parameters: features / (held + 1),
+      nonzerosPerExample: nonzeros / nonzerosPerRow,
+    },
+  };
+}
+
+/** Bytes of all parameters of the original. */
+export function modelBytes(data: DataName): number {
+  return originals[data].features * VALUE_BYTES;
+}

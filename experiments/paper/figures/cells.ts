@@ -1,0 +1,29 @@
+import { documentFor, rateGrid, WORKERS } from '../documents.ts';
+import type { Setting } from '../figure.ts';
+import type { Found } from '../laboratory.ts';
+import type { DataName, ModelName } from '../plan.ts';
+import type { System } from '../systems.ts';
+
+/** A cell of Table 3: a system on a workload at a level of heterogeneity, run to the threshold with the rate that suits it best there. */
+export interface CellKey {
+  readonly model: ModelName;
+  readonly data: DataName;
+  readonly level: number;
+}
+
+/** Clocks after which a run has missed the threshold: some five times as many as the slowest system of the paper needs. */
+const mostClocks: Readonly<Record<DataName, number>> = { URL: 300, CTR: 150 };
+
+export function cell(key: CellKey, system: System, setting: Setting): Promise<Found> {
+  const { plan, calibration, laboratory } = setting;
+  const { model, data, level } = key;
+  const name = `${model}-${data}-HL${level}-${system.name}`.toLowerCase().replaceAll(' ', '-');
+  const question = {
+    ...key,
+    replications: plan.replications,
+    maxClocks: plan.quick ? mostClocks[data] / 3 : mostClocks[data],
+    toThreshold: true,
+    rate: rateGrid(plan.rates, system.sums ? WORKERS : 1),
+  };
+  return laboratory.run(documentFor(name, question, system, calibration, plan));
+}

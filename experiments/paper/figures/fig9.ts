@@ -1,0 +1,70 @@
+import { lines } from '../charts.ts';
+import type { Figure, Row } from '../figure.ts';
+import { reference } from '../reference.ts';
+import { ruleNames } from './fig8.ts';
+import { curveRows, type RuleName, robustnessRuns, seriesNames, standard } from './robustness.ts';
+
+export const curveColumns = ['panel', 'series', 'clock', 'source', 'value', 'ci_low', 'ci_high', 'page'];
+
+/** The objective of the fastest worker against its clocks, with a fixed and with a decaying rate. */
+export const fig9: Figure = {
+  name: 'fig9',
+  title: 'Fig 9: objective against clocks, fixed and decayed rates (LR, CTR, HL 2, s = 3, M = 30)',
+  columns: curveColumns,
+  rows: async (setting) => {
+    const rows: Row[] = [];
+    for (const panel of ['fixed', 'decayed'] as const) {
+      for (const rule of ruleNames) {
+        const found = await robustnessRuns({ ...standard, rule, decayed: panel === 'decayed' }, setting);
+        rows.push(...curveRows({ panel, series: seriesNames[rule] }, found));
+      }
+    }
+    return [...rows, ...printedCurves('Fig9 ')];
+  },
+  chart: curveChart,
+};
+
+/** A panel for each group of simulated curves and for each of the printed ones. */
+export function curveChart(): Figure['chart'] extends infer C
+  ? NonNullable<ReturnType<Extract<C, (...args: never[]) => unknown>>>
+  : never {
+  return {
+    ...lines({
+      x: 'clock',
+      y: 'value',
+      xTitle: 'clock of the fastest worker',
+      yTitle: 'objective',
+      log: true,
+      facet: 'shown',
+    }),
+    transform: [
+      { filter: 'isValid(datum.value)' },
+      { calculate: "datum.panel + ' (' + datum.source + ')'", as: 'shown' },
+    ],
+    resolve: { scale: { y: 'independent' } },
+  };
+}
+
+/** What the paper plots in the panels whose names begin with `prefix`. Objectives above its axes have no value. */
+export function printedCurves(
+  prefix: string,
+  panelOf = (panel: string) => panel.slice(prefix.length),
+): readonly Row[] {
+  return reference('curves.csv')
+    .filter(({ panel }) => panel!.startsWith(prefix))
+    .map(({ panel, series, clock, objective, page }) => ({
+      panel: panelOf(panel!),
+      series: seriesOf(series!),
+      clock: Number(clock),
+      source: 'paper',
+      value: objective === '' ? undefined : Number(objective),
+      page: Number(page),
+    }));
+}
+
+function seriesOf(printed: string): string {
+  const [rule = '', rate] = printed.split(' ');
+  const name = { Ssp: 'ssp', Con: 'consgd', Dyn: 'dynsgd' }[rule] as RuleName | undefined;
+  if (!name) return printed;
+  return rate === undefined ? seriesNames[name] : `${seriesNames[name]}`;
+}
