@@ -12,7 +12,7 @@ import { StampedVersions } from '../oracle/stamped-versions.ts';
 import { replacing } from '../support/replacing.ts';
 import { lawOf } from './law.ts';
 
-const dynamicRule = { name: 'dynamic', options: {} };
+const versionsOptions = fc.constantFrom('by-clock', 'by-version');
 
 /** A push of a worker, or a pull that is answered. */
 type Step = { readonly kind: 'push' | 'pull'; readonly worker: number };
@@ -24,6 +24,7 @@ type Step = { readonly kind: 'push' | 'pull'; readonly worker: number };
 const histories = oneOf(1, 8).chain((workers) =>
   fc.record({
     workers: fc.constant(workers),
+    versions: versionsOptions,
     steps: fc
       .array(fc.record({ worker: oneOf(0, workers - 1), pulls: fc.boolean(), pushes: oneOf(0, 4) }), {
         maxLength: 20,
@@ -45,11 +46,11 @@ function stepsOf({ worker, pulls, pushes }: { worker: number; pulls: boolean; pu
 export const weightsOfVersions = lawOf(
   'dynamic: the pushes stamped with one version have equal weights, which sum to 1, whatever came in between',
   histories,
-  ({ catalogue }, { workers, steps }) => {
+  ({ catalogue }, { workers, versions, steps }) => {
     const pushes = steps.filter(({ kind }) => kind === 'push');
-    const stamps = new StampedVersions(workers);
+    const stamps = new StampedVersions(workers, { versions });
     const weights = new Float64Array(pushes.length);
-    const rule = makeRule(catalogue, workers, pushes.length);
+    const rule = makeRule(catalogue, versions, workers, pushes.length);
     let next = 0;
     for (const { kind, worker } of steps) {
       if (kind === 'pull') {
@@ -72,6 +73,7 @@ export const orderWithinVersion = lawOf(
   'dynamic: in which order the pushes of one version arrive does not matter, to rounding',
   fc.integer({ min: 2, max: 8 }).chain((workers) =>
     fc.record({
+      versions: versionsOptions,
       updates: fc.array(fc.double({ min: -1, max: 1, noNaN: true }), {
         minLength: workers,
         maxLength: workers,
@@ -82,10 +84,10 @@ export const orderWithinVersion = lawOf(
       ),
     }),
   ),
-  ({ catalogue }, { updates, order }) => {
+  ({ catalogue }, { versions, updates, order }) => {
     const after = (sequence: readonly number[]) => {
       const parameters = new Float64Array(1);
-      const rule = makeRule(catalogue, updates.length, 1);
+      const rule = makeRule(catalogue, versions, updates.length, 1);
       const stamps = new StampedVersions(updates.length);
       for (const worker of sequence) {
         stamps.push(worker, worker);
@@ -104,12 +106,13 @@ export const orderWithinVersion = lawOf(
  */
 export const sumOfMeans = lawOf(
   'dynamic: the parameters are w0 plus the means of the updates stamped with each version, at every shard',
-  fc.tuple(trials(), protocolDrafts),
-  (subject, [trial, protocol]) => {
+  fc.tuple(trials(), protocolDrafts, versionsOptions),
+  (subject, [trial, protocol, versions]) => {
     const recorded: Recording[] = [];
     const catalogue = recording(subject.catalogue, recorded);
     const { learningRate } = trial.scenario.algorithms[0]!;
-    const algorithm = { ...algorithmOf(protocol, dynamicRule), learningRate: learningRate! };
+    const rule = { name: 'dynamic', options: { versions } };
+    const algorithm = { ...algorithmOf(protocol, rule), learningRate: learningRate! };
     const { result, trace } = subject.simulate(trial, { algorithm, catalogue });
     recorded.forEach(({ log }, shard) => {
       demandSame(log, eventsAt(trace, shard), `what the rule of shard ${shard} is told`);
@@ -149,7 +152,9 @@ function recording(catalogue: Catalogue, recorded: Recording[]): Catalogue {
       const rule = definition.create(options, context);
       const last = recorded.at(-1);
       const first = last ? last.first + last.stamps.size : 0;
-      const stamps = new StampedVersions(context.workerCount, context.parameterCount);
+      const { workerCount, parameterCount } = context;
+      const { versions } = options as { versions: string };
+      const stamps = new StampedVersions(workerCount, { size: parameterCount, versions });
       const updates: Float64Array[] = [];
       const log: string[] = [];
       recorded.push({ stamps, updates, first, log });
@@ -157,7 +162,7 @@ function recording(catalogue: Catalogue, recorded: Recording[]): Catalogue {
         push: (parameters, update, push, view) => {
           log.push(`push ${push.worker}`);
           stamps.push(push.worker, updates.length);
-          updates.push(denseUpdate(update, context.parameterCount));
+          updates.push(denseUpdate(update, parameterCount));
           rule.push(parameters, update, push, view);
         },
         pull: (worker, view) => {
@@ -179,7 +184,7 @@ function denseUpdate({ values, indices }: PushedUpdate, size: number): Float64Ar
   return update;
 }
 
-function makeRule({ serverRules }: Catalogue, workerCount: number, parameterCount: number) {
+function makeRule({ serverRules }: Catalogue, versions: string, workerCount: number, parameterCount: number) {
   const exampleShares = new Float64Array(workerCount).fill(1 / workerCount);
-  return serverRules.get('dynamic').create({}, { workerCount, parameterCount, exampleShares });
+  return serverRules.get('dynamic').create({ versions }, { workerCount, parameterCount, exampleShares });
 }

@@ -17,6 +17,7 @@ export { crashesInOrder } from './crashes-in-order.ts';
 export { delayIsTooShort } from './delay-is-too-short.ts';
 export { drawsInOrder } from './draws-in-order.ts';
 export { dropsAPush } from './drops-a-push.ts';
+export { dynamicCountsClocks } from './dynamic-counts-clocks.ts';
 export { dynamicCountsFromTwo } from './dynamic-counts-from-two.ts';
 export { dynamicCountsFromZero } from './dynamic-counts-from-zero.ts';
 export { dynamicDropsTooEarly } from './dynamic-drops-too-early.ts';

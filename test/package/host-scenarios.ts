@@ -75,6 +75,11 @@ const examples = {
   },
 } as const satisfies Partial<Record<keyof Catalogue, Part>>;
 
+/** Options that the algorithms have under names of their own. */
+const variants: readonly Part[] = [
+  { name: 'dynsgd', label: 'dynsgd-by-version', staleness: 1, versions: 'by-version' },
+];
+
 /** What stands in the files that they name. */
 export const hostFiles = {
   'speeds.txt': '0 1.0\n0.011 0.5\n0.02 0.8\nLOOPAFTER 0.012\n',
@@ -108,11 +113,10 @@ function scenario(
     },
     training: { learningRate: 0.1, ...training },
     stop: { maxClocks: 8 },
-    algorithms: Object.entries(examples.algorithms).map(([algorithm, options]) => ({
-      name: algorithm,
-      ...options,
-      ...everyAlgorithm,
-    })),
+    algorithms: [
+      ...Object.entries(examples.algorithms).map(([name, options]) => ({ name, ...options })),
+      ...variants,
+    ].map((algorithm) => ({ ...algorithm, ...everyAlgorithm })),
   };
 }
 

@@ -219,6 +219,7 @@ function algorithms(more: Record<string, fc.Arbitrary<unknown>>) {
     fc.record({ name: fc.constant('ssp'), pullRule: fc.constant('paper'), pull: fc.constant('every-clock') }),
     fc.record({ name: fc.constant('consgd'), lambda: positive }),
     fc.record({ name: fc.constant('bsp'), weights: fc.constant('examples') }),
+    fc.record({ name: fc.constant('dynsgd'), versions: fc.constantFrom('by-clock', 'by-version') }),
     fc.record({ name: fc.constant('mix'), protocol: fc.constant('asp'), rule: fc.constant('dynamic') }),
   );
   return fc.array(entry, { minLength: 1, maxLength: 4 }).map((entries) =>

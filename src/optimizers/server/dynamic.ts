@@ -1,4 +1,5 @@
 import { assert } from '../../base/assert.ts';
+import { choiceOption } from '../../base/options.ts';
 import { BitSet, lowestBit } from '../../numerics/bit-set.ts';
 import type { SyncView } from '../../protocols/protocol.ts';
 import { addScaled } from './add-scaled.ts';
@@ -14,13 +15,23 @@ import { defineServerRule, type Push, type PushedUpdate, type ServerRule } from 
  * So w = w0 + Σ over versions of the mean of the updates stamped with it. A version below min(min V, cmax) can receive no
  * more updates and is dropped; the paper drops below min V, but a pull may set V(m) back to cmax, and a version that came back
  * would count twice.
+ *
+ * Algorithm 2 takes cmax for the clock of the fastest worker; equation 6 sums over the versions below cmax, as if it were above all of them. They differ
+ * where a worker pushes on the version that its pull gave it before the fastest gets there. `by-version` reads it as the equation does.
  */
 export const dynamic = defineServerRule({
   name: 'dynamic',
   summary: 'Averages the updates computed on one version, revising the average as they arrive.',
   reference: 'Jiang et al., SIGMOD 2017, Algorithm 2',
-  options: {},
-  create: (_, { workerCount, parameterCount }) => new DynamicRule(workerCount, parameterCount),
+  options: {
+    versions: choiceOption(['by-clock', 'by-version'], {
+      description:
+        'The version that a pull gives: the clock of the fastest worker, or the one above the highest that an update has been stamped with.',
+      default: 'by-clock',
+    }),
+  },
+  create: ({ versions }, { workerCount, parameterCount }) =>
+    new DynamicRule(workerCount, parameterCount, versions),
 });
 
 /** The rule at one server shard. */
@@ -28,10 +39,14 @@ export class DynamicRule implements ServerRule {
   /** V: the version with which each worker's next push is stamped. [workers] */
   readonly versionOf: Float64Array;
   readonly #versions: LiveVersions;
+  readonly #byVersion: boolean;
+  /** 1 + the highest version that an update has been stamped with. */
+  #unused = 0;
   /** Work memory: zeros between two calls. [d_shard] */
   readonly #dense: Float64Array;
 
-  constructor(workerCount: number, parameterCount: number) {
+  constructor(workerCount: number, parameterCount: number, versions: 'by-clock' | 'by-version' = 'by-clock') {
+    this.#byVersion = versions === 'by-version';
     this.versionOf = new Float64Array(workerCount);
     this.#versions = new LiveVersions(parameterCount);
     this.#dense = new Float64Array(parameterCount);
@@ -42,16 +57,18 @@ export class DynamicRule implements ServerRule {
     return this.#versions.indices;
   }
 
-  push(parameters: Float64Array, update: PushedUpdate, { worker }: Push, { maxClock }: SyncView): void {
+  push(parameters: Float64Array, update: PushedUpdate, { worker }: Push, view: SyncView): void {
     const version = this.#versions.at(this.versionOf[worker]!);
     revise(parameters, version, update, this.#dense);
     version.count += 1;
-    this.versionOf[worker] = this.versionOf[worker]! + 1;
-    this.#versions.dropBelow(Math.min(smallest(this.versionOf), maxClock));
+    const next = this.versionOf[worker]! + 1;
+    this.versionOf[worker] = next;
+    this.#unused = Math.max(this.#unused, next);
+    this.#versions.dropBelow(Math.min(smallest(this.versionOf), this.#latest(view)));
   }
 
-  pull(worker: number, { maxClock }: SyncView): void {
-    this.versionOf[worker] = maxClock;
+  pull(worker: number, view: SyncView): void {
+    this.versionOf[worker] = this.#latest(view);
   }
 
   /** Nothing more comes of it before it has pulled again: no version is kept for it. */
@@ -66,6 +83,11 @@ export class DynamicRule implements ServerRule {
   /** The versions are what they were. V stays: it says on which parameters the replicas were computed that workers have now. */
   restore(saved: unknown): void {
     this.#versions.restore(saved as SavedVersions);
+  }
+
+  /** cmax: the version that a pull gives. */
+  #latest({ maxClock }: SyncView): number {
+    return this.#byVersion ? this.#unused : maxClock;
   }
 }
 
