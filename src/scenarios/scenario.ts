@@ -112,9 +112,10 @@ export interface FaultSpec {
   readonly [option: string]: unknown;
 }
 
-/** Work of a mini-batch: perBatch + perExample · examples + perNonzero · nonzeros. */
+/** Work of a clock: perClock, and perBatch + perExample · examples + perNonzero · nonzeros of each mini-batch. */
 export interface ComputeTimeSpec {
-  /** Seconds on the reference machine. */
+  /** Seconds on the reference machine. None where not given. */
+  readonly perClock?: number;
   readonly perBatch: number;
   readonly perExample: number;
   readonly perNonzero: number;
@@ -248,6 +249,10 @@ export interface AlgorithmSpec {
   readonly compression?: CompressionSpec;
   /** What differs from the common `tune`. */
   readonly tune?: Partial<TuneSpec> | 'none';
+  /** What differs from `cluster.servers`. */
+  readonly servers?: Partial<ServersSpec>;
+  /** What its clocks take beside `workload.computeTime`. */
+  readonly costs?: Partial<ComputeTimeSpec>;
   readonly [option: string]: unknown;
 }
 

@@ -136,7 +136,8 @@ export class PlainSimulator {
   workOf(worker: number, clock: number): number {
     const { learning, scenario } = this.world;
     if (learning) return learning.workOf(worker, clock);
-    return scenario.workload.computeTime.perBatch * scenario.workload.batchesPerClock;
+    const { perBatch, perClock = 0 } = scenario.workload.computeTime;
+    return perBatch * scenario.workload.batchesPerClock + perClock;
   }
 
   modelsOf(worker: number, affected: 'compute' | 'network') {

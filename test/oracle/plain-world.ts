@@ -3,7 +3,7 @@ import type { Protocol } from '../../src/protocols/protocol.ts';
 import type { Catalogue } from '../../src/scenarios/catalogue.ts';
 import type { AlgorithmSpec, Scenario } from '../../src/scenarios/scenario.ts';
 import { serviceTimesOf } from '../../src/simulation/assemble-run.ts';
-import type { CurvePoint, Prepared, RunStatus } from '../../src/simulation/index.ts';
+import { type CurvePoint, type Prepared, preparedFor, type RunStatus } from '../../src/simulation/index.ts';
 import { RunDigest } from '../../src/simulation/run-digest.ts';
 import type { TraceEntry } from '../../src/testing/trial.ts';
 import { PlainLearning, type PlainSize } from './plain-learning.ts';
@@ -92,11 +92,12 @@ export interface PlainWorld {
 
 /** The world at time 0. */
 export function worldOf(
-  prepared: Prepared,
+  common: Prepared,
   algorithm: AlgorithmSpec,
   catalogue: Catalogue,
   observed: boolean,
 ): PlainWorld {
+  const prepared = preparedFor(common, algorithm);
   const { scenario, workerCount, shardCount, workload, streams } = prepared;
   const definition = catalogue.protocols.get(algorithm.protocol);
   const context = { workerCount, stream: streams.stream('protocol') };

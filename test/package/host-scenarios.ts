@@ -78,6 +78,12 @@ const examples = {
 /** Options that the algorithms have under names of their own. */
 const variants: readonly Part[] = [
   { name: 'dynsgd', label: 'dynsgd-by-version', staleness: 1, versions: 'by-version' },
+  {
+    name: 'bsp',
+    label: 'driver',
+    servers: { count: 1, perPull: '100 us', bandwidth: '100 Mbit/s' },
+    costs: { perClock: '2 ms', perBatch: '300 us' },
+  },
 ];
 
 /** What stands in the files that they name. */

@@ -1,14 +1,16 @@
 import type { z } from 'zod';
 import type { Option, Options } from '../../base/options.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { serverOptions } from './cluster.ts';
 import { definitionsBy, type Entry } from './definitions.ts';
-import { type SchemaOfShape, schemaOfOption } from './fields.ts';
+import { fields, type SchemaOfShape, schemaOfOption, withoutDefaults } from './fields.ts';
 import { addRefusal, leaf, listOf, mapping, oneOfKinds, wordOf } from './leaf.ts';
 import { nameText } from './names.ts';
 import { jsonOfShape } from './numbers.ts';
 import { type Pair, pairOf } from './pairs.ts';
 import { learningRateSchema } from './training.ts';
 import { ownTuneSchema } from './tune.ts';
+import { computeTimeOptions } from './workload.ts';
 
 /** The section `algorithms`: names, or mappings with a name and options. */
 export function algorithmsSchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
@@ -58,16 +60,26 @@ function entrySchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
     tune: ownTuneSchema(schemaOf)
       .optional()
       .meta({ description: 'What of the common tune is different here; none leaves this one as it is.' }),
+    servers: mapping(fields(withoutDefaults(serverOptions), schemaOf))
+      .optional()
+      .meta({ description: 'What is different about its parameter server; the rest is as under cluster.' }),
+    costs: mapping(fields(withoutDefaults(computeTimeOptions), schemaOf))
+      .optional()
+      .meta({ description: 'What its clocks take beside workload.computeTime.' }),
     ...optionKeys(catalogue),
   }).transform((given, context) => {
-    const { name, label = name, protocol, rule, learningRate, compression, tune, ...options } = given;
+    const { name, label = name, protocol, rule, ...others } = given;
+    const { learningRate, compression, tune, servers, costs, ...options } = others;
     const pair = pairOf({ name, protocol, rule }, catalogue, context);
     const common = {
       name,
       label,
-      ...(learningRate !== undefined && { learningRate }),
       ...(compression !== undefined && { compression }),
       ...(tune !== undefined && { tune }),
+      ...(servers !== undefined && { servers }),
+      ...(costs !== undefined && { costs }),
+      // Last, as where it is filled in.
+      ...(learningRate !== undefined && { learningRate }),
     };
     if (!pair) return common;
     const names = { name, label, protocol: pair.protocol.name, rule: pair.rule.name };
