@@ -1,5 +1,6 @@
 import type { Variate } from '../base/options.ts';
 import { distributionOf } from '../random/variate.ts';
+import { slicesOf } from '../workloads/mini-batches.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Path, valueAt } from './path.ts';
 import type { Finding } from './problems.ts';
@@ -42,6 +43,7 @@ const CHECKS: readonly Check[] = [
   tuningHasAim,
   costsFitModel,
   ownServersExist,
+  reassignmentFits,
 ];
 
 function* trainingFitsModel({ sections, document }: Checked): Iterable<Finding> {
@@ -196,6 +198,41 @@ function* ownServersExist({ sections }: Checked): Iterable<Finding> {
     const message = `${count}, but the cluster says something of server shard ${least - 1}`;
     yield { ...refused(path, message), allowed: `at least ${least}` };
   }
+}
+
+/** Examples move between clocks, so that a clock must go through all of them, and anybody must be able to compute any. */
+function* reassignmentFits({ sections: { algorithms = [], workload, cluster } }: Checked): Iterable<Finding> {
+  if (!workload) return;
+  for (const [k, { reassign, weights }] of algorithms.entries()) {
+    if (!reassign) continue;
+    const problem = isLearning(workload)
+      ? ((weights === 'examples' ? WEIGHED : whyNotReassigned(workload)) ??
+        (cluster?.faults?.length
+          ? { message: 'machines that fail keep their examples', allowed: 'no cluster.faults' }
+          : undefined))
+      : { message: 'there are no examples with model: none' };
+    if (problem) yield { ...refused(['algorithms', k, 'reassign'], problem.message), ...problem };
+  }
+}
+
+const WEIGHED = {
+  message: 'the part of the examples that a worker has is not fixed',
+  allowed: 'weights: equal',
+};
+
+function whyNotReassigned({ features, batchSize, batchesPerClock }: WorkloadSpec) {
+  if (features !== 'all') {
+    return {
+      message: 'a worker holds only the features of its own examples',
+      allowed: 'workload.features: all',
+    };
+  }
+  const slices = typeof batchSize === 'string' ? slicesOf(batchSize) : undefined;
+  if (slices !== undefined && batchesPerClock % slices === 0) return undefined;
+  return {
+    message: 'a clock does not go through all examples of a worker',
+    allowed: 'workload.batchSize: p%, with workload.batchesPerClock a multiple of 100 / p',
+  };
 }
 
 /** Without data there are no examples and no nonzeros to pay for. */

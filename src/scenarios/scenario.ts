@@ -249,6 +249,8 @@ export interface AlgorithmSpec {
   readonly compression?: CompressionSpec;
   /** What differs from the common `tune`. */
   readonly tune?: Partial<TuneSpec> | 'none';
+  /** Examples stay where they are dealt where not given. */
+  readonly reassign?: ReassignSpec;
   /** What differs from `cluster.servers`. */
   readonly servers?: Partial<ServersSpec>;
   /** What its clocks take beside `workload.computeTime`. */
@@ -260,4 +262,12 @@ export interface AlgorithmSpec {
 export interface CompressionSpec {
   readonly kind: string;
   readonly [option: string]: unknown;
+}
+
+/** When examples move from stragglers to the fastest worker, and how many. */
+export interface ReassignSpec {
+  /** A clock that takes more than 1 + this times as long as that of the fastest makes a straggler. */
+  readonly threshold: number;
+  /** Part of its examples that a straggler gives away after each of its clocks. */
+  readonly share: number;
 }

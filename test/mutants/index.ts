@@ -24,6 +24,8 @@ export { dynamicDropsTooEarly } from './dynamic-drops-too-early.ts';
 export { dynamicKeepsItsLead } from './dynamic-keeps-its-lead.ts';
 export { dynamicNeverRevises } from './dynamic-never-revises.ts';
 export { evaluationRoundsParameters } from './evaluation-rounds-parameters.ts';
+export { everybodyGives } from './everybody-gives.ts';
+export { examplesStay } from './examples-stay.ts';
 export { faultsCostANanosecond } from './faults-cost-a-nanosecond.ts';
 export { forgetsToEvict } from './forgets-to-evict.ts';
 export { forgetsToRecompute } from './forgets-to-recompute.ts';

@@ -86,6 +86,13 @@ const variants: readonly Part[] = [
   },
 ];
 
+/** Examples that move between workers, of which every clock goes through all. */
+const reassigning: readonly Part[] = ['ssp', 'dynsgd'].map((name) => ({
+  name,
+  staleness: 2,
+  reassign: { threshold: '10%', share: '20%' },
+}));
+
 /** What stands in the files that they name. */
 export const hostFiles = {
   'speeds.txt': '0 1.0\n0.011 0.5\n0.02 0.8\nLOOPAFTER 0.012\n',
@@ -140,6 +147,10 @@ export const hostScenarios: readonly Part[] = [
   ...scenariosFor('generators', (kind, options) => [{}, { data: { synthetic: { kind, ...options } } }]),
   ...scenariosFor('schedules', (schedule, options) => [{}, {}, { learningRate: { schedule, ...options } }]),
   ...scenariosFor('localOptimizers', (kind, options) => [{}, {}, { optimizer: { kind, ...options } }]),
+  {
+    ...scenario('reassign', {}, { features: 'all', batchSize: '50%', batchesPerClock: 2 }),
+    algorithms: reassigning,
+  },
   ...scenariosFor('compressions', (kind, options) => [{}, {}, {}, { compression: { kind, ...options } }]),
 ];
 

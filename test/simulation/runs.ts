@@ -102,13 +102,14 @@ function inWords(event: TrainingEvent): string {
   const words: string[] = [event.kind];
   if ('message' in event) words.push(event.message);
   if ('worker' in event) words.push(`w${event.worker}`, `c${event.clock}`);
+  if ('to' in event) words.push(`to w${event.to}`, `${event.count} examples`);
   if ('shard' in event) words.push(`s${event.shard}`);
   if ('minClock' in event) words.push(`min ${event.minClock}`);
   if ('staleness' in event) words.push(`stale ${event.staleness}`);
   if ('bytes' in event) words.push(`${event.bytes} B`);
   if ('lost' in event) words.push(`lost ${event.lost} ns`);
   if ('pushesLost' in event) words.push(`lost ${event.pushesLost}`);
-  if ('count' in event) words.push(`${event.count} times`);
+  if ('count' in event && 'shard' in event) words.push(`${event.count} times`);
   return words.join(' ');
 }
 
