@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 import type {
+  KeptVersions,
   PushedUpdate,
   ServerRule,
   ServerRuleDefinition,
 } from '../../src/optimizers/server/server-rule.ts';
 import type { Catalogue } from '../../src/scenarios/catalogue.ts';
-import { algorithmOf, oneOf, protocolDrafts, trials } from '../../src/testing/arbitraries/index.ts';
-import { demandClose, demandSame } from '../../src/testing/compare.ts';
+import {
+  algorithmOf,
+  oneOf,
+  protocolDrafts,
+  sspProtocols,
+  trials,
+} from '../../src/testing/arbitraries/index.ts';
+import { demand, demandClose, demandSame } from '../../src/testing/compare.ts';
 import type { TraceEntry } from '../../src/testing/trial.ts';
 import { StampedVersions } from '../oracle/stamped-versions.ts';
 import { replacing } from '../support/replacing.ts';
@@ -126,6 +133,55 @@ export const sumOfMeans = lawOf(
   },
 );
 
+/**
+ * What a shard keeps after each push: a version takes d_s values of 8 B, or 12 B for each of those that its updates have carried where these are
+ * fewer than half. And Theorem 3 of the paper, as far as it goes: it allows s + 1 versions, one for each clock between the slowest and the fastest. So it is where everybody's
+ * version is its clock. But a worker that pulls gets the fastest clock, up to σ + 1 above the slowest (σ = s, or s + 1 with pullRule: paper), and pushes up to
+ * σ + 1 times before its next pull: 2σ + 2 versions can be live, and no more.
+ */
+export const versionsKept = lawOf(
+  'dynamic: a shard keeps at most 2σ + 2 versions, and results say the most that they took',
+  fc.tuple(trials({ stops: 'clocks' }), sspProtocols, versionsOptions),
+  (subject, [trial, protocol, versions]) => {
+    const recorded: Recording[] = [];
+    const catalogue = recording(subject.catalogue, recorded);
+    const { learningRate } = trial.scenario.algorithms[0]!;
+    const rule = { name: 'dynamic', options: { versions } };
+    const algorithm = { ...algorithmOf(protocol, rule), learningRate: learningRate! };
+    const { servers } = subject.simulate(trial, { algorithm, catalogue }).result;
+    const { scale } = trial.scenario.workload as { scale?: { parameters: number } };
+    const { staleness, pullRule } = protocol.options as { staleness: number | 'unbounded'; pullRule: string };
+    recorded.forEach(({ kept }, shard) => {
+      const found = servers[shard]!;
+      const most = (numbers: readonly number[]) => (numbers.length === 0 ? undefined : Math.max(...numbers));
+      const bytes = kept.map(({ dense, sparse }) => {
+        const timed = (count: number) => Math.round(count * (scale?.parameters ?? 1));
+        return 8 * timed(dense) + 12 * timed(sparse);
+      });
+      demandSame(found.versionsMax, most(kept.map(({ count }) => count)), `versions of shard ${shard}`);
+      demandSame(found.versionsBytesMax, most(bytes), `bytes of versions of shard ${shard}`);
+      if (staleness === 'unbounded' || versions === 'by-version' || found.versionsMax === undefined) return;
+      const bound = 2 * (pullRule === 'paper' ? staleness + 1 : staleness) + 2;
+      demand(
+        found.versionsMax <= bound,
+        () => `shard ${shard} has kept ${found.versionsMax} versions, more than ${bound}`,
+      );
+    });
+  },
+);
+
+/** The versions that are kept now, by the definition. */
+function keptNow(stamps: StampedVersions, carried: readonly ReadonlySet<number>[]): KeptVersions {
+  let [dense, sparse] = [0, 0];
+  const live = stamps.live();
+  for (const version of live) {
+    const { size } = new Set(stamps.versions.get(version)!.flatMap((push) => [...carried[push]!]));
+    if (size < stamps.size / 2) sparse += size;
+    else dense += stamps.size;
+  }
+  return { count: live.length, dense, sparse };
+}
+
 /** Pushes handled and pulls answered by a shard, in order. */
 function eventsAt(trace: readonly TraceEntry[], shard: number): string[] {
   return trace.flatMap(({ event }) => {
@@ -139,6 +195,8 @@ interface Recording {
   readonly log: string[];
   readonly stamps: StampedVersions;
   readonly updates: Float64Array[];
+  /** After each push. */
+  readonly kept: KeptVersions[];
   /** The first parameter of the shard. */
   readonly first: number;
 }
@@ -157,13 +215,20 @@ function recording(catalogue: Catalogue, recorded: Recording[]): Catalogue {
       const stamps = new StampedVersions(workerCount, { size: parameterCount, versions });
       const updates: Float64Array[] = [];
       const log: string[] = [];
-      recorded.push({ stamps, updates, first, log });
+      const kept: KeptVersions[] = [];
+      const carried: Set<number>[] = [];
+      recorded.push({ stamps, updates, kept, first, log });
       return {
         push: (parameters, update, push, view) => {
           log.push(`push ${push.worker}`);
           stamps.push(push.worker, updates.length);
           updates.push(denseUpdate(update, parameterCount));
           rule.push(parameters, update, push, view);
+          carried.push(new Set(update.indices ?? Array.from({ length: parameterCount }, (_, k) => k)));
+          kept.push(keptNow(stamps, carried));
+        },
+        get kept() {
+          return rule.kept!;
         },
         pull: (worker, view) => {
           log.push(`pull ${worker}`);

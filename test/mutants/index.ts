@@ -11,6 +11,7 @@ export { computesWhileIdle } from './computes-while-idle.ts';
 export { constantIgnoresLambda } from './constant-ignores-lambda.ts';
 export { constantOverSquare } from './constant-over-square.ts';
 export { countsAtFirstShard } from './counts-at-first-shard.ts';
+export { countsDroppedVersions } from './counts-dropped-versions.ts';
 export { countsOwnPushes } from './counts-own-pushes.ts';
 export { countsRuns } from './counts-runs.ts';
 export { crashesInOrder } from './crashes-in-order.ts';

@@ -43,9 +43,18 @@ export class StampedVersions {
   }
 
   pull(worker: number): void {
-    this.#nextVersion[worker] = this.#byVersion
-      ? 1 + Math.max(-1, ...this.versions.keys())
-      : Math.max(...this.#clocks);
+    this.#nextVersion[worker] = this.#latest;
+  }
+
+  /** Versions of which something is kept: no worker has all of them behind it, nor will a pull give one that is above. */
+  live(): number[] {
+    const limit = Math.min(...this.#nextVersion, this.#latest);
+    return [...this.versions.keys()].filter((version) => version >= limit);
+  }
+
+  /** What a pull gives. */
+  get #latest(): number {
+    return this.#byVersion ? 1 + Math.max(-1, ...this.versions.keys()) : Math.max(...this.#clocks);
   }
 
   /** 1 / (pushes of the same version) for every push so far, 0 for the others of `count`. */
