@@ -81,6 +81,8 @@ const serverKeys = keysOf<ServerResult>({
   messages: true,
   bytesIn: true,
   bytesOut: true,
+  versionsMax: true,
+  versionsBytesMax: true,
 });
 
 const faultKeys = keysOf<Omit<FaultsResult, 'workers' | 'servers'>>({
@@ -106,7 +108,7 @@ const serverFaultKeys = keysOf<ServerFaultsResult>({
 });
 
 /** Names the layout; another layout gets another name, and what has the old one is made anew. */
-const MAGIC = 'laggard-run-2\n';
+const MAGIC = 'laggard-run-3\n';
 const DIGEST_BYTES = 32;
 
 /**

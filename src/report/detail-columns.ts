@@ -71,4 +71,6 @@ export const serverColumns: Columns<Detail<ServerResult>> = [
   ['bytes_in', ({ item }) => item.bytesIn],
   ['bytes_out', ({ item }) => item.bytesOut],
   ...serverFaultColumns,
+  ['versions_max', ({ item }) => item.versionsMax],
+  ['versions_bytes_max', ({ item }) => item.versionsBytesMax],
 ];

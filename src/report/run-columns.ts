@@ -1,3 +1,4 @@
+import { clusterOf } from '../scenarios/own-system.ts';
 import type { WorkerResult } from '../simulation/run-result.ts';
 import { type Cost, costOf } from '../studies/cost.ts';
 import { secondsPerUpdate } from '../studies/goal.ts';
@@ -26,7 +27,7 @@ export function runColumns(paths: readonly string[]): Columns<FinishedRun> {
 
 /** What a run cost until it ended, by the prices and powers of its scenario. */
 export function costOfRun({ plan, result }: FinishedRun): Cost {
-  return costOf(plan.point.scenario.cluster, result);
+  return costOf(clusterOf(plan.point.scenario.cluster, plan.algorithm), result);
 }
 
 const columnsOfResult: Columns<FinishedRun> = [

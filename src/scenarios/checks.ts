@@ -1,9 +1,16 @@
 import type { Variate } from '../base/options.ts';
 import { distributionOf } from '../random/variate.ts';
+import { slicesOf } from '../workloads/mini-batches.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Path, valueAt } from './path.ts';
 import type { Finding } from './problems.ts';
-import type { ClusterSpec, StragglerSpec, TimingWorkloadSpec, WorkloadSpec } from './scenario.ts';
+import type {
+  ClusterSpec,
+  ComputeTimeSpec,
+  StragglerSpec,
+  TimingWorkloadSpec,
+  WorkloadSpec,
+} from './scenario.ts';
 import { isMapping } from './schema/leaf.ts';
 import type { Sections } from './sections.ts';
 
@@ -34,6 +41,9 @@ const CHECKS: readonly Check[] = [
   pairsFitMemory,
   clocksTakeTime,
   tuningHasAim,
+  costsFitModel,
+  ownServersExist,
+  reassignmentFits,
 ];
 
 function* trainingFitsModel({ sections, document }: Checked): Iterable<Finding> {
@@ -153,38 +163,111 @@ function* routesLeadSomewhere({ sections: { cluster } }: Checked): Iterable<Find
   }
 }
 
-function* shardsFitParameters({ sections: { cluster, workload }, catalogue }: Checked): Iterable<Finding> {
+function* shardsFitParameters({ sections, catalogue }: Checked): Iterable<Finding> {
+  const { workload } = sections;
   const parameters = workload && parameterCountOf(workload, catalogue);
-  if (!cluster || parameters === undefined || cluster.servers.count <= parameters) return;
-  const path = ['cluster', 'servers', 'count'];
-  yield {
-    ...refused(path, `${cluster.servers.count}`),
-    allowed: `at most the number of parameters, ${parameters}`,
+  if (parameters === undefined) return;
+  for (const { count, path } of shardCountsOf(sections)) {
+    if (count <= parameters) continue;
+    yield { ...refused(path, `${count}`), allowed: `at most the number of parameters, ${parameters}` };
+  }
+}
+
+/** How many server shards there are, by the cluster and by each algorithm that has servers of its own. */
+function shardCountsOf({ cluster, algorithms = [] }: Partial<Sections>): { count: number; path: Path }[] {
+  const own = algorithms.flatMap(({ servers }, k) =>
+    servers?.count === undefined
+      ? []
+      : [{ count: servers.count, path: ['algorithms', k, 'servers', 'count'] }],
+  );
+  return cluster ? [{ count: cluster.servers.count, path: ['cluster', 'servers', 'count'] }, ...own] : own;
+}
+
+/** What the cluster says of a server shard must have one to be about. */
+function* ownServersExist({ sections }: Checked): Iterable<Finding> {
+  const { cluster } = sections;
+  if (!cluster) return;
+  const { topology } = cluster.network;
+  const named = [
+    ...(cluster.faults ?? []).flatMap(({ shards = [] }) => shards),
+    ...(topology?.kind === 'links' ? topology.routes.flatMap(({ servers = [] }) => servers) : []),
+  ];
+  const least = named.reduce((most, shard) => Math.max(most, shard + 1), 0);
+  for (const { count, path } of shardCountsOf(sections).slice(1)) {
+    if (count >= least) continue;
+    const message = `${count}, but the cluster says something of server shard ${least - 1}`;
+    yield { ...refused(path, message), allowed: `at least ${least}` };
+  }
+}
+
+/** Examples move between clocks, so that a clock must go through all of them, and anybody must be able to compute any. */
+function* reassignmentFits({ sections: { algorithms = [], workload, cluster } }: Checked): Iterable<Finding> {
+  if (!workload) return;
+  for (const [k, { reassign, weights }] of algorithms.entries()) {
+    if (!reassign) continue;
+    const problem = isLearning(workload)
+      ? ((weights === 'examples' ? WEIGHED : whyNotReassigned(workload)) ??
+        (cluster?.faults?.length
+          ? { message: 'machines that fail keep their examples', allowed: 'no cluster.faults' }
+          : undefined))
+      : { message: 'there are no examples with model: none' };
+    if (problem) yield { ...refused(['algorithms', k, 'reassign'], problem.message), ...problem };
+  }
+}
+
+const WEIGHED = {
+  message: 'the part of the examples that a worker has is not fixed',
+  allowed: 'weights: equal',
+};
+
+function whyNotReassigned({ features, batchSize, batchesPerClock }: WorkloadSpec) {
+  if (features !== 'all') {
+    return {
+      message: 'a worker holds only the features of its own examples',
+      allowed: 'workload.features: all',
+    };
+  }
+  const slices = typeof batchSize === 'string' ? slicesOf(batchSize) : undefined;
+  if (slices !== undefined && batchesPerClock % slices === 0) return undefined;
+  return {
+    message: 'a clock does not go through all examples of a worker',
+    allowed: 'workload.batchSize: p%, with workload.batchesPerClock a multiple of 100 / p',
   };
+}
+
+/** Without data there are no examples and no nonzeros to pay for. */
+function* costsFitModel({ sections: { algorithms = [], workload } }: Checked): Iterable<Finding> {
+  if (!workload || isLearning(workload)) return;
+  for (const [k, { costs = {} }] of algorithms.entries()) {
+    for (const key of ['perExample', 'perNonzero'] as const) {
+      if (costs[key] === undefined) continue;
+      yield refused(['algorithms', k, 'costs', key], 'does not go with model: none');
+    }
+  }
 }
 
 /** Far above what a host's memory holds, as are the limits of workers and of shards by themselves. */
 const MAX_PAIRS = 100_000_000;
 
 /** Every worker is connected with every shard, and each connection takes some memory. */
-function* pairsFitMemory({ sections: { cluster } }: Checked): Iterable<Finding> {
-  const workers = cluster ? workerCountOf(cluster) : 0;
-  if (!cluster || workers * cluster.servers.count <= MAX_PAIRS) return;
-  const path = ['cluster', 'servers', 'count'];
-  yield {
-    ...refused(path, `${cluster.servers.count}`),
-    allowed: `at most ${Math.floor(MAX_PAIRS / workers)} with ${workers} workers, ${MAX_PAIRS} connections in all`,
-  };
+function* pairsFitMemory({ sections }: Checked): Iterable<Finding> {
+  const workers = sections.cluster ? workerCountOf(sections.cluster) : 0;
+  for (const { count, path } of shardCountsOf(sections)) {
+    if (workers * count <= MAX_PAIRS) continue;
+    yield {
+      ...refused(path, `${count}`),
+      allowed: `at most ${Math.floor(MAX_PAIRS / workers)} with ${workers} workers, ${MAX_PAIRS} connections in all`,
+    };
+  }
 }
 
 /** Without them a run with a limit on time alone would never end. */
-function* clocksTakeTime({ sections: { cluster, workload, stop }, catalogue }: Checked): Iterable<Finding> {
+function* clocksTakeTime({ sections, catalogue }: Checked): Iterable<Finding> {
+  const { cluster, workload, stop, algorithms = [] } = sections;
   if (!cluster || !workload || !stop || stop.maxClocks !== undefined || stop.maxUpdates !== undefined) return;
-  const { perBatch, perExample, perNonzero } = workload.computeTime;
   if (
-    perBatch > 0 ||
-    perExample > 0 ||
-    perNonzero > 0 ||
+    takesTime(workload.computeTime) ||
+    (algorithms.length > 0 && algorithms.every(({ costs }) => costs && takesTime(costs))) ||
     cluster.stragglers.some((straggler) => delaysAll(straggler, cluster, catalogue))
   )
     return;
@@ -193,6 +276,10 @@ function* clocksTakeTime({ sections: { cluster, workload, stop }, catalogue }: C
     ...refused(['workload', 'computeTime'], message),
     allowed: 'a time above 0, or stop.maxClocks or stop.maxUpdates',
   };
+}
+
+function takesTime(times: Partial<ComputeTimeSpec>): boolean {
+  return Object.values(times).some((seconds) => seconds > 0);
 }
 
 function delaysAll(straggler: StragglerSpec, cluster: ClusterSpec, { distributions }: Catalogue): boolean {

@@ -12,10 +12,6 @@ const withoutModel = (_: unknown, document: unknown) => valueAt(document, ['work
 
 const explanations: readonly Explanation[] = [
   { path: /^faults$/, message: 'belongs under cluster' },
-  ...['algorithms\\[\\d+\\]\\.versions'].map((path) => ({
-    path: new RegExp(`^${path}$`),
-    message: 'is not supported yet',
-  })),
   {
     path: /^workload\.(data|l2|intercept|partition|shuffle|batchSize|gradient|features|scale)$/,
     message: 'does not go with model: none',

@@ -112,9 +112,10 @@ export interface FaultSpec {
   readonly [option: string]: unknown;
 }
 
-/** Work of a mini-batch: perBatch + perExample · examples + perNonzero · nonzeros. */
+/** Work of a clock: perClock, and perBatch + perExample · examples + perNonzero · nonzeros of each mini-batch. */
 export interface ComputeTimeSpec {
-  /** Seconds on the reference machine. */
+  /** Seconds on the reference machine. None where not given. */
+  readonly perClock?: number;
   readonly perBatch: number;
   readonly perExample: number;
   readonly perNonzero: number;
@@ -248,6 +249,12 @@ export interface AlgorithmSpec {
   readonly compression?: CompressionSpec;
   /** What differs from the common `tune`. */
   readonly tune?: Partial<TuneSpec> | 'none';
+  /** Examples stay where they are dealt where not given. */
+  readonly reassign?: ReassignSpec;
+  /** What differs from `cluster.servers`. */
+  readonly servers?: Partial<ServersSpec>;
+  /** What its clocks take beside `workload.computeTime`. */
+  readonly costs?: Partial<ComputeTimeSpec>;
   readonly [option: string]: unknown;
 }
 
@@ -255,4 +262,12 @@ export interface AlgorithmSpec {
 export interface CompressionSpec {
   readonly kind: string;
   readonly [option: string]: unknown;
+}
+
+/** When examples move from stragglers to the fastest worker, and how many. */
+export interface ReassignSpec {
+  /** A clock that takes more than 1 + this times as long as that of the fastest makes a straggler. */
+  readonly threshold: number;
+  /** Part of its examples that a straggler gives away after each of its clocks. */
+  readonly share: number;
 }

@@ -11,14 +11,16 @@ import type { Engine } from '../engine/engine.ts';
 import type { ServerRule } from '../optimizers/server/server-rule.ts';
 import { samplerOf } from '../random/variate.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
-import type { AlgorithmSpec } from '../scenarios/scenario.ts';
+import type { AlgorithmSpec, Scenario } from '../scenarios/scenario.ts';
 import { serverShardSizes } from '../workloads/held-parameters.ts';
-import type { Workload } from '../workloads/workload.ts';
+import { slicesOf } from '../workloads/mini-batches.ts';
+import type { Dealing, Workload } from '../workloads/workload.ts';
 import { ClockTable } from './clock-table.ts';
 import { assembleFaults, lossyWhereAsked } from './faults/assemble-faults.ts';
 import type { Learning } from './learning.ts';
 import { firstClock, type Prepared } from './prepare.ts';
 import { PushLedger } from './push-ledger.ts';
+import { Reassignment } from './reassignment.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import { scaleOf } from './scale.ts';
 import type { ServiceTimes } from './server-shard.ts';
@@ -39,6 +41,7 @@ export function assembleRun(
   const protocol = catalogue.protocols.get(algorithm.protocol);
   const faults = assembleFaults(prepared, engine, messages);
   const network = assembleNetwork(prepared, engine, messages);
+  const dealing = algorithm.reassign && prepared.workload?.deal?.();
   return {
     workerCount,
     shardCount,
@@ -46,7 +49,7 @@ export function assembleRun(
     messages,
     network: lossyWhereAsked(network, { prepared, engine, messages, faults, emit }),
     machines: new Machines(speeds, new StragglerSet(workerCount, stragglers, 'compute')),
-    learning: assembleLearning(prepared, algorithm, catalogue),
+    learning: assembleLearning(prepared, algorithm, catalogue, dealing),
     protocol: protocol.create(valuesOf(protocol.options, algorithm), {
       workerCount,
       stream: streams.stream('protocol'),
@@ -57,6 +60,7 @@ export function assembleRun(
     traffic: { pushed: 0, pulled: 0 },
     requestBytes: scenario.cluster.network.headerBytes,
     updates: new ClockTable(workerCount),
+    reassignment: dealing && new Reassignment(dealing, algorithm.reassign!, leastExamples(scenario)),
     faults,
     emit,
   };
@@ -90,7 +94,18 @@ function assembleNetwork(prepared: Prepared, engine: Engine, messages: Messages)
   return new IndependentNetwork(parts);
 }
 
-function assembleLearning(prepared: Prepared, algorithm: AlgorithmSpec, catalogue: Catalogue): Learning {
+/** A mini-batch is never empty. */
+function leastExamples({ workload }: Scenario): number {
+  assert('batchSize' in workload && typeof workload.batchSize === 'string', 'mini-batches of a fixed size');
+  return slicesOf(workload.batchSize);
+}
+
+function assembleLearning(
+  prepared: Prepared,
+  algorithm: AlgorithmSpec,
+  catalogue: Catalogue,
+  dealing: Dealing | undefined,
+): Learning {
   const { scenario, workload } = prepared;
   if (!workload || !('data' in scenario.workload))
     return new TimingOnlyLearning(firstClock(scenario, workload, 0));
@@ -101,7 +116,7 @@ function assembleLearning(prepared: Prepared, algorithm: AlgorithmSpec, catalogu
   const optimizer = catalogue.localOptimizers.get(training.optimizer.kind);
   const optimizerOptions = valuesOf(optimizer.options, training.optimizer);
   return new SgdLearning({
-    workload,
+    workload: dealing ? { ...workload, workers: dealing.workers } : workload,
     scale: scaleOf(scenario.workload.computeTime, scenario.workload.scale),
     wire: scenario.cluster.network,
     schedule: schedule.create(valuesOf(schedule.options, learningRate)),

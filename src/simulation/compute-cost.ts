@@ -1,5 +1,7 @@
 /** What computing costs, in seconds on the reference machine. */
 export interface ComputeCost {
+  /** None where not given. */
+  readonly perClock?: number;
   readonly perBatch: number;
   readonly perExample: number;
   readonly perNonzero: number;
@@ -12,7 +14,8 @@ export interface ClockContents {
   readonly nonzeros: number;
 }
 
-/** Seconds on the reference machine: perBatch · batches + perExample · examples + perNonzero · nonzeros. */
+/** Seconds on the reference machine: perClock + perBatch · batches + perExample · examples + perNonzero · nonzeros. */
 export function workSeconds(cost: ComputeCost, { batches, examples, nonzeros }: ClockContents): number {
-  return cost.perBatch * batches + cost.perExample * examples + cost.perNonzero * nonzeros;
+  const ofBatches = cost.perBatch * batches + cost.perExample * examples + cost.perNonzero * nonzeros;
+  return ofBatches + (cost.perClock ?? 0);
 }

@@ -1,4 +1,4 @@
-export { type Prepared, type PrepareOptions, prepare } from './prepare.ts';
+export { type Prepared, type PrepareOptions, prepare, preparedFor } from './prepare.ts';
 export type {
   CurvePoint,
   FaultsResult,

@@ -1,5 +1,6 @@
 import type { Push } from '../optimizers/server/server-rule.ts';
 import type { SyncView } from '../protocols/protocol.ts';
+import type { VersionsResult } from './versions-tally.ts';
 import type { MessageSize } from './wire-format.ts';
 
 /** What is known of a model's state at an evaluation. */
@@ -37,6 +38,8 @@ export interface Learning {
   saveCheckpoint(shard: number): void;
   /** `shard` goes back to what it saved last. */
   restoreCheckpoint(shard: number, view: SyncView): void;
+  /** What `shard` has kept in versions. */
+  versionsOf(shard: number): VersionsResult;
   evaluateServer(): Evaluation;
   /** Evaluates the worker's replica, which must hold every parameter. */
   evaluateReplica(worker: number): Evaluation;

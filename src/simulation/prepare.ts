@@ -9,7 +9,8 @@ import type { StragglerEntry } from '../cluster-model/straggler-set.ts';
 import { Streams } from '../random/streams.ts';
 import { samplerOf } from '../random/variate.ts';
 import { builtinCatalogue, type Catalogue } from '../scenarios/catalogue.ts';
-import type { ClusterSpec, Scenario } from '../scenarios/scenario.ts';
+import { hasOwnSystem, type OwnSystem, withOwnSystem } from '../scenarios/own-system.ts';
+import type { AlgorithmSpec, ClusterSpec, Scenario } from '../scenarios/scenario.ts';
 import type { SplitData } from '../workloads/data-set.ts';
 import { type PreparedWorkload, prepareWorkload } from '../workloads/prepare-workload.ts';
 import type { Workload } from '../workloads/workload.ts';
@@ -36,6 +37,8 @@ export interface Prepared {
   readonly target: number | undefined;
   /** What the user should know about this scenario on these data. */
   readonly warnings: readonly Problem[];
+  /** The same, drawn by the same chance, where servers or costs are others. */
+  withSystem(system: OwnSystem): Prepared;
 }
 
 /** Beside the scenario itself. */
@@ -95,6 +98,24 @@ export function prepare(
     workload,
     target: options.target ?? scenario.stop.objective,
     warnings: workload ? preparationWarnings(scenario, workload) : [],
+    withSystem: remembered((system) => prepare(withOwnSystem(scenario, system), data, replication, options)),
+  };
+}
+
+/** `prepared` itself, unless the algorithm has servers or costs of its own. */
+export function preparedFor(prepared: Prepared, { servers, costs }: AlgorithmSpec): Prepared {
+  const system = { ...(servers && { servers }), ...(costs && { costs }) };
+  return hasOwnSystem(system) ? prepared.withSystem(system) : prepared;
+}
+
+/** `make`, called once for each system. */
+function remembered(make: (system: OwnSystem) => Prepared): (system: OwnSystem) => Prepared {
+  const made = new Map<string, Prepared>();
+  return (system) => {
+    const key = JSON.stringify(system);
+    const known = made.get(key) ?? make(system);
+    made.set(key, known);
+    return known;
   };
 }
 

@@ -7,6 +7,7 @@ import type { ClockTable } from './clock-table.ts';
 import type { RunFaults } from './faults/run-faults.ts';
 import type { Learning } from './learning.ts';
 import type { PushLedger } from './push-ledger.ts';
+import type { Reassignment } from './reassignment.ts';
 import type { TimeAccount } from './time-account.ts';
 import type { TrainingEvent } from './training-event.ts';
 
@@ -46,6 +47,8 @@ export interface RunContext {
   readonly requestBytes: number;
   /** Counts whole updates: pushes that every shard has handled. */
   readonly updates: ClockTable;
+  /** Undefined where every worker keeps its examples. */
+  readonly reassignment: Reassignment | undefined;
   /** Undefined where the scenario has no faults. */
   readonly faults: RunFaults | undefined;
   /** Tells the observers; undefined when there are none, so that no event is put into words for nobody. */

@@ -1,3 +1,5 @@
+import type { VersionsResult } from './versions-tally.ts';
+
 /** How a run ended. `stopped`: by a limit, without reaching its target. */
 export type RunStatus = 'converged' | 'stopped' | 'diverged';
 
@@ -28,7 +30,7 @@ export interface WorkerResult {
 }
 
 /** How one server shard spent the run. */
-export interface ServerResult {
+export interface ServerResult extends VersionsResult {
   /** Part of the run's time in which it served. */
   readonly utilisation: number;
   /** Messages waiting (not in service, not parked), averaged over time. */

@@ -18,7 +18,7 @@ export function scaleOf(cost: ComputeCost, scale: ScaleSpec | undefined): Scale 
   const { examples, nonzerosPerExample, parameters } = scale;
   return {
     cost: {
-      perBatch: cost.perBatch,
+      ...cost,
       perExample: cost.perExample * examples,
       perNonzero: cost.perNonzero * examples * nonzerosPerExample,
     },

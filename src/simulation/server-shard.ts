@@ -151,7 +151,8 @@ export class ServerShard {
   /** How the shard spent the time until now. */
   result(): ServerResult {
     const { served, ...measured } = this.#queue.measured(this.#run.engine.now);
-    return { ...measured, messages: served, bytesIn: this.#bytesIn, bytesOut: this.#bytesOut };
+    const traffic = { bytesIn: this.#bytesIn, bytesOut: this.#bytesOut };
+    return { ...measured, messages: served, ...traffic, ...this.#run.learning.versionsOf(this.#shard) };
   }
 
   /** Takes messages from the queue until one can be served; pulls that are not admitted step aside. */

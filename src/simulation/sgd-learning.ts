@@ -9,6 +9,7 @@ import { workSeconds } from './compute-cost.ts';
 import type { Evaluation, Learning } from './learning.ts';
 import { PushedUpdates } from './pushed-updates.ts';
 import { type Scale, scaledCount } from './scale.ts';
+import { type VersionsResult, VersionsTally } from './versions-tally.ts';
 import { denseSize, type MessageSize, updateSize, type WireFormat } from './wire-format.ts';
 
 /** What SgdLearning is made of. */
@@ -47,6 +48,7 @@ export class SgdLearning implements Learning {
   readonly #compressors: Compressor[] | undefined;
   /** What each shard has saved, if anything. */
   readonly #saved: (SavedShard | undefined)[] = [];
+  readonly #versions: readonly VersionsTally[];
   readonly #scratch: Float64Array;
 
   constructor(parts: SgdParts) {
@@ -61,6 +63,7 @@ export class SgdLearning implements Learning {
     this.#updates = new PushedUpdates(workload.workers, this.#shardParameters);
     this.#replicas = workload.workers.map(({ held }) => initialReplica(workload.initial, held));
     this.#optimizers = workload.workers.map(({ held }) => parts.makeOptimizer(held.count));
+    this.#versions = this.#rules.map(() => new VersionsTally(parts.wire, parts.scale));
     const { compression } = parts;
     this.#compressors =
       compression &&
@@ -98,7 +101,13 @@ export class SgdLearning implements Learning {
 
   applyPush(push: number, shard: number, info: Push, view: SyncView): void {
     const update: PushedUpdate = this.#updates.part(push, shard);
-    this.#rules[shard]!.push(this.#shardParameters[shard]!, update, info, view);
+    const rule = this.#rules[shard]!;
+    rule.push(this.#shardParameters[shard]!, update, info, view);
+    if (rule.kept) this.#versions[shard]!.add(rule.kept);
+  }
+
+  versionsOf(shard: number): VersionsResult {
+    return this.#versions[shard]!.result();
   }
 
   answerPull(worker: number, shard: number, view: SyncView): void {

@@ -1,5 +1,6 @@
 import type { Evaluation, Learning } from './learning.ts';
 import type { FirstClock } from './nominal-clock.ts';
+import type { VersionsResult } from './versions-tally.ts';
 import type { MessageSize } from './wire-format.ts';
 
 const NOTHING: Evaluation = { objective: undefined, accuracy: undefined };
@@ -40,6 +41,10 @@ export class TimingOnlyLearning implements Learning {
   saveCheckpoint(): void {}
 
   restoreCheckpoint(): void {}
+
+  versionsOf(): VersionsResult {
+    return { versionsMax: undefined, versionsBytesMax: undefined };
+  }
 
   evaluateServer(): Evaluation {
     return NOTHING;

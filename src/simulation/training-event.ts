@@ -4,6 +4,14 @@
 export type TrainingEvent =
   | { readonly kind: 'clock-started'; readonly worker: number; readonly clock: number }
   | { readonly kind: 'clock-finished'; readonly worker: number; readonly clock: number }
+  /** `count` examples of `worker`, which has just finished `clock`, are those of `to` from now on. */
+  | {
+      readonly kind: 'examples-moved';
+      readonly worker: number;
+      readonly clock: number;
+      readonly to: number;
+      readonly count: number;
+    }
   | {
       readonly kind: 'push-sent';
       readonly worker: number;

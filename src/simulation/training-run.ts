@@ -9,7 +9,7 @@ import { deadlockError, StandstillWatch, standstillError } from './dead-ends.ts'
 import { describeResult } from './describe-result.ts';
 import { FaultInjector } from './faults/fault-injector.ts';
 import { recoveryOf } from './faults/shard-recovery.ts';
-import type { Prepared } from './prepare.ts';
+import { type Prepared, preparedFor } from './prepare.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import { RunRecord } from './run-record.ts';
 import type { RunResult } from './run-result.ts';
@@ -54,7 +54,8 @@ export class TrainingRun {
   #started = false;
   #result: RunResult | undefined;
 
-  constructor(prepared: Prepared, algorithm: AlgorithmSpec, options: RunOptions = {}) {
+  constructor(common: Prepared, algorithm: AlgorithmSpec, options: RunOptions = {}) {
+    const prepared = preparedFor(common, algorithm);
     const { scenario, workerCount } = prepared;
     const { stop, training } = scenario;
     const observers = options.observers ?? [];

@@ -58,7 +58,7 @@ export class WorkerLoop {
 
   /** The computation of `worker` has ended. */
   finishClock(worker: number): void {
-    const { learning, pushes, shardCount, faults, emit } = this.#run;
+    const { learning, pushes, shardCount, faults, reassignment, engine, emit } = this.#run;
     const clock = this.clocks[worker]!;
     faults?.clocks.finished(worker);
     const push = pushes.add(worker, clock, this.#othersAtPull[worker]!, shardCount);
@@ -66,6 +66,8 @@ export class WorkerLoop {
     this.clocks[worker] = clock + 1;
     emit?.({ kind: 'clock-finished', worker, clock });
     if (!this.#onClockFinished(worker, clock)) return;
+    const moved = reassignment?.finished(worker, engine.now);
+    if (moved) emit?.({ kind: 'examples-moved', worker, clock, ...moved });
     this.#sendPush(push, worker, clock);
     this.#goOn(worker, clock + 1);
   }
@@ -92,8 +94,9 @@ export class WorkerLoop {
   }
 
   #startClock(worker: number): void {
-    const { engine, learning, machines, faults, emit } = this.#run;
+    const { engine, learning, machines, faults, reassignment, emit } = this.#run;
     const clock = this.clocks[worker]!;
+    reassignment?.started(worker, engine.now);
     const duration = machines.clockDuration(worker, clock, engine.now, learning.workOf(worker, clock));
     const end = withinRange(after(engine.now, duration), clockInWords, worker, clock);
     const event = engine.scheduleAt(end, EventKind.clockFinished, worker);

@@ -1,4 +1,5 @@
 import { IndexTally } from '../numerics/index-tally.ts';
+import { dealingOf } from './dealt-worker.ts';
 import { fixedOrder, newOrderEveryEpoch } from './example-order.ts';
 import { serverShardOffsets } from './held-parameters.ts';
 import { l2TermsOf } from './l2-term.ts';
@@ -8,12 +9,15 @@ import { miniBatchesOf } from './mini-batches.ts';
 import { TouchedFeatures } from './touched-features.ts';
 import type { Walk } from './walk.ts';
 import { fullShares, localShares, type WorkerShare } from './worker-share.ts';
+import type { Dealing } from './workload.ts';
 import type { WorkloadContext, WorkloadSettings } from './workload-settings.ts';
 
 /** The workers, and the largest factor by which a parameter's own value enters a gradient. */
 export interface PreparedWorkers {
   readonly workers: readonly LinearWorker[];
   readonly strongestL2: number;
+  /** Where every worker holds every feature. */
+  deal?(): Dealing;
 }
 
 /** Builds every worker's part of the work from `assignment`: its examples, in the order of epoch 0. */
@@ -33,10 +37,10 @@ export function prepareWorkers(
   const work = new Float64Array(largest(shares.map(({ held }) => held.parameters.count)));
   const scores = new Float64Array(model.outputs);
 
-  const workers = shares.map((share, worker) => {
+  const workerOf = (share: WorkerShare, worker: number) => {
     const { held, rows, kernel, labels } = share;
     const order = stream ? newOrderEveryEpoch(rows, stream, worker) : fixedOrder(rows);
-    const walking = { order, batches: batchesOf[worker]!, batchesPerClock };
+    const walking = { order, batches: miniBatchesOf(batchSize, rows.length, worker), batchesPerClock };
     return new LinearWorker({
       ...walking,
       model,
@@ -50,9 +54,15 @@ export function prepareWorkers(
       touched: touchedOf(share, walking),
       l2: l2Terms.ofWorkers[worker]!,
     });
-  });
+  };
   const multiple = gradient === 'sum' ? largest(batchesOf.map((batches) => batches.largest)) : 1;
-  return { workers, strongestL2: l2Terms.strongest * multiple };
+  return {
+    workers: shares.map(workerOf),
+    strongestL2: l2Terms.strongest * multiple,
+    ...(shares.every(({ held }) => held.features === null) && {
+      deal: () => dealingOf(assignment, (worker) => (rows) => workerOf({ ...shares[worker]!, rows }, worker)),
+    }),
+  };
 }
 
 function sharesOf(

@@ -29,11 +29,12 @@ export function prepareWorkload(
   const { parameterCount, objective, test } = problem;
   refuseTooManyShards(context.shardCount, parameterCount);
   const assignment = assignExamples(settings, problem, context);
-  const { workers, strongestL2 } = prepareWorkers(settings, problem, context, assignment);
+  const { workers, strongestL2, deal } = prepareWorkers(settings, problem, context, assignment);
   return {
     parameterCount,
     initial: initialParameters(context.initial, parameterCount),
     workers,
+    ...(deal && { deal }),
     strongestL2,
     objective: (parameters) => objective.valueAt(parameters),
     accuracy: (parameters) => test.accuracyAt(parameters),

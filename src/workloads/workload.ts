@@ -45,6 +45,14 @@ export interface WorkerShard {
   ): void;
 }
 
+/** Who has which examples, where that changes in the course of a run. */
+export interface Dealing {
+  /** As dealt at first. A clock goes through the examples that its worker has when it is first planned, which is done clock by clock. [M] */
+  readonly workers: readonly WorkerShard[];
+  /** The last `count` examples of `from` become the last of `to`. */
+  move(from: number, to: number, count: number): void;
+}
+
 /** F and accuracy at one point. */
 export interface Evaluation {
   readonly objective: number;
@@ -58,6 +66,8 @@ export interface Workload {
   /** w0. [d] */
   readonly initial: Float64Array;
   readonly workers: readonly WorkerShard[];
+  /** Deals the examples for a run in which they move between workers; only where every worker holds every feature. */
+  deal?(): Dealing;
   /** F(w) over all training examples, l2 included. `parameters`: [d] */
   objective(parameters: Float64Array): number;
   /** Part of the test examples (of the training examples where there is no test set) predicted rightly; undefined for regression. */

@@ -79,6 +79,8 @@ const withoutFaults: fc.Arbitrary<RunOutcome> = record({
       messages: count,
       bytesIn: figure,
       bytesOut: figure,
+      versionsMax: perhaps,
+      versionsBytesMax: perhaps,
     }),
   ),
 });

@@ -1,18 +1,25 @@
 import fc from 'fast-check';
 import type {
+  KeptVersions,
   PushedUpdate,
   ServerRule,
   ServerRuleDefinition,
 } from '../../src/optimizers/server/server-rule.ts';
 import type { Catalogue } from '../../src/scenarios/catalogue.ts';
-import { algorithmOf, oneOf, protocolDrafts, trials } from '../../src/testing/arbitraries/index.ts';
-import { demandClose, demandSame } from '../../src/testing/compare.ts';
+import {
+  algorithmOf,
+  oneOf,
+  protocolDrafts,
+  sspProtocols,
+  trials,
+} from '../../src/testing/arbitraries/index.ts';
+import { demand, demandClose, demandSame } from '../../src/testing/compare.ts';
 import type { TraceEntry } from '../../src/testing/trial.ts';
 import { StampedVersions } from '../oracle/stamped-versions.ts';
 import { replacing } from '../support/replacing.ts';
 import { lawOf } from './law.ts';
 
-const dynamicRule = { name: 'dynamic', options: {} };
+const versionsOptions = fc.constantFrom('by-clock', 'by-version');
 
 /** A push of a worker, or a pull that is answered. */
 type Step = { readonly kind: 'push' | 'pull'; readonly worker: number };
@@ -24,6 +31,7 @@ type Step = { readonly kind: 'push' | 'pull'; readonly worker: number };
 const histories = oneOf(1, 8).chain((workers) =>
   fc.record({
     workers: fc.constant(workers),
+    versions: versionsOptions,
     steps: fc
       .array(fc.record({ worker: oneOf(0, workers - 1), pulls: fc.boolean(), pushes: oneOf(0, 4) }), {
         maxLength: 20,
@@ -45,11 +53,11 @@ function stepsOf({ worker, pulls, pushes }: { worker: number; pulls: boolean; pu
 export const weightsOfVersions = lawOf(
   'dynamic: the pushes stamped with one version have equal weights, which sum to 1, whatever came in between',
   histories,
-  ({ catalogue }, { workers, steps }) => {
+  ({ catalogue }, { workers, versions, steps }) => {
     const pushes = steps.filter(({ kind }) => kind === 'push');
-    const stamps = new StampedVersions(workers);
+    const stamps = new StampedVersions(workers, { versions });
     const weights = new Float64Array(pushes.length);
-    const rule = makeRule(catalogue, workers, pushes.length);
+    const rule = makeRule(catalogue, versions, workers, pushes.length);
     let next = 0;
     for (const { kind, worker } of steps) {
       if (kind === 'pull') {
@@ -72,6 +80,7 @@ export const orderWithinVersion = lawOf(
   'dynamic: in which order the pushes of one version arrive does not matter, to rounding',
   fc.integer({ min: 2, max: 8 }).chain((workers) =>
     fc.record({
+      versions: versionsOptions,
       updates: fc.array(fc.double({ min: -1, max: 1, noNaN: true }), {
         minLength: workers,
         maxLength: workers,
@@ -82,10 +91,10 @@ export const orderWithinVersion = lawOf(
       ),
     }),
   ),
-  ({ catalogue }, { updates, order }) => {
+  ({ catalogue }, { versions, updates, order }) => {
     const after = (sequence: readonly number[]) => {
       const parameters = new Float64Array(1);
-      const rule = makeRule(catalogue, updates.length, 1);
+      const rule = makeRule(catalogue, versions, updates.length, 1);
       const stamps = new StampedVersions(updates.length);
       for (const worker of sequence) {
         stamps.push(worker, worker);
@@ -104,12 +113,13 @@ export const orderWithinVersion = lawOf(
  */
 export const sumOfMeans = lawOf(
   'dynamic: the parameters are w0 plus the means of the updates stamped with each version, at every shard',
-  fc.tuple(trials(), protocolDrafts),
-  (subject, [trial, protocol]) => {
+  fc.tuple(trials(), protocolDrafts, versionsOptions),
+  (subject, [trial, protocol, versions]) => {
     const recorded: Recording[] = [];
     const catalogue = recording(subject.catalogue, recorded);
     const { learningRate } = trial.scenario.algorithms[0]!;
-    const algorithm = { ...algorithmOf(protocol, dynamicRule), learningRate: learningRate! };
+    const rule = { name: 'dynamic', options: { versions } };
+    const algorithm = { ...algorithmOf(protocol, rule), learningRate: learningRate! };
     const { result, trace } = subject.simulate(trial, { algorithm, catalogue });
     recorded.forEach(({ log }, shard) => {
       demandSame(log, eventsAt(trace, shard), `what the rule of shard ${shard} is told`);
@@ -122,6 +132,55 @@ export const sumOfMeans = lawOf(
     demandClose(result.parameters, expected, 1e-12, 'parameters');
   },
 );
+
+/**
+ * What a shard keeps after each push: a version takes d_s values of 8 B, or 12 B for each of those that its updates have carried where these are
+ * fewer than half. And Theorem 3 of the paper, as far as it goes: it allows s + 1 versions, one for each clock between the slowest and the fastest. So it is where everybody's
+ * version is its clock. But a worker that pulls gets the fastest clock, up to σ + 1 above the slowest (σ = s, or s + 1 with pullRule: paper), and pushes up to
+ * σ + 1 times before its next pull: 2σ + 2 versions can be live, and no more.
+ */
+export const versionsKept = lawOf(
+  'dynamic: a shard keeps at most 2σ + 2 versions, and results say the most that they took',
+  fc.tuple(trials({ stops: 'clocks' }), sspProtocols, versionsOptions),
+  (subject, [trial, protocol, versions]) => {
+    const recorded: Recording[] = [];
+    const catalogue = recording(subject.catalogue, recorded);
+    const { learningRate } = trial.scenario.algorithms[0]!;
+    const rule = { name: 'dynamic', options: { versions } };
+    const algorithm = { ...algorithmOf(protocol, rule), learningRate: learningRate! };
+    const { servers } = subject.simulate(trial, { algorithm, catalogue }).result;
+    const { scale } = trial.scenario.workload as { scale?: { parameters: number } };
+    const { staleness, pullRule } = protocol.options as { staleness: number | 'unbounded'; pullRule: string };
+    recorded.forEach(({ kept }, shard) => {
+      const found = servers[shard]!;
+      const most = (numbers: readonly number[]) => (numbers.length === 0 ? undefined : Math.max(...numbers));
+      const bytes = kept.map(({ dense, sparse }) => {
+        const timed = (count: number) => Math.round(count * (scale?.parameters ?? 1));
+        return 8 * timed(dense) + 12 * timed(sparse);
+      });
+      demandSame(found.versionsMax, most(kept.map(({ count }) => count)), `versions of shard ${shard}`);
+      demandSame(found.versionsBytesMax, most(bytes), `bytes of versions of shard ${shard}`);
+      if (staleness === 'unbounded' || versions === 'by-version' || found.versionsMax === undefined) return;
+      const bound = 2 * (pullRule === 'paper' ? staleness + 1 : staleness) + 2;
+      demand(
+        found.versionsMax <= bound,
+        () => `shard ${shard} has kept ${found.versionsMax} versions, more than ${bound}`,
+      );
+    });
+  },
+);
+
+/** The versions that are kept now, by the definition. */
+function keptNow(stamps: StampedVersions, carried: readonly ReadonlySet<number>[]): KeptVersions {
+  let [dense, sparse] = [0, 0];
+  const live = stamps.live();
+  for (const version of live) {
+    const { size } = new Set(stamps.versions.get(version)!.flatMap((push) => [...carried[push]!]));
+    if (size < stamps.size / 2) sparse += size;
+    else dense += stamps.size;
+  }
+  return { count: live.length, dense, sparse };
+}
 
 /** Pushes handled and pulls answered by a shard, in order. */
 function eventsAt(trace: readonly TraceEntry[], shard: number): string[] {
@@ -136,6 +195,8 @@ interface Recording {
   readonly log: string[];
   readonly stamps: StampedVersions;
   readonly updates: Float64Array[];
+  /** After each push. */
+  readonly kept: KeptVersions[];
   /** The first parameter of the shard. */
   readonly first: number;
 }
@@ -149,16 +210,25 @@ function recording(catalogue: Catalogue, recorded: Recording[]): Catalogue {
       const rule = definition.create(options, context);
       const last = recorded.at(-1);
       const first = last ? last.first + last.stamps.size : 0;
-      const stamps = new StampedVersions(context.workerCount, context.parameterCount);
+      const { workerCount, parameterCount } = context;
+      const { versions } = options as { versions: string };
+      const stamps = new StampedVersions(workerCount, { size: parameterCount, versions });
       const updates: Float64Array[] = [];
       const log: string[] = [];
-      recorded.push({ stamps, updates, first, log });
+      const kept: KeptVersions[] = [];
+      const carried: Set<number>[] = [];
+      recorded.push({ stamps, updates, kept, first, log });
       return {
         push: (parameters, update, push, view) => {
           log.push(`push ${push.worker}`);
           stamps.push(push.worker, updates.length);
-          updates.push(denseUpdate(update, context.parameterCount));
+          updates.push(denseUpdate(update, parameterCount));
           rule.push(parameters, update, push, view);
+          carried.push(new Set(update.indices ?? Array.from({ length: parameterCount }, (_, k) => k)));
+          kept.push(keptNow(stamps, carried));
+        },
+        get kept() {
+          return rule.kept!;
         },
         pull: (worker, view) => {
           log.push(`pull ${worker}`);
@@ -179,7 +249,7 @@ function denseUpdate({ values, indices }: PushedUpdate, size: number): Float64Ar
   return update;
 }
 
-function makeRule({ serverRules }: Catalogue, workerCount: number, parameterCount: number) {
+function makeRule({ serverRules }: Catalogue, versions: string, workerCount: number, parameterCount: number) {
   const exampleShares = new Float64Array(workerCount).fill(1 / workerCount);
-  return serverRules.get('dynamic').create({}, { workerCount, parameterCount, exampleShares });
+  return serverRules.get('dynamic').create({ versions }, { workerCount, parameterCount, exampleShares });
 }

@@ -13,3 +13,5 @@ export * from './18-contention.ts';
 export * from './18-contention-closed-forms.ts';
 export * from './19-faults.ts';
 export * from './20-faults-and-learning.ts';
+export * from './21-own-system.ts';
+export * from './22-reassignment.ts';

@@ -6,24 +6,29 @@ export interface DynamicFaults {
   /** What δ = u − ū is divided by, where S(v) = 1 + pushes received. */
   divisor?(count: number): number;
   /** V(m) after a pull. */
-  afterPull?(version: number, maxClock: number): number;
+  afterPull?(version: number, latest: number): number;
   /** Versions below this are dropped. */
-  dropLimit?(minVersion: number, maxClock: number): number;
+  dropLimit?(minVersion: number, latest: number): number;
   /** Whether earlier updates of the version are revised. */
   readonly revises?: boolean;
+  /** Whether cmax is the fastest worker's clock whatever `versions` says. */
+  readonly alwaysByClock?: boolean;
 }
 
 /** Algorithm 2 of Jiang et al., SIGMOD 2017 once more, as short as it gets, with places to go wrong. Dropped versions may return. */
 export function dynamicWith(faults: DynamicFaults): ServerRuleDefinition {
   const {
     divisor = (count) => count,
-    afterPull = (_, maxClock) => maxClock,
+    afterPull = (_, latest) => latest,
     dropLimit = Math.min,
     revises = true,
+    alwaysByClock = false,
   } = faults;
   return {
     ...dynamic,
-    create: (_, { workerCount }) => {
+    create: ({ versions }, { workerCount }) => {
+      let unused = 0;
+      const latest = (maxClock: number) => (versions === 'by-version' && !alwaysByClock ? unused : maxClock);
       const versionOf = new Array<number>(workerCount).fill(0);
       const live = new Map<number, { count: number; mean: Float64Array }>();
       return {
@@ -43,11 +48,12 @@ export function dynamicWith(faults: DynamicFaults): ServerRuleDefinition {
           });
           version.count += 1;
           versionOf[worker] = v + 1;
-          const limit = dropLimit(Math.min(...versionOf), maxClock);
+          unused = Math.max(unused, v + 1);
+          const limit = dropLimit(Math.min(...versionOf), latest(maxClock));
           for (const index of live.keys()) if (index < limit) live.delete(index);
         },
         pull: (worker, { maxClock }) => {
-          versionOf[worker] = afterPull(versionOf[worker]!, maxClock);
+          versionOf[worker] = afterPull(versionOf[worker]!, latest(maxClock));
         },
       };
     },

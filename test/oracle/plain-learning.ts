@@ -85,10 +85,10 @@ export class PlainLearning {
   }
 
   workOf(worker: number, clock: number): number {
-    const { perBatch, perExample, perNonzero } = this.scenario.workload.computeTime;
+    const { perClock = 0, perBatch, perExample, perNonzero } = this.scenario.workload.computeTime;
     const { batches, examples, nonzeros } = this.workload.workers[worker]!.plan(clock);
     const { examples: a, nonzerosPerExample: c } = this.scale;
-    return perBatch * batches + perExample * a * examples + perNonzero * a * c * nonzeros;
+    return perBatch * batches + perExample * a * examples + perNonzero * a * c * nonzeros + perClock;
   }
 
   get scale(): ScaleSpec {

@@ -59,6 +59,8 @@ function serverResult(shard: PlainShard, now: number): ServerResult {
     messages: shard.served,
     bytesIn: shard.bytesIn,
     bytesOut: shard.bytesOut,
+    versionsMax: undefined,
+    versionsBytesMax: undefined,
   };
 }
 

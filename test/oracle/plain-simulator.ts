@@ -109,6 +109,7 @@ export class PlainSimulator {
 
   startClock(worker: number): void {
     const { clock } = this.world.workers[worker]!;
+    this.world.workers[worker]!.startedAt = this.world.now;
     this.at(this.world.now + this.nanoseconds(this.clockSeconds(worker, clock)), () =>
       this.finishClock(worker),
     );
@@ -121,7 +122,8 @@ export class PlainSimulator {
     const delays = total(models.map((model) => model.delayOf?.(worker, clock) ?? 0));
     const start = this.world.now;
     const [recorded] = models.flatMap((model) => model.recordedSeconds?.(worker, clock) ?? []);
-    let work = recorded ?? this.workOf(worker, clock);
+    const ofClock = this.workOf(worker, clock);
+    let work = recorded ?? ofClock;
     const speed = recorded === undefined ? this.world.prepared.speeds[worker]! : 1;
     for (let time = start; ; ) {
       const rate = speed / this.slowdown(worker, clock, 'compute', time);
@@ -136,7 +138,8 @@ export class PlainSimulator {
   workOf(worker: number, clock: number): number {
     const { learning, scenario } = this.world;
     if (learning) return learning.workOf(worker, clock);
-    return scenario.workload.computeTime.perBatch * scenario.workload.batchesPerClock;
+    const { perBatch, perClock = 0 } = scenario.workload.computeTime;
+    return perBatch * scenario.workload.batchesPerClock + perClock;
   }
 
   modelsOf(worker: number, affected: 'compute' | 'network') {
@@ -160,8 +163,25 @@ export class PlainSimulator {
     const nobodyBefore = world.workers.every((other) => other === state || other.clock <= clock);
     if (this.evaluatesReplica && nobodyBefore) this.evaluate(worker);
     if (world.status !== undefined) return;
+    state.lasted = world.now - state.startedAt;
+    if (world.dealing) this.reassign(worker, clock);
     this.sendPush({ worker, clock, update, othersAtPull, shardsLeft: world.shards.length });
     this.goOn(worker);
+  }
+
+  /** A straggler gives to the fastest. */
+  reassign(worker: number, clock: number): void {
+    const { workers, dealing, algorithm, scenario } = this.world;
+    const { threshold, share } = algorithm.reassign!;
+    const least = Math.min(...workers.map(({ lasted }) => lasted ?? Number.POSITIVE_INFINITY));
+    const to = workers.findIndex(({ lasted }) => lasted === least);
+    if (workers[worker]!.lasted! <= (1 + threshold) * least) return;
+    const { examples } = dealing!.workers[worker]!;
+    const { batchSize } = scenario.workload as { batchSize: string };
+    const count = Math.min(Math.round(share * examples) || 1, examples - 100 / Number.parseFloat(batchSize));
+    if (count === 0) return;
+    this.tell({ kind: 'examples-moved', worker, clock, to, count });
+    dealing!.move(worker, to, count);
   }
 
   compute(worker: number, clock: number): Float64Array {

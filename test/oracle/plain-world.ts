@@ -3,9 +3,10 @@ import type { Protocol } from '../../src/protocols/protocol.ts';
 import type { Catalogue } from '../../src/scenarios/catalogue.ts';
 import type { AlgorithmSpec, Scenario } from '../../src/scenarios/scenario.ts';
 import { serviceTimesOf } from '../../src/simulation/assemble-run.ts';
-import type { CurvePoint, Prepared, RunStatus } from '../../src/simulation/index.ts';
+import { type CurvePoint, type Prepared, preparedFor, type RunStatus } from '../../src/simulation/index.ts';
 import { RunDigest } from '../../src/simulation/run-digest.ts';
 import type { TraceEntry } from '../../src/testing/trial.ts';
+import type { Dealing } from '../../src/workloads/workload.ts';
 import { PlainLearning, type PlainSize } from './plain-learning.ts';
 
 /** A local update on its way. */
@@ -59,6 +60,10 @@ export interface PlainWorker {
   answers: number[];
   answersArrived: number;
   othersAtPull: number;
+  /** Of the clock under way. */
+  startedAt: number;
+  /** How long the last clock took. */
+  lasted: number | undefined;
 }
 
 /** Everything that changes in the course of a run, and what the run was given. */
@@ -69,6 +74,8 @@ export interface PlainWorld {
   readonly catalogue: Catalogue;
   readonly protocol: Protocol;
   readonly serviceTimes: ReturnType<typeof serviceTimesOf>;
+  /** Where examples move. */
+  readonly dealing: Dealing | undefined;
   readonly learning: PlainLearning | undefined;
   /** Whether anybody looks on. */
   readonly observed: boolean;
@@ -92,12 +99,14 @@ export interface PlainWorld {
 
 /** The world at time 0. */
 export function worldOf(
-  prepared: Prepared,
+  common: Prepared,
   algorithm: AlgorithmSpec,
   catalogue: Catalogue,
   observed: boolean,
 ): PlainWorld {
+  const prepared = preparedFor(common, algorithm);
   const { scenario, workerCount, shardCount, workload, streams } = prepared;
+  const dealing = algorithm.reassign && workload!.deal!();
   const definition = catalogue.protocols.get(algorithm.protocol);
   const context = { workerCount, stream: streams.stream('protocol') };
   return {
@@ -107,7 +116,10 @@ export function worldOf(
     catalogue,
     protocol: definition.create(valuesOf(definition.options, algorithm), context),
     serviceTimes: serviceTimesOf(prepared),
-    learning: workload && new PlainLearning(prepared, workload, algorithm, catalogue),
+    dealing,
+    learning:
+      workload &&
+      new PlainLearning(prepared, dealing ? { ...workload, ...dealing } : workload, algorithm, catalogue),
     observed,
     now: 0,
     status: undefined,
@@ -120,6 +132,8 @@ export function worldOf(
       answers: [],
       answersArrived: 0,
       othersAtPull: 0,
+      startedAt: 0,
+      lasted: undefined,
     })),
     updates: new Array<number>(workerCount).fill(0),
     staleness: Array.from({ length: workerCount }, () => []),

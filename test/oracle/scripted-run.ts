@@ -23,11 +23,12 @@ interface ScriptedPull {
  */
 export function playExample(
   steps: readonly ExampleStep[],
+  versions: 'by-clock' | 'by-version',
 ): readonly Omit<ExampleStep, 'update' | 'worker'>[] {
   const script = scriptOf(steps);
   const made: DynamicRule[] = [];
   const catalogue = catalogueFor(script, made);
-  const scenario = scenarioOf(script);
+  const scenario = scenarioOf(script, versions);
   const { workload, ...prepared } = prepare(scenario, { train: dataOf(script) }, 1, { catalogue });
   let w = 0;
   const evaluate = (parameters: Float64Array) => {
@@ -147,7 +148,7 @@ function kept(made: DynamicRule[]): ServerRuleDefinition {
   };
 }
 
-function scenarioOf({ workers, pushes }: Script): Scenario {
+function scenarioOf({ workers, pushes }: Script, versions: string): Scenario {
   const learningRate = { schedule: 'constant', initial: 1 };
   return {
     name: 'example',
@@ -181,6 +182,8 @@ function scenarioOf({ workers, pushes }: Script): Scenario {
       initial: 0,
     },
     stop: { maxUpdates: pushes },
-    algorithms: [{ name: 'dynsgd', label: 'dynsgd', protocol: 'scripted', rule: 'dynamic', learningRate }],
+    algorithms: [
+      { name: 'dynsgd', label: 'dynsgd', protocol: 'scripted', rule: 'dynamic', versions, learningRate },
+    ],
   } as Scenario;
 }

@@ -3,7 +3,7 @@ import { viewOf } from './plain-simulator.ts';
 
 /**
  * Which version each push is stamped with, by the definition alone and with nothing ever dropped: a push gets V(m), which it
- * raises by one; a pull sets V(m) to the fastest worker's clock.
+ * raises by one; a pull sets V(m) to the fastest worker's clock, or to what is above every version stamped so far.
  */
 export class StampedVersions {
   /** Number of parameters. */
@@ -14,8 +14,14 @@ export class StampedVersions {
   /** Pushes of each version, by the number under which they were announced. */
   readonly versions = new Map<number, number[]>();
 
-  constructor(workers: number, size = 0) {
+  readonly #byVersion: boolean;
+
+  constructor(
+    workers: number,
+    { size = 0, versions = 'by-clock' }: { size?: number; versions?: string } = {},
+  ) {
     this.size = size;
+    this.#byVersion = versions === 'by-version';
     this.#clocks = new Array<number>(workers).fill(0);
     this.#nextVersion = new Array<number>(workers).fill(0);
   }
@@ -37,7 +43,18 @@ export class StampedVersions {
   }
 
   pull(worker: number): void {
-    this.#nextVersion[worker] = Math.max(...this.#clocks);
+    this.#nextVersion[worker] = this.#latest;
+  }
+
+  /** Versions of which something is kept: no worker has all of them behind it, nor will a pull give one that is above. */
+  live(): number[] {
+    const limit = Math.min(...this.#nextVersion, this.#latest);
+    return [...this.versions.keys()].filter((version) => version >= limit);
+  }
+
+  /** What a pull gives. */
+  get #latest(): number {
+    return this.#byVersion ? 1 + Math.max(-1, ...this.versions.keys()) : Math.max(...this.#clocks);
   }
 
   /** 1 / (pushes of the same version) for every push so far, 0 for the others of `count`. */

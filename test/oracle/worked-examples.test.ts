@@ -2,18 +2,21 @@ import { expect, test } from 'vitest';
 import { DynamicRule } from '../../src/optimizers/server/dynamic.ts';
 import { viewOf } from './plain-simulator.ts';
 import { playExample } from './scripted-run.ts';
-import { designExample, type ExampleStep, paperExample } from './worked-examples.ts';
+import { byVersionExample, designExample, type ExampleStep, paperExample } from './worked-examples.ts';
 
-const examples: readonly (readonly [name: string, steps: readonly ExampleStep[]])[] = [
-  ['the design', designExample],
-  ['the paper', paperExample],
+type Versions = 'by-clock' | 'by-version';
+
+const examples: readonly (readonly [name: string, versions: Versions, steps: readonly ExampleStep[]])[] = [
+  ['the design', 'by-clock', designExample],
+  ['the design', 'by-version', byVersionExample],
+  ['the paper', 'by-clock', paperExample],
 ];
 
 test.each(examples)(
-  'dynamic does what the example of %s says: w, V and the versions kept, step by step',
-  (_, steps) => {
+  'dynamic does what the example of %s says, versions %s: w, V and the versions kept, step by step',
+  (_, readAs, steps) => {
     const workers = steps[0]!.versions.length;
-    const rule = new DynamicRule(workers, 1);
+    const rule = new DynamicRule(workers, 1, readAs);
     const parameters = new Float64Array(1);
     const clocks = new Array<number>(workers).fill(0);
     for (const { worker, update, w, versions, live } of steps) {
@@ -32,9 +35,9 @@ test.each(examples)(
 );
 
 test.each(examples)(
-  'a whole simulation with the clocks and pulls of the example of %s goes through its steps',
-  (_, steps) => {
-    const seen = playExample(steps).map(({ w, versions, live }) => ({ w, versions, live }));
+  'a whole simulation with the clocks and pulls of the example of %s, versions %s, goes through its steps',
+  (_, readAs, steps) => {
+    const seen = playExample(steps, readAs).map(({ w, versions, live }) => ({ w, versions, live }));
     expect(seen).toEqual(steps.map(({ w, versions, live }) => ({ w, versions, live })));
   },
 );

@@ -75,6 +75,24 @@ const examples = {
   },
 } as const satisfies Partial<Record<keyof Catalogue, Part>>;
 
+/** Options that the algorithms have under names of their own. */
+const variants: readonly Part[] = [
+  { name: 'dynsgd', label: 'dynsgd-by-version', staleness: 1, versions: 'by-version' },
+  {
+    name: 'bsp',
+    label: 'driver',
+    servers: { count: 1, perPull: '100 us', bandwidth: '100 Mbit/s' },
+    costs: { perClock: '2 ms', perBatch: '300 us' },
+  },
+];
+
+/** Examples that move between workers, of which every clock goes through all. */
+const reassigning: readonly Part[] = ['ssp', 'dynsgd'].map((name) => ({
+  name,
+  staleness: 2,
+  reassign: { threshold: '10%', share: '20%' },
+}));
+
 /** What stands in the files that they name. */
 export const hostFiles = {
   'speeds.txt': '0 1.0\n0.011 0.5\n0.02 0.8\nLOOPAFTER 0.012\n',
@@ -108,11 +126,10 @@ function scenario(
     },
     training: { learningRate: 0.1, ...training },
     stop: { maxClocks: 8 },
-    algorithms: Object.entries(examples.algorithms).map(([algorithm, options]) => ({
-      name: algorithm,
-      ...options,
-      ...everyAlgorithm,
-    })),
+    algorithms: [
+      ...Object.entries(examples.algorithms).map(([name, options]) => ({ name, ...options })),
+      ...variants,
+    ].map((algorithm) => ({ ...algorithm, ...everyAlgorithm })),
   };
 }
 
@@ -130,6 +147,10 @@ export const hostScenarios: readonly Part[] = [
   ...scenariosFor('generators', (kind, options) => [{}, { data: { synthetic: { kind, ...options } } }]),
   ...scenariosFor('schedules', (schedule, options) => [{}, {}, { learningRate: { schedule, ...options } }]),
   ...scenariosFor('localOptimizers', (kind, options) => [{}, {}, { optimizer: { kind, ...options } }]),
+  {
+    ...scenario('reassign', {}, { features: 'all', batchSize: '50%', batchesPerClock: 2 }),
+    algorithms: reassigning,
+  },
   ...scenariosFor('compressions', (kind, options) => [{}, {}, {}, { compression: { kind, ...options } }]),
 ];
 

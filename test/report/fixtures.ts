@@ -78,7 +78,16 @@ export function resultOf(rest: Partial<RunResult> = {}): RunResult {
     ],
     workers: [someWorker, { ...someWorker, speed: 0.5 }],
     servers: [
-      { utilisation: 0.1, queueMean: 0, waitMeanSeconds: 0, messages: 8, bytesIn: 1000, bytesOut: 2000 },
+      {
+        utilisation: 0.1,
+        queueMean: 0,
+        waitMeanSeconds: 0,
+        messages: 8,
+        bytesIn: 1000,
+        bytesOut: 2000,
+        versionsMax: undefined,
+        versionsBytesMax: undefined,
+      },
     ],
     parameters: new Float64Array(0),
     ...rest,

@@ -46,7 +46,7 @@ test('result files have the columns that were promised, in that order', () => {
     'algorithm,seed,replication,worker,speed,clocks,compute_s,communicate_s,wait_s,down_s,idle_s,staleness_mean,staleness_max,crashes,clocks_lost,compute_lost_s,recovery_s,evictions,messages_lost',
   );
   expect(headOf('servers.csv')).toBe(
-    'algorithm,seed,replication,shard,utilisation,queue_mean,wait_mean_s,messages,bytes_in,bytes_out,crashes,down_s,checkpoints,pushes_lost,pushes_dropped',
+    'algorithm,seed,replication,shard,utilisation,queue_mean,wait_mean_s,messages,bytes_in,bytes_out,crashes,down_s,checkpoints,pushes_lost,pushes_dropped,versions_max,versions_bytes_max',
   );
 });
 
@@ -71,7 +71,7 @@ test('the detailed tables have a row for each evaluation, worker and shard of ea
   ]);
   expect(servers!.split('\n')).toEqual([
     expect.any(String),
-    'bsp,7,1,0,0.1,0,0,8,1000,2000,0,0,0,0,0',
+    'bsp,7,1,0,0.1,0,0,8,1000,2000,0,0,0,0,0,,',
     expect.any(String),
     '',
   ]);

@@ -195,7 +195,7 @@ const batchSize = fc.oneof(count, fc.constantFrom('1%', '10%', '12.5 %', '100%')
 
 const computeTime = fc.oneof(
   fc.constant(0),
-  some({ perBatch: duration, perExample: duration, perNonzero: duration }),
+  some({ perClock: duration, perBatch: duration, perExample: duration, perNonzero: duration }),
 );
 
 const data = fc.oneof(
@@ -219,6 +219,15 @@ function algorithms(more: Record<string, fc.Arbitrary<unknown>>) {
     fc.record({ name: fc.constant('ssp'), pullRule: fc.constant('paper'), pull: fc.constant('every-clock') }),
     fc.record({ name: fc.constant('consgd'), lambda: positive }),
     fc.record({ name: fc.constant('bsp'), weights: fc.constant('examples') }),
+    fc.record({ name: fc.constant('dynsgd'), versions: fc.constantFrom('by-clock', 'by-version') }),
+    fc.record(
+      {
+        name: fc.constant('asp'),
+        servers: some({ count: fc.constant(1), perPush: variate(duration), bandwidth: ownBandwidth }),
+        costs: some({ perClock: duration, perBatch: duration }),
+      },
+      { requiredKeys: ['name'] },
+    ),
     fc.record({ name: fc.constant('mix'), protocol: fc.constant('asp'), rule: fc.constant('dynamic') }),
   );
   return fc.array(entry, { minLength: 1, maxLength: 4 }).map((entries) =>

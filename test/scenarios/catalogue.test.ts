@@ -73,7 +73,7 @@ test('every preset names a protocol and a rule that exist and go together', () =
 });
 
 test('no option of a protocol or a rule hides a key that every algorithm has', () => {
-  const reserved = ['name', 'label', 'protocol', 'rule', 'learningRate', 'versions'];
+  const reserved = ['name', 'label', 'protocol', 'rule', 'learningRate'];
   for (const { options } of [
     ...builtinCatalogue.protocols.entries,
     ...builtinCatalogue.serverRules.entries,

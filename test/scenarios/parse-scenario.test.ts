@@ -132,6 +132,7 @@ algorithms: [dynsgd]`;
           staleness: 3,
           pullRule: 'strict',
           pull: 'when-needed',
+          versions: 'by-clock',
           learningRate: { schedule: 'constant', initial: 0.5 },
         },
       ],

@@ -74,23 +74,25 @@ export function timelineOf(overrides: Overrides): { lines: string[]; result: Run
   return observed(prepared(overrides));
 }
 
-/** A run and its events, one a line; `protocol` takes the place of the algorithm's own. */
+/** A run of the first algorithm, or another, and its events, one a line; `protocol` takes the place of the algorithm's own. */
 export function observed(
   given: Prepared,
-  { protocol }: { readonly protocol?: ProtocolDefinition } = {},
+  {
+    protocol,
+    algorithm = given.scenario.algorithms[0]!,
+  }: { readonly protocol?: ProtocolDefinition; readonly algorithm?: AlgorithmSpec } = {},
 ): { lines: string[]; result: RunResult } {
   const lines: string[] = [];
   const observer = {
     observe: (event: TrainingEvent, time: number) => lines.push(`${time} ${inWords(event)}`),
   };
-  const [algorithm] = given.scenario.algorithms;
   const result = protocol
     ? runToEnd(given, {
-        algorithm: { ...algorithm!, protocol: protocol.name, rule: 'sum' },
+        algorithm: { ...algorithm, protocol: protocol.name, rule: 'sum' },
         catalogue: { ...builtinCatalogue, protocols: builtinCatalogue.protocols.with(protocol) },
         observers: [observer],
       })
-    : runToEnd(given, { observers: [observer] });
+    : runToEnd(given, { algorithm, observers: [observer] });
   return { result, lines };
 }
 
@@ -100,13 +102,14 @@ function inWords(event: TrainingEvent): string {
   const words: string[] = [event.kind];
   if ('message' in event) words.push(event.message);
   if ('worker' in event) words.push(`w${event.worker}`, `c${event.clock}`);
+  if ('to' in event) words.push(`to w${event.to}`, `${event.count} examples`);
   if ('shard' in event) words.push(`s${event.shard}`);
   if ('minClock' in event) words.push(`min ${event.minClock}`);
   if ('staleness' in event) words.push(`stale ${event.staleness}`);
   if ('bytes' in event) words.push(`${event.bytes} B`);
   if ('lost' in event) words.push(`lost ${event.lost} ns`);
   if ('pushesLost' in event) words.push(`lost ${event.pushesLost}`);
-  if ('count' in event) words.push(`${event.count} times`);
+  if ('count' in event && 'shard' in event) words.push(`${event.count} times`);
   return words.join(' ');
 }
 

@@ -369,3 +369,48 @@ test('a gate that looks at more than the slowest clock is asked after every push
   );
   expect(result.workers.map(({ wait }) => wait)).toEqual([400, 100, 0]);
 });
+
+/** With costs a clock is 50 + 2 · (100 + 25) = 300 ns of work, 600 on the slow machine, and a delay of 7 ns; two shards of 10 values each become one that takes 5 ns a push. */
+test('an algorithm with servers and costs of its own: one clock, beside the same without', () => {
+  const given = prepared({
+    cluster: {
+      servers: { count: 2 },
+      stragglers: [{ kind: 'delay', duration: '7 ns', workers: [1] }],
+    },
+    workload: { batchesPerClock: 2 },
+    stop: { maxClocks: 1 },
+    algorithms: [
+      'asp',
+      {
+        name: 'asp',
+        label: 'driver',
+        servers: { count: 1, perPush: '5 ns' },
+        costs: { perClock: '50 ns', perBatch: '25 ns' },
+      },
+    ],
+  });
+  const [plain, driver] = given.scenario.algorithms;
+  // 200 ns of work, 400 and 7 on the slow machine; 10 values and a header are 20 B and take 30 ns.
+  expect(
+    observed(given, { algorithm: plain! }).lines.filter((line) => /finished|handled/.test(line)),
+  ).toEqual(
+    linesOf(`
+      200 clock-finished w0 c0
+      230 push-handled w0 c0 s0 stale 0
+      230 push-handled w0 c0 s1 stale 0
+      407 clock-finished w1 c0
+      437 push-handled w1 c0 s0 stale 1
+      437 push-handled w1 c0 s1 stale 1
+    `),
+  );
+  expect(
+    observed(given, { algorithm: driver! }).lines.filter((line) => /finished|handled/.test(line)),
+  ).toEqual(
+    linesOf(`
+      300 clock-finished w0 c0
+      345 push-handled w0 c0 s0 stale 0         # 30 B: 40 ns, and 5 of service
+      607 clock-finished w1 c0
+      652 push-handled w1 c0 s0 stale 1
+    `),
+  );
+});

@@ -1,8 +1,15 @@
 import { assert } from '../../base/assert.ts';
+import { choiceOption } from '../../base/options.ts';
 import { BitSet, lowestBit } from '../../numerics/bit-set.ts';
 import type { SyncView } from '../../protocols/protocol.ts';
 import { addScaled } from './add-scaled.ts';
-import { defineServerRule, type Push, type PushedUpdate, type ServerRule } from './server-rule.ts';
+import {
+  defineServerRule,
+  type KeptVersions,
+  type Push,
+  type PushedUpdate,
+  type ServerRule,
+} from './server-rule.ts';
 
 /**
  * DynSGD, Algorithm 2 of Jiang et al., SIGMOD 2017: updates computed on one version of the parameters share one unit of weight, and
@@ -14,13 +21,23 @@ import { defineServerRule, type Push, type PushedUpdate, type ServerRule } from 
  * So w = w0 + Σ over versions of the mean of the updates stamped with it. A version below min(min V, cmax) can receive no
  * more updates and is dropped; the paper drops below min V, but a pull may set V(m) back to cmax, and a version that came back
  * would count twice.
+ *
+ * Algorithm 2 takes cmax for the clock of the fastest worker; equation 6 sums over the versions below cmax, as if it were above all of them. They differ
+ * where a worker pushes on the version that its pull gave it before the fastest gets there. `by-version` reads it as the equation does.
  */
 export const dynamic = defineServerRule({
   name: 'dynamic',
   summary: 'Averages the updates computed on one version, revising the average as they arrive.',
   reference: 'Jiang et al., SIGMOD 2017, Algorithm 2',
-  options: {},
-  create: (_, { workerCount, parameterCount }) => new DynamicRule(workerCount, parameterCount),
+  options: {
+    versions: choiceOption(['by-clock', 'by-version'], {
+      description:
+        'The version that a pull gives: the clock of the fastest worker, or the one above the highest that an update has been stamped with.',
+      default: 'by-clock',
+    }),
+  },
+  create: ({ versions }, { workerCount, parameterCount }) =>
+    new DynamicRule(workerCount, parameterCount, versions),
 });
 
 /** The rule at one server shard. */
@@ -28,10 +45,14 @@ export class DynamicRule implements ServerRule {
   /** V: the version with which each worker's next push is stamped. [workers] */
   readonly versionOf: Float64Array;
   readonly #versions: LiveVersions;
+  readonly #byVersion: boolean;
+  /** 1 + the highest version that an update has been stamped with. */
+  #unused = 0;
   /** Work memory: zeros between two calls. [d_shard] */
   readonly #dense: Float64Array;
 
-  constructor(workerCount: number, parameterCount: number) {
+  constructor(workerCount: number, parameterCount: number, versions: 'by-clock' | 'by-version' = 'by-clock') {
+    this.#byVersion = versions === 'by-version';
     this.versionOf = new Float64Array(workerCount);
     this.#versions = new LiveVersions(parameterCount);
     this.#dense = new Float64Array(parameterCount);
@@ -42,16 +63,23 @@ export class DynamicRule implements ServerRule {
     return this.#versions.indices;
   }
 
-  push(parameters: Float64Array, update: PushedUpdate, { worker }: Push, { maxClock }: SyncView): void {
-    const version = this.#versions.at(this.versionOf[worker]!);
-    revise(parameters, version, update, this.#dense);
-    version.count += 1;
-    this.versionOf[worker] = this.versionOf[worker]! + 1;
-    this.#versions.dropBelow(Math.min(smallest(this.versionOf), maxClock));
+  /** What they take. A version is stored sparse when less than half of its parameters were carried by any of its updates. */
+  get kept(): KeptVersions {
+    return this.#versions.kept;
   }
 
-  pull(worker: number, { maxClock }: SyncView): void {
-    this.versionOf[worker] = maxClock;
+  push(parameters: Float64Array, update: PushedUpdate, { worker }: Push, view: SyncView): void {
+    const version = this.#versions.at(this.versionOf[worker]!);
+    this.#versions.note(version, revise(parameters, version, update, this.#dense));
+    version.count += 1;
+    const next = this.versionOf[worker]! + 1;
+    this.versionOf[worker] = next;
+    this.#unused = Math.max(this.#unused, next);
+    this.#versions.dropBelow(Math.min(smallest(this.versionOf), this.#latest(view)));
+  }
+
+  pull(worker: number, view: SyncView): void {
+    this.versionOf[worker] = this.#latest(view);
   }
 
   /** Nothing more comes of it before it has pulled again: no version is kept for it. */
@@ -67,6 +95,11 @@ export class DynamicRule implements ServerRule {
   restore(saved: unknown): void {
     this.#versions.restore(saved as SavedVersions);
   }
+
+  /** cmax: the version that a pull gives. */
+  #latest({ maxClock }: SyncView): number {
+    return this.#byVersion ? this.#unused : maxClock;
+  }
 }
 
 /** The global update of one version. */
@@ -77,18 +110,22 @@ interface Version {
   readonly mean: Float64Array;
   /** The parameters that any of them carried: where ū(v) may differ from 0. */
   readonly carried: BitSet;
+  /** How many these are. */
+  carriedCount: number;
 }
 
 /**
  * δ = (u − ū(v)) / S(v), added to w and to ū(v). Parameters that `update` does not carry have u = 0; those that no update of the version
- * has carried have δ = 0 and are not looked at: of sparse data, most. `dense`: [d_shard] of zeros, left as zeros.
+ * has carried have δ = 0 and are not looked at: of sparse data, most. `dense`: [d_shard] of zeros, left as zeros. Returns how many
+ * parameters have been carried.
  */
 function revise(
   parameters: Float64Array,
   { count, mean, carried }: Version,
   update: PushedUpdate,
   dense: Float64Array,
-): void {
+): number {
+  let carriedCount = 0;
   addScaled(dense, 1, update);
   addCarried(carried, update);
   const { words } = carried;
@@ -99,8 +136,10 @@ function revise(
       parameters[j] = parameters[j]! + delta;
       mean[j] = mean[j]! + delta;
       dense[j] = 0;
+      carriedCount += 1;
     }
   }
+  return carriedCount;
 }
 
 function addCarried(carried: BitSet, { indices, values }: PushedUpdate): void {
@@ -113,8 +152,8 @@ interface SavedVersions {
   readonly versions: readonly (readonly [index: number, version: Version])[];
 }
 
-function copyOf({ count, mean, carried }: Version): Version {
-  return { count, mean: mean.slice(), carried: carried.copy() };
+function copyOf({ mean, carried, ...counts }: Version): Version {
+  return { ...counts, mean: mean.slice(), carried: carried.copy() };
 }
 
 /** The versions that can still receive updates. Memory of dropped ones is used again. */
@@ -122,10 +161,22 @@ class LiveVersions {
   readonly #size: number;
   readonly #live = new Map<number, Version>();
   readonly #free: Version[] = [];
+  readonly #kept = { count: 0, dense: 0, sparse: 0 };
   #lowest = 0;
 
   constructor(size: number) {
     this.#size = size;
+  }
+
+  get kept(): KeptVersions {
+    return this.#kept;
+  }
+
+  /** An update has been stamped with `version`, after which `carriedCount` parameters have been carried. */
+  note(version: Version, carriedCount: number): void {
+    this.#account(version, -1);
+    version.carriedCount = carriedCount;
+    this.#account(version, 1);
   }
 
   save(): SavedVersions {
@@ -135,7 +186,11 @@ class LiveVersions {
   restore({ lowest, versions }: SavedVersions): void {
     this.#live.clear();
     this.#lowest = lowest;
-    for (const [index, version] of versions) this.#live.set(index, copyOf(version));
+    Object.assign(this.#kept, { count: 0, dense: 0, sparse: 0 });
+    for (const [index, version] of versions) {
+      this.#live.set(index, copyOf(version));
+      this.#account(version, 1);
+    }
   }
 
   get indices(): readonly number[] {
@@ -149,6 +204,7 @@ class LiveVersions {
     if (known) return known;
     const made = this.#fresh();
     this.#live.set(index, made);
+    this.#account(made, 1);
     return made;
   }
 
@@ -156,15 +212,27 @@ class LiveVersions {
     for (; this.#lowest < limit; this.#lowest++) {
       const dropped = this.#live.get(this.#lowest);
       if (!dropped) continue;
+      this.#account(dropped, -1);
       this.#free.push(dropped);
       this.#live.delete(this.#lowest);
     }
   }
 
+  /** `sign`: 1 when there is one more, −1 when there is one less. */
+  #account({ carriedCount }: Version, sign: number): void {
+    const isSparse = 2 * carriedCount < this.#size;
+    this.#kept.count += sign;
+    this.#kept[isSparse ? 'sparse' : 'dense'] += sign * (isSparse ? carriedCount : this.#size);
+  }
+
   #fresh(): Version {
     const used = this.#free.pop();
-    if (!used) return { count: 1, mean: new Float64Array(this.#size), carried: new BitSet(this.#size) };
+    if (!used) {
+      const [mean, carried] = [new Float64Array(this.#size), new BitSet(this.#size)];
+      return { count: 1, mean, carried, carriedCount: 0 };
+    }
     used.count = 1;
+    used.carriedCount = 0;
     used.mean.fill(0);
     used.carried.clear();
     return used;

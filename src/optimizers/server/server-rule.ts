@@ -28,10 +28,21 @@ export interface ServerRule {
   pull?(worker: number, view: SyncView): void;
   /** Told when the shards drop a worker, or when it is not there at the start. `view` counts on it no more. It may come back; it pulls first. */
   leave?(worker: number, parameters: Float64Array, view: SyncView): void;
+  /** What is kept now, where the rule keeps versions. */
+  readonly kept?: KeptVersions;
   /** A copy of what the rule needs to go on from these parameters after a crash of the server. A rule without it is made anew. */
   save?(): unknown;
   /** Goes back to what `save` returned, which it leaves as it is. `parameters` are those of then; `view` is of now: clocks are not forgotten. */
   restore?(saved: unknown, parameters: Float64Array, view: SyncView): void;
+}
+
+/** What a rule keeps beside the parameters, in versions. Borrowed: it may change with the next push. */
+export interface KeptVersions {
+  readonly count: number;
+  /** Values of the versions that are kept as vectors, [d_shard] each. */
+  readonly dense: number;
+  /** Values of those that are kept as pairs of index and value, since less than half of them were ever carried. */
+  readonly sparse: number;
 }
 
 /** What a rule is made with. */

@@ -1,14 +1,34 @@
 import type { z } from 'zod';
-import type { Option, Options } from '../../base/options.ts';
+import { numberOption, type Option, type Options } from '../../base/options.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { serverOptions } from './cluster.ts';
 import { definitionsBy, type Entry } from './definitions.ts';
-import { type SchemaOfShape, schemaOfOption } from './fields.ts';
+import { fields, type SchemaOfShape, schemaOfOption, withoutDefaults } from './fields.ts';
 import { addRefusal, leaf, listOf, mapping, oneOfKinds, wordOf } from './leaf.ts';
 import { nameText } from './names.ts';
 import { jsonOfShape } from './numbers.ts';
 import { type Pair, pairOf } from './pairs.ts';
 import { learningRateSchema } from './training.ts';
 import { ownTuneSchema } from './tune.ts';
+import { computeTimeOptions } from './workload.ts';
+
+const reassignOptions = {
+  threshold: numberOption({
+    description:
+      'A worker is a straggler when its last clock took longer than that of the fastest by more than this part.',
+    quantity: 'ratio',
+    min: 0,
+    default: 0.2,
+  }),
+  share: numberOption({
+    description:
+      'Part of its examples that a straggler gives to the fastest worker after each of its clocks.',
+    quantity: 'ratio',
+    above: 0,
+    below: 1,
+    default: 0.05,
+  }),
+};
 
 /** The section `algorithms`: names, or mappings with a name and options. */
 export function algorithmsSchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
@@ -58,16 +78,30 @@ function entrySchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
     tune: ownTuneSchema(schemaOf)
       .optional()
       .meta({ description: 'What of the common tune is different here; none leaves this one as it is.' }),
+    reassign: mapping(fields(reassignOptions, schemaOf)).optional().meta({
+      description: 'Examples move from stragglers to the fastest worker; they stay where not given.',
+    }),
+    servers: mapping(fields(withoutDefaults(serverOptions), schemaOf))
+      .optional()
+      .meta({ description: 'What is different about its parameter server; the rest is as under cluster.' }),
+    costs: mapping(fields(withoutDefaults(computeTimeOptions), schemaOf))
+      .optional()
+      .meta({ description: 'What its clocks take beside workload.computeTime.' }),
     ...optionKeys(catalogue),
   }).transform((given, context) => {
-    const { name, label = name, protocol, rule, learningRate, compression, tune, ...options } = given;
+    const { name, label = name, protocol, rule, ...others } = given;
+    const { learningRate, compression, tune, reassign, servers, costs, ...options } = others;
     const pair = pairOf({ name, protocol, rule }, catalogue, context);
     const common = {
       name,
       label,
-      ...(learningRate !== undefined && { learningRate }),
       ...(compression !== undefined && { compression }),
       ...(tune !== undefined && { tune }),
+      ...(reassign !== undefined && { reassign }),
+      ...(servers !== undefined && { servers }),
+      ...(costs !== undefined && { costs }),
+      // Last, as where it is filled in.
+      ...(learningRate !== undefined && { learningRate }),
     };
     if (!pair) return common;
     const names = { name, label, protocol: pair.protocol.name, rule: pair.rule.name };

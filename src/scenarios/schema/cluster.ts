@@ -50,7 +50,8 @@ const groupOptions = {
   ...upkeep,
 };
 
-const serverOptions = {
+/** The parameter server. */
+export const serverOptions = {
   count: integerOption({
     description: 'Ranges into which the parameters are split.',
     min: 1,

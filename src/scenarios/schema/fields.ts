@@ -23,3 +23,13 @@ export function fields<O extends Options>(
   for (const [name, option] of Object.entries(options)) made[name] = schemaOfOption(option, schemaOf);
   return made as { [K in keyof O]: z.ZodType };
 }
+
+/** The same options, any of which may be left out: what is then meant is said elsewhere. */
+export function withoutDefaults(options: Options): Options {
+  return Object.fromEntries(
+    Object.entries(options).map(([name, { fallback: _, ...option }]) => [
+      name,
+      { ...option, optional: true },
+    ]),
+  );
+}

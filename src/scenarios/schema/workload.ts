@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choiceOption, flagOption, integerOption, numberOption } from '../../base/options.ts';
+import { choiceOption, flagOption, integerOption, numberOption, optional } from '../../base/options.ts';
 import type { Catalogue } from '../catalogue.ts';
 import type { PartitionKind, ShuffleKind } from '../scenario.ts';
 import { batchSizeSchema } from './batch-size.ts';
@@ -53,7 +53,11 @@ const timingOptions = {
 
 const work = (description: string) => numberOption({ description, quantity: 'seconds', min: 0, default: 0 });
 
-const computeTimeOptions = {
+/** What a clock may take, by what it contains. */
+export const computeTimeOptions = {
+  perClock: optional(
+    numberOption({ description: 'For each clock, beside its mini-batches.', quantity: 'seconds', min: 0 }),
+  ),
   perBatch: work('For each mini-batch.'),
   perExample: work('For each example in it.'),
   perNonzero: work('For each stored value of those examples.'),
@@ -71,8 +75,7 @@ const scaleOptions = {
 /** The section `workload`: a model on data, or `model: none` to study timing alone. */
 export function workloadSchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
   const computeTime = computeTimeSchema(schemaOf).meta({
-    description:
-      'Work of a mini-batch in seconds on the reference machine; 0 says on purpose that there is none.',
+    description: 'Work in seconds on the reference machine; 0 says on purpose that there is none.',
   });
   const learning = mapping({
     model: wordOf(catalogue.models.names).meta({
@@ -111,6 +114,7 @@ function computeTimeSchema(schemaOf: SchemaOfShape) {
 /** Without data there are no examples and no nonzeros to pay for. */
 function checkPerBatchOnly(costs: Readonly<Record<string, unknown>>, context: z.core.$RefinementCtx): void {
   for (const key of ['perExample', 'perNonzero']) {
-    if (costs[key] !== 0) addRefusal(context, [key], { allowed: 'perBatch only, with model: none' });
+    if (costs[key] !== 0)
+      addRefusal(context, [key], { allowed: 'perBatch and perClock only, with model: none' });
   }
 }

@@ -43,7 +43,7 @@ export const anywhereRules: fc.Arbitrary<PartDraft> = fc.oneof(
   part('sum'),
   part('constant'),
   part('constant', fc.record({ lambda: fc.constantFrom(1, 0.5, 0.1) })),
-  part('dynamic'),
+  part('dynamic', fc.record({ versions: fc.constantFrom('by-clock', 'by-version') })),
   part('inverse-staleness'),
 );
 

@@ -1,0 +1,25 @@
+import { DynamicRule, dynamic } from '../../src/optimizers/server/dynamic.ts';
+import { versionsKept } from '../laws/06-dynamic.ts';
+import { type Mutant, withRule } from './mutant.ts';
+
+export const countsDroppedVersions: Mutant = {
+  wrong: 'versions that were dropped count as kept',
+  subject: withRule({
+    ...dynamic,
+    create: ({ versions }, { workerCount, parameterCount }) => {
+      const rule = new DynamicRule(workerCount, parameterCount, versions as 'by-clock' | 'by-version');
+      const seen = new Set<number>();
+      return {
+        push: (parameters, update, push, view) => {
+          seen.add(rule.versionOf[push.worker]!);
+          rule.push(parameters, update, push, view);
+        },
+        pull: (worker, view) => rule.pull(worker, view),
+        get kept() {
+          return { ...rule.kept, count: seen.size };
+        },
+      };
+    },
+  }),
+  breaks: [versionsKept],
+};
