@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { secondsToNanoseconds } from '../../src/engine/time.ts';
 import { causes } from '../../src/explanation/causes.ts';
 import { type Step, startOf } from '../../src/explanation/step.ts';
+import type { TraceEntry } from '../../src/explanation/trace-entry.ts';
 import { samplerOf } from '../../src/random/variate.ts';
 import type { TrainingEvent } from '../../src/simulation/index.ts';
 import { algorithmOf, timingTrials, trials, withFaults } from '../../src/testing/arbitraries/index.ts';
-import { simulate, type TraceEntry, type Trial } from '../../src/testing/trial.ts';
+import { simulate, type Trial } from '../../src/testing/trial.ts';
 import { scenarioWith } from '../fixtures.ts';
 import { recorded } from './recorded.ts';
 

@@ -1,8 +1,9 @@
 import { type CriticalPath, criticalPath } from '../../src/explanation/critical-path.ts';
 import { PathRecorder } from '../../src/explanation/path-recorder.ts';
+import type { TraceEntry } from '../../src/explanation/trace-entry.ts';
 import type { AlgorithmSpec } from '../../src/scenarios/scenario.ts';
 import { type Observer, type Prepared, TrainingRun } from '../../src/simulation/index.ts';
-import { type Outcome, prepareTrial, type TraceEntry, type Trial } from '../../src/testing/trial.ts';
+import { type Outcome, prepareTrial, type Trial } from '../../src/testing/trial.ts';
 
 /** A run, everything that was seen of it, and the path that led to its end. */
 export interface Recorded extends Outcome {
