@@ -113,6 +113,7 @@ function commandLine(onCode: (code: number) => void): Command {
     .description('say where two result folders differ: the first event and parameter, and every figure')
     .option('--algorithm <names>', 'only this one; with a comma, the first in A and the second in B')
     .option('--replication <n>', 'which runs are made again', '1')
+    .option('--no-rerun', 'only the figures, without making runs again')
     .option(
       '--base <folder>',
       'what paths in the scenarios are relative to (default: where the scenario was)',
