@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { Explanation } from '../../src/explanation/explanation.ts';
 import type { Explained } from '../../src/explanation/explained.ts';
+import { Explanation } from '../../src/explanation/explanation.ts';
 import { type Step, startOf } from '../../src/explanation/step.ts';
 import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 import { parseScenario } from '../../src/scenarios/parse-scenario.ts';
