@@ -38,12 +38,13 @@ function mainCauseSentence(path: ExplainedRun['path'], speeds: Float64Array): st
   if (spent[main] === 0) return 'All of it is computing, as fast as on the fastest machine.';
   const title = spent[main] >= spent.computing ? 'the main cause' : 'the largest cause beside computing';
   const part = `${humanTime(secondsOf(spent[main]))} of that (${humanShare(spent[main] / end, 0)})`;
-  const whom = workersWords(ownersOf(path, main), speeds);
+  const owners = ownersOf(path, main);
+  const fastest = speeds.reduce((most, speed) => Math.max(most, speed), 0);
   switch (main) {
     case 'slowMachine':
-      return `Slow machines are ${title}: ${part} is what ${whom} took longer than the fastest machine (speed ${Math.max(...speeds)}) would have.`;
+      return `Slow machines are ${title}: ${part} is what ${workersWords(owners)} (${speedWords(owners, speeds)}) took longer than the fastest machine (speed ${Number(fastest.toPrecision(3))}) would have.`;
     case 'straggler':
-      return `Stragglers are ${title}: ${part} is by how much they slowed ${whom}.`;
+      return `Stragglers are ${title}: ${part} is by how much they slowed ${workersWords(owners)}.`;
     case 'network':
       return `The network is ${title}: for ${part} messages were under way.`;
     case 'queue':
@@ -67,14 +68,18 @@ function ownersOf({ byWorker, spent }: ExplainedRun['path'], cause: Cause): read
   return owners.sort((a, b) => a - b);
 }
 
-/** `workers 8 and 9 (speed 0.25)`, `12 workers (speeds 0.25 to 0.5)`. */
-function workersWords(workers: readonly number[], speeds: Float64Array): string {
+/** `workers 8 and 9`, `12 workers`. */
+function workersWords(workers: readonly number[]): string {
+  if (workers.length > MOST_NAMED) return `${workers.length} workers`;
+  return `worker${workers.length > 1 ? 's' : ''} ${inWords(workers.map(String))}`;
+}
+
+/** `speed 0.25`, `speeds 0.25 to 0.5`. */
+function speedWords(workers: readonly number[], speeds: Float64Array): string {
   const own = workers.map((worker) => speeds[worker]!);
   const [least, most] = [Math.min(...own), Math.max(...own)];
   const shown = (speed: number) => String(Number(speed.toPrecision(3)));
-  const speed = least === most ? `speed ${shown(least)}` : `speeds ${shown(least)} to ${shown(most)}`;
-  if (workers.length > MOST_NAMED) return `${workers.length} workers (${speed})`;
-  return `worker${workers.length > 1 ? 's' : ''} ${inWords(workers.map(String))} (${speed})`;
+  return least === most ? `speed ${shown(least)}` : `speeds ${shown(least)} to ${shown(most)}`;
 }
 
 /** Where the time of a worker goes, in the mean: the same run as its account has it. */

@@ -65,15 +65,19 @@ function hopWords(steps: readonly Step[]): string {
   return parts.join(', ');
 }
 
-/** One after the last step of the same message: its way, its wait and its service are told as one. */
+/** One after the last step of the same message, whose way, wait and service are told as one, or of the same absence. */
 function endOfMessage(steps: readonly Step[], start: number): number {
-  const isWhole = (step: Step) => !['push-sent', 'pull-sent', 'queue'].includes(step.kind);
+  const isWhole = (k: number) => {
+    const { kind } = steps[k]!;
+    if (kind === 'down') return steps[k + 1]?.kind !== 'down';
+    return !['push-sent', 'pull-sent', 'queue'].includes(kind);
+  };
   let end = start;
-  while (end < steps.length && !isWhole(steps[end]!)) end += 1;
+  while (end < steps.length && !isWhole(end)) end += 1;
   return Math.min(end + 1, steps.length);
 }
 
-/** Undefined where it is not worth a word: a pull that was let go was served in no time. */
+/** Undefined where it is not worth a word: nothing but a push, a clock or a gate is where it takes no time. */
 function partWords(steps: readonly Step[], before: Step | undefined): string | undefined {
   const last = steps.at(-1)!;
   const length = last.time - startOf(steps[0]!);
@@ -82,15 +86,16 @@ function partWords(steps: readonly Step[], before: Step | undefined): string | u
     case 'clock':
       return `worker ${last.worker}'s clock ${last.clock} (${[time, ...slowedWords(last)].join(', ')})`;
     case 'push-service':
-      return `its push (${time})`;
+      return length === 0 ? 'its push' : `its push (${time})`;
     case 'pull-service':
-      if (before?.kind === 'gate') return length === 0 ? undefined : `served (${time})`;
-      return `its pull (${time})`;
+      if (length === 0) return undefined;
+      return `${before?.kind === 'gate' ? 'served' : 'its pull'} (${time})`;
     case 'answer-sent':
-      return `the answer (${time})`;
+      return length === 0 ? undefined : `the answer (${time})`;
     case 'gate': {
       const { worker, parked } = last.released!;
-      return `which lets worker ${worker} go (waited ${humanTime(secondsOf(parked))})`;
+      const waited = parked === 0 ? '' : ` (waited ${humanTime(secondsOf(parked))})`;
+      return `which lets worker ${worker} go${waited}`;
     }
     case 'down':
       return `worker ${last.worker} away (${time})`;
@@ -108,7 +113,7 @@ function slowedWords({ slowed }: Step): readonly string[] {
   if (!slowed) return [];
   const { machine, stragglers, kinds } = slowed;
   const times = (ratio: number) => `x${Number(ratio.toPrecision(3))}`;
-  const isSlowed = Number.isFinite(stragglers) && stragglers >= 1.0005;
+  const isSlowed = Number.isFinite(stragglers) && stragglers >= 1.005;
   return [
     ...(machine > 1 ? [`machine ${times(machine)}`] : []),
     ...(isSlowed ? [`${kinds.join(' and ')} ${times(stragglers)}`] : []),
