@@ -25,8 +25,9 @@ const mayImport = {
     'scenarios',
   ],
   studies: ['base', 'numerics', 'scenarios', 'simulation', 'workloads'],
-  report: ['base', 'numerics', 'scenarios', 'simulation', 'studies'],
-  testing: ['base', 'random', 'protocols', 'optimizers', 'workloads', 'scenarios', 'simulation'],
+  explanation: ['base', 'numerics', 'engine', 'cluster-model', 'scenarios', 'simulation', 'studies'],
+  report: ['base', 'numerics', 'scenarios', 'simulation', 'studies', 'explanation'],
+  testing: ['base', 'random', 'protocols', 'optimizers', 'workloads', 'scenarios', 'simulation', 'explanation'],
 };
 
 /** The pure core, and the test kit upon it: everything but the shell. */

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** The pure core, and the test kit upon it; the rest of src is the shell. */
 const core = [
   ...['base', 'numerics', 'random', 'engine', 'protocols', 'optimizers', 'workloads', 'cluster-model'],
-  ...['scenarios', 'simulation', 'studies', 'report', 'testing'],
+  ...['scenarios', 'simulation', 'studies', 'explanation', 'report', 'testing'],
 ];
 
 /** The rest of src, bottom up. */
@@ -105,6 +105,8 @@ const badImports: readonly (readonly [from: string, to: string, rule: string])[]
   ['scenarios', '../simulation/x.ts', 'layer-scenarios'],
   ['simulation', '../studies/x.ts', 'layer-simulation'],
   ['studies', '../report/x.ts', 'layer-studies'],
+  ['studies', '../explanation/x.ts', 'layer-studies'],
+  ['explanation', '../report/x.ts', 'layer-explanation'],
   ['report', '../cli/x.ts', 'layer-report'],
   ['cli', '../testing/x.ts', 'testing-is-for-tests'],
   ['report', '../files/x.ts', 'layer-report'],

@@ -16,12 +16,23 @@ export interface ScenarioOptions {
   readonly tuned?: string;
 }
 
+/** Where it is not `run`. */
+interface OtherCommand {
+  readonly command: string;
+  /** Options of its own. */
+  readonly more: readonly string[];
+}
+
 /**
  * The command that gives a study's results again. Where they go, how many threads make them and how much is said meanwhile are
  * left out: they change nothing.
  */
-export function canonicalCommand(file: string, options: ScenarioOptions): string {
-  const words = [...programCommand, 'run', portablePath(file)];
+export function canonicalCommand(
+  file: string,
+  options: ScenarioOptions,
+  { command, more }: OtherCommand = { command: 'run', more: [] },
+): string {
+  const words = [...programCommand, command, portablePath(file), ...more];
   if (options.seed !== undefined) words.push('--seed', options.seed);
   if (options.algorithm !== undefined) words.push('--algorithm', options.algorithm);
   for (const assignment of options.set ?? []) words.push('--set', assignment);

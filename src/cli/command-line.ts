@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { InputError } from '../base/errors.ts';
 import { laggardVersion, programCommand } from '../files/project.ts';
 import type { ScenarioOptions } from './canonical-command.ts';
+import type { DiffOptions } from './commands/diff.ts';
+import type { ExplainOptions } from './commands/explain.ts';
 import type { FitOptions } from './commands/fit.ts';
 import type { MergeOptions } from './commands/merge.ts';
 import type { OptimumOptions } from './commands/optimum.ts';
@@ -95,6 +97,31 @@ function commandLine(onCode: (code: number) => void): Command {
     .action(async (file: string, options: OptimumOptions) => {
       const { optimum } = await import('./commands/optimum.ts');
       await optimum(file, options);
+    });
+  withScenarioOptions(program.command('explain <file>'))
+    .description('say what the time to target was spent on, and what would have been otherwise')
+    .option('--point <k>', 'the point of a sweep to look at, from 1')
+    .option('--no-what-ifs', 'only what happened, without running anything again')
+    .option('--out <folder>', 'where results go (default: out/NAME-explained)')
+    .option('--quiet', 'print nothing but errors')
+    .option('--json', 'print one JSON object an algorithm and nothing else')
+    .action(async (file: string, options: ExplainOptions) => {
+      const { explain } = await import('./commands/explain.ts');
+      await explain(file, options);
+    });
+  withPluginOption(program.command('diff <a> <b>'))
+    .description('say where two result folders differ: the first event and parameter, and every figure')
+    .option('--algorithm <names>', 'only this one; with a comma, the first in A and the second in B')
+    .option('--replication <n>', 'which runs are made again', '1')
+    .option('--no-rerun', 'only the figures, without making runs again')
+    .option(
+      '--base <folder>',
+      'what paths in the scenarios are relative to (default: where the scenario was)',
+    )
+    .option('--json', 'print a JSON object')
+    .action(async (a: string, b: string, options: DiffOptions) => {
+      const { diff } = await import('./commands/diff.ts');
+      await diff(a, b, options);
     });
   program
     .command('fit <file>')

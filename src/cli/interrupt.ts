@@ -27,6 +27,7 @@ export class Interrupted extends Error {
 export class Interrupt implements StopRequest {
   #signal: StopSignal | undefined;
   #askedAt = 0;
+  #isBlocking = false;
   readonly #asked: Promise<never>;
   #reject: (reason: Interrupted) => void = () => {};
 
@@ -62,11 +63,14 @@ export class Interrupt implements StopRequest {
    * themselves: use it only while nothing is half written.
    */
   whileBlocking<T>(work: () => T): T {
+    if (this.#isBlocking) return work();
     this.check();
     this.ignore();
+    this.#isBlocking = true;
     try {
       return work();
     } finally {
+      this.#isBlocking = false;
       this.listen();
     }
   }

@@ -21,9 +21,9 @@ export class ProgressBar {
     this.#hidden = hidden || !process.stderr.isTTY;
   }
 
-  /** Says what is being done before the first run. */
-  phase(text: string): void {
-    this.#draw(0, text);
+  /** Says what is being done, other than the runs of a study, and which part of it is done. */
+  phase(text: string, part = 0): void {
+    this.#draw(Math.floor(part * positions), text);
   }
 
   update(status: StudyStatus): void {

@@ -38,7 +38,19 @@ export function quickstartFile(): string {
 }
 
 /** The commands, for a word that is not a file but nearly one of them. */
-const commands = ['run', 'validate', 'show', 'list', 'optimum', 'fit', 'merge', 'work', 'help'];
+const commands = [
+  'run',
+  'validate',
+  'show',
+  'list',
+  'optimum',
+  'fit',
+  'explain',
+  'diff',
+  'merge',
+  'work',
+  'help',
+];
 
 /** Everything that can be named: what comes with the project, and what the user's plugins add. */
 export function readCatalogue(options: ScenarioOptions) {

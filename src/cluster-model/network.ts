@@ -38,8 +38,16 @@ export class Links {
   readonly #cards: Cards;
   /** Which of the latencies each worker's messages have. [workers] */
   readonly #latencyOf: Uint32Array;
+  readonly #widened: number;
 
-  constructor({ latency, bandwidth }: NetworkOptions, streams: Streams, { cards, latencies, groups }: Ends) {
+  /** `widened`: how many times as wide as drawn what is drawn for a message is; the cards are as they are. */
+  constructor(
+    { latency, bandwidth }: NetworkOptions,
+    streams: Streams,
+    { cards, latencies, groups }: Ends,
+    widened = 1,
+  ) {
+    this.#widened = widened;
     const own = latencies.filter((variate) => variate !== undefined);
     const places = latencies.map((variate) => (variate === undefined ? 0 : own.indexOf(variate) + 1));
     this.#cards = cards;
@@ -79,7 +87,8 @@ export class Links {
   #bandwidthBetween(kind: MessageKind, worker: number, clock: number, shard: number): number {
     const slower = Math.min(this.#cards.workers[worker]!, this.#cards.shards[shard]!);
     if (!Number.isNaN(slower)) return slower;
-    return this.#slowerCard(worker, shard, this.#lanes[kind]!.bandwidth?.draw(worker, clock, shard));
+    const drawn = this.#lanes[kind]!.bandwidth?.draw(worker, clock, shard);
+    return this.#slowerCard(worker, shard, drawn === undefined ? drawn : drawn * this.#widened);
   }
 
   /** `others`: the bandwidth of a card that has none of its own. */

@@ -22,10 +22,14 @@ export class RunMaker {
    * @throws InputError when the data do not suit the scenario.
    */
   start(order: RunOrder): TrainingRun {
-    return new TrainingRun(this.#preparedFor(order), order.algorithm, { catalogue: this.#catalogue });
+    return new TrainingRun(this.preparedFor(order), order.algorithm, { catalogue: this.#catalogue });
   }
 
-  #preparedFor({ preparation, scenario, replication, materials }: RunOrder): Prepared {
+  /**
+   * What a run is made from.
+   * @throws InputError when the data do not suit the scenario.
+   */
+  preparedFor({ preparation, scenario, replication, materials }: RunOrder): Prepared {
     if (this.#prepared && this.#preparation === preparation) return this.#prepared;
     this.#prepared = undefined; // two need not fit into memory
     const { data, target, clusterFiles } = materials;

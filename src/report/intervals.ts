@@ -26,6 +26,19 @@ export function ratioWithInterval(estimate: Estimate | undefined): string {
     : absent;
 }
 
+/** By how much something is longer (+) or shorter (−) than it was, where it is a ratio of both: `−38% [−40, −35]`. */
+export function changeWithInterval({ value, low, high }: Estimate): string {
+  const percent = (ratio: number) => 100 * (ratio - 1);
+  const decimals = Math.abs(percent(value)) < 10 ? 1 : 0;
+  const signed = (ratio: number) => {
+    const text = Math.abs(percent(ratio)).toFixed(decimals);
+    if (Number(text) === 0) return text;
+    return `${ratio < 1 ? '−' : '+'}${text}`;
+  };
+  const bounds = low === undefined || high === undefined ? '' : ` [${signed(low)}, ${signed(high)}]`;
+  return `${signed(value)}%${bounds}`;
+}
+
 /** A plain number and its interval: `640 [612, 668]`. */
 export function numberWithInterval(estimate: Estimate | undefined): string {
   return estimate ? withInterval(estimate, (value) => value, '') : absent;

@@ -84,6 +84,29 @@ export function filesListedIn(text: string): readonly string[] | undefined {
   return ['manifest.json', ...paths.filter((path) => typeof path === 'string')];
 }
 
+/** What can be read again from a manifest. */
+export interface ReadManifest {
+  readonly versions: { readonly laggard: string; readonly semantics: number };
+  readonly scenario: unknown;
+  readonly inputs: readonly Fingerprint[];
+  /** The rates that were found for the comparison. `at`: by path of the sweep. */
+  readonly learningRates: readonly {
+    readonly at?: Readonly<Record<string, unknown>>;
+    readonly algorithm: string;
+    readonly learningRate: number;
+  }[];
+}
+
+/** What the manifest of a study says; undefined where `text` is none of ours. */
+export function readManifest(text: string): ReadManifest | undefined {
+  const parsed = parsedOrUndefined(text);
+  if (!isRecord(parsed) || parsed.format !== manifestFormat) return undefined;
+  const { versions, scenario, inputs, learningRates = [] } = parsed;
+  if (!isRecord(versions) || !isRecord(scenario)) return undefined;
+  if (!Array.isArray(inputs) || !Array.isArray(learningRates)) return undefined;
+  return { versions, scenario, inputs, learningRates } as unknown as ReadManifest;
+}
+
 function parsedOrUndefined(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,4 +1,5 @@
-export { type Prepared, type PrepareOptions, prepare, preparedFor } from './prepare.ts';
+export { workOfClocks } from './clock-work.ts';
+export { linksOf, type Prepared, type PrepareOptions, prepare, preparedFor } from './prepare.ts';
 export type {
   CurvePoint,
   FaultsResult,

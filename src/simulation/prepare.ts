@@ -67,7 +67,7 @@ export function prepare(
   const speeds = drawSpeeds(cluster, streams);
   const workload = prepareMathematics(scenario, data, streams, speeds, catalogue);
   const cards = drawCards(cluster, streams);
-  const links = new Links(cluster.network, streams, endsOf(cluster, cards));
+  const links = linksOf(cluster, cards, streams);
   const clockSecondsWith = (stragglers: readonly StragglerEntry[]) =>
     nominalClockSeconds(
       { speeds, links, servers: cluster.servers, wire: cluster.network, stragglers, distributions },
@@ -117,6 +117,11 @@ function remembered(make: (system: OwnSystem) => Prepared): (system: OwnSystem) 
     made.set(key, known);
     return known;
   };
+}
+
+/** How messages travel between these cards. `widened`: see Links. */
+export function linksOf(cluster: ClusterSpec, cards: Cards, streams: Streams, widened?: number): Links {
+  return new Links(cluster.network, streams, endsOf(cluster, cards), widened);
 }
 
 /** What clock 0 of `worker` costs, or any clock where there is no mathematics. */

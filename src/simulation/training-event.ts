@@ -59,8 +59,14 @@ export type TrainingEvent =
       readonly minClock: number;
       readonly bytes: number;
     }
-  /** All shards have answered; the worker goes on. */
-  | { readonly kind: 'pulled'; readonly worker: number; readonly clock: number; readonly minClock: number }
+  /** All shards have answered, `shard` last; the worker goes on. */
+  | {
+      readonly kind: 'pulled';
+      readonly worker: number;
+      readonly clock: number;
+      readonly minClock: number;
+      readonly shard: number;
+    }
   | {
       readonly kind: 'evaluated';
       readonly updates: number;

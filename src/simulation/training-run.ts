@@ -186,9 +186,10 @@ export class TrainingRun {
       return;
     }
     const worker = messages.workers[message]!;
+    const shard = messages.shards[message]!;
     const isDropped = this.#faults?.dropsAnswer(message);
     messages.free(message);
-    if (!isDropped) this.#workers.answerArrived(worker);
+    if (!isDropped) this.#workers.answerArrived(worker, shard);
   }
 
   /** A push has been handled by its last shard. Returns whether the run goes on. */

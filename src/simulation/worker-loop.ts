@@ -81,15 +81,15 @@ export class WorkerLoop {
     this.#answeredMinClock[worker] = Math.min(this.#answeredMinClock[worker]!, minClock);
   }
 
-  /** An answer has arrived at `worker`. With the last one it goes on. */
-  answerArrived(worker: number): void {
+  /** The answer of `shard` has arrived at `worker`. With the last one it goes on. */
+  answerArrived(worker: number, shard: number): void {
     this.#answersLeft[worker] = this.#answersLeft[worker]! - 1;
     if (this.#answersLeft[worker]! > 0) return;
     const { account, engine, emit } = this.#run;
     const minClock = this.#answeredMinClock[worker]!;
     this.#cachedMinClock[worker] = minClock;
     account.change(worker, Activity.computing, engine.now);
-    emit?.({ kind: 'pulled', worker, clock: this.clocks[worker]!, minClock });
+    emit?.({ kind: 'pulled', worker, clock: this.clocks[worker]!, minClock, shard });
     this.#startClock(worker);
   }
 

@@ -5,6 +5,8 @@
  * @packageDocumentation
  */
 
+export { type Differing, type Divergence, firstDivergence } from '../explanation/first-divergence.ts';
+export { formatEntry } from '../explanation/format-entry.ts';
 export { algorithmOf, type PartDraft } from './arbitraries/algorithms.ts';
 export { type ClusterChoices, clusters, networks } from './arbitraries/clusters.ts';
 export { type ConvergentChoices, convergentTrials } from './arbitraries/convergent-trials.ts';
@@ -19,9 +21,7 @@ export { assertNeverAhead, type Bound } from './assertions/never-ahead.ts';
 export { assertSameParameters, assertSameRun } from './assertions/same.ts';
 export { assertTimeAccounted } from './assertions/time-accounted.ts';
 export { LawBroken } from './compare.ts';
-export { type Differing, type Divergence, firstDivergence } from './first-divergence.ts';
 export { type ForAllOptions, forAllRuns } from './for-all.ts';
-export { formatEntry } from './format-entry.ts';
 export type { Plugin } from './plugin.ts';
 export { type Run, runTrial } from './run.ts';
 export type { Outcome, TraceEntry, Trial } from './trial.ts';

@@ -1,15 +1,9 @@
 import { InputFiles } from '../base/input-files.ts';
+import type { TraceEntry } from '../explanation/trace-entry.ts';
 import { builtinCatalogue, type Catalogue } from '../scenarios/catalogue.ts';
 import type { AlgorithmSpec, Scenario } from '../scenarios/scenario.ts';
 import { clusterFilesOf } from '../simulation/cluster-files.ts';
-import {
-  type Observer,
-  type Prepared,
-  prepare,
-  type RunResult,
-  type TrainingEvent,
-  TrainingRun,
-} from '../simulation/index.ts';
+import { type Observer, type Prepared, prepare, type RunResult, TrainingRun } from '../simulation/index.ts';
 import type { SplitData } from '../workloads/data-set.ts';
 
 /** A checked scenario with its data inline: everything that a run is a function of. */
@@ -19,11 +13,7 @@ export interface Trial {
   readonly data: SplitData | undefined;
 }
 
-/** One thing that an observer saw. `time` in nanoseconds. */
-export interface TraceEntry {
-  readonly time: number;
-  readonly event: TrainingEvent;
-}
+export type { TraceEntry };
 
 /** A run and everything that was seen of it. */
 export interface Outcome {

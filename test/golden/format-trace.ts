@@ -1,4 +1,4 @@
-import { formatEntry } from '../../src/testing/format-entry.ts';
+import { formatEntry } from '../../src/explanation/format-entry.ts';
 import type { Outcome } from '../../src/testing/trial.ts';
 
 /** What leaves at an instant is in the line of what ends there: left out, to keep traces short. */

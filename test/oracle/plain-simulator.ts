@@ -388,12 +388,12 @@ export class PlainSimulator {
     learning.replicas[worker]!.set(learning.shardParameters(index), learning.first(index));
   }
 
-  answerArrives({ worker }: PlainMessage): void {
+  answerArrives({ worker, shard }: PlainMessage): void {
     const state = this.world.workers[worker]!;
     state.answersArrived += 1;
     if (state.answersArrived < this.world.shards.length) return;
     state.cachedMinClock = Math.min(...state.answers);
-    this.tell({ kind: 'pulled', worker, clock: state.clock, minClock: state.cachedMinClock });
+    this.tell({ kind: 'pulled', worker, clock: state.clock, minClock: state.cachedMinClock, shard });
     this.startClock(worker);
   }
 

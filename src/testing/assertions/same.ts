@@ -1,5 +1,5 @@
+import { firstDivergence } from '../../explanation/first-divergence.ts';
 import { demand, demandClose, demandSame, demandSameBits } from '../compare.ts';
-import { firstDivergence } from '../first-divergence.ts';
 import type { Outcome } from '../trial.ts';
 
 /** Both runs have the same events at the same times and the same parameters, to the last bit; what they are called does not matter. */

@@ -1,4 +1,4 @@
-import type { TraceEntry } from './trial.ts';
+import type { TraceEntry } from './trace-entry.ts';
 
 /** `0.100000000  push-handled   worker 0  clock 0  shard 1  staleness 2` */
 export function formatEntry({ time, event }: TraceEntry): string {

@@ -1,5 +1,5 @@
 import { formatEntry } from './format-entry.ts';
-import type { Outcome, TraceEntry } from './trial.ts';
+import type { TraceEntry } from './trace-entry.ts';
 
 /** What two runs have at the first place where they differ; undefined where one of them has nothing more. */
 export interface Differing<T> {
@@ -19,16 +19,35 @@ export interface Divergence {
   toString(): string;
 }
 
+/** A run and everything that was seen of it. */
+interface Traced {
+  readonly result: { readonly parameters: ArrayLike<number> };
+  readonly trace: readonly TraceEntry[];
+}
+
 /** The first event and the first final parameter in which two runs differ; undefined where there are none. */
-export function firstDivergence(a: Outcome, b: Outcome): Divergence | undefined {
+export function firstDivergence(a: Traced, b: Traced): Divergence | undefined {
   const event = firstDiffering(a.trace, b.trace, sameEntry);
   const parameter = firstDiffering(a.result.parameters, b.result.parameters, Object.is);
+  return divergenceOf(event, parameter, event && a.trace[event.index - 1]);
+}
+
+/** Undefined where neither differs. `before`: the last event that both share. */
+export function divergenceOf(
+  event: Differing<TraceEntry> | undefined,
+  parameter: Differing<number> | undefined,
+  before: TraceEntry | undefined,
+): Divergence | undefined {
   if (!event && !parameter) return undefined;
-  const lines = [...(event ? eventLines(event, a) : []), ...(parameter ? [parameterLine(parameter)] : [])];
+  const lines = [
+    ...(event ? eventLines(event, before) : []),
+    ...(parameter ? [parameterLine(parameter)] : []),
+  ];
   return { event, parameter, toString: () => lines.join('\n') };
 }
 
-function firstDiffering<T>(
+/** The first place at which two sequences differ. */
+export function firstDiffering<T>(
   a: ArrayLike<T>,
   b: ArrayLike<T>,
   same: (x: T, y: T) => boolean,
@@ -41,8 +60,8 @@ function firstDiffering<T>(
   return undefined;
 }
 
-/** Events hold numbers and words only. */
-function sameEntry(x: TraceEntry, y: TraceEntry): boolean {
+/** Whether both say the same. Events hold numbers and words only. */
+export function sameEntry(x: TraceEntry, y: TraceEntry): boolean {
   if (x.time !== y.time) return false;
   const [left, right] = [x.event, y.event] as unknown as Record<string, unknown>[];
   const keys = Object.keys(left!);
@@ -51,10 +70,10 @@ function sameEntry(x: TraceEntry, y: TraceEntry): boolean {
   );
 }
 
-function eventLines({ index, a, b }: Differing<TraceEntry>, { trace }: Outcome): string[] {
+function eventLines({ index, a, b }: Differing<TraceEntry>, before: TraceEntry | undefined): string[] {
   const shown = (entry: TraceEntry | undefined) => (entry ? formatEntry(entry) : 'nothing more');
-  const before = index === 0 ? [] : [`  both  ${shown(trace[index - 1])}`];
-  return [`event ${index} differs`, ...before, `  a     ${shown(a)}`, `  b     ${shown(b)}`];
+  const shared = before ? [`  both  ${shown(before)}`] : [];
+  return [`event ${index} differs`, ...shared, `  a     ${shown(a)}`, `  b     ${shown(b)}`];
 }
 
 function parameterLine({ index, a, b }: Differing<number>): string {

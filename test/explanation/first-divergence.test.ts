@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { firstDivergence } from '../../src/testing/first-divergence.ts';
-import { runWith } from './runs.ts';
+import { firstDivergence } from '../../src/explanation/first-divergence.ts';
+import { runWith } from '../testing/runs.ts';
 
 const short = { stop: { maxClocks: 2 } };
 

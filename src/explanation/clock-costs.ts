@@ -1,0 +1,91 @@
+import type { StragglerEntry } from '../cluster-model/straggler-set.ts';
+import { type SimTime, secondsToNanoseconds } from '../engine/time.ts';
+import { type Prepared, workOfClocks } from '../simulation/index.ts';
+import { type Share, sharesOf } from './causes.ts';
+import type { Slowed } from './step.ts';
+
+/** What clocks would take without anything that slows them, and what slowed them. */
+export class ClockCosts {
+  readonly #prepared: Prepared;
+  readonly #workOf: (worker: number, clock: number) => number;
+  readonly #fastest: number;
+  /** Those that slow down computing. */
+  readonly #stragglers: readonly (StragglerEntry & { readonly kind: string })[];
+
+  /** Those that have records of clocks. */
+  readonly #records: readonly StragglerEntry[];
+  /** The mean record, in nanoseconds, of the worker whose clocks were the shortest. */
+  readonly #leastRecord: number;
+
+  constructor(prepared: Prepared) {
+    this.#prepared = prepared;
+    this.#workOf = workOfClocks(prepared);
+    this.#fastest = prepared.speeds.reduce((most, speed) => Math.max(most, speed), 0);
+    const { stragglers } = prepared.scenario.cluster;
+    this.#stragglers = prepared.stragglers
+      .map((entry, index) => ({ ...entry, kind: stragglers[index]!.kind }))
+      .filter(({ affects }) => affects.includes('compute'));
+    this.#records = this.#stragglers.filter(({ model }) => model.recordedSeconds);
+    this.#leastRecord = leastRecordOf(this.#records);
+  }
+
+  /**
+   * Splits the `length` of a clock, in nanoseconds: for as long as its work W takes on the fastest machine, W / max v, it computes; as long again
+   * as W / v on its own it is a slow machine; beyond that it is its stragglers. A clock that is shorter than W / v is cut off where it ends. Of a
+   * recorded clock there is no work to go by: it computes for as long as the mean record of the worker whose clocks were the shortest.
+   */
+  sharesOf(worker: number, clock: number, length: number): readonly Share[] {
+    const own = Math.min(length, this.#alone(worker, clock));
+    const fastest = Math.min(own, this.#atBest(worker, clock));
+    return sharesOf(['computing', fastest], ['slowMachine', own - fastest], ['straggler', length - own]);
+  }
+
+  /** Why a clock that began at `start` took `length`. */
+  slowedOf(worker: number, clock: number, start: number, length: number): Slowed {
+    const alone = this.#alone(worker, clock);
+    const stragglers = alone === 0 ? 1 : length / alone;
+    return {
+      machine: this.#isRecorded(worker, clock) ? 1 : this.#fastest / this.#prepared.speeds[worker]!,
+      stragglers,
+      kinds: stragglers > 1 ? this.#kindsAt(worker, clock, start as SimTime) : [],
+    };
+  }
+
+  /** What the clock takes on its machine without stragglers. Where it was recorded, the machine is part of what was recorded. */
+  #alone(worker: number, clock: number): number {
+    if (this.#isRecorded(worker, clock)) return this.#leastRecord;
+    return secondsToNanoseconds(this.#workOf(worker, clock) / this.#prepared.speeds[worker]!);
+  }
+
+  /** What it takes on the fastest machine. */
+  #atBest(worker: number, clock: number): number {
+    if (this.#isRecorded(worker, clock)) return this.#leastRecord;
+    return secondsToNanoseconds(this.#workOf(worker, clock) / this.#fastest);
+  }
+
+  #isRecorded(worker: number, clock: number): boolean {
+    return this.#records.some(
+      ({ model, hits }) => hits[worker] === 1 && model.recordedSeconds?.(worker, clock) !== undefined,
+    );
+  }
+
+  /** Those that slowed the worker when the clock began or added to it; where none did, all that hit the worker: one came in between. */
+  #kindsAt(worker: number, clock: number, start: SimTime): readonly string[] {
+    const hitting = this.#stragglers.filter(({ hits }) => hits[worker] === 1);
+    const slowing = hitting.filter(
+      ({ model }) =>
+        model.factorAt(worker, start, clock) > 1 ||
+        (model.delayOf?.(worker, clock) ?? 0) > 0 ||
+        model.recordedSeconds?.(worker, clock) !== undefined,
+    );
+    return [...new Set((slowing.length > 0 ? slowing : hitting).map(({ kind }) => kind))];
+  }
+}
+
+/** 0 where no worker has a record, or none says what it is in the mean. */
+function leastRecordOf(records: readonly StragglerEntry[]): number {
+  const means = records.flatMap(({ model, hits }) =>
+    [...hits.keys()].flatMap((worker) => (hits[worker] === 1 ? [model.lastingSeconds?.(worker) ?? 0] : [])),
+  );
+  return secondsToNanoseconds(means.reduce((least, mean) => Math.min(least, mean), means[0] ?? 0));
+}
