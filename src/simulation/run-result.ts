@@ -1,3 +1,5 @@
+import type { StalenessBin } from './staleness-bins.ts';
+
 /** How a run ended. `stopped`: by a limit, without reaching its target. */
 export type RunStatus = 'converged' | 'stopped' | 'diverged';
 
@@ -99,6 +101,8 @@ export interface RunOutcome {
   readonly accuracy: number | undefined;
   readonly stalenessMean: number | undefined;
   readonly stalenessMax: number | undefined;
+  /** How often each staleness came: bins that hold anything, ascending. */
+  readonly staleness: readonly StalenessBin[];
   readonly bytesPushed: number;
   readonly bytesPulled: number;
   readonly events: number;
