@@ -1,5 +1,7 @@
 import { InputError } from '../base/errors.ts';
+import { reportFile } from '../charts/report-file.ts';
 import { belongsTo, type Shard } from '../execution/shard.ts';
+import { type PageBundle, pageBundle } from '../files/page-bundle.ts';
 import { naming } from '../files/file-problem.ts';
 import { programCommand } from '../files/project.ts';
 import { resultFiles } from '../report/result-files.ts';
@@ -52,9 +54,10 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
   try {
     warn.about(read.warnings);
     if (!json && isLarge(read.design)) terminal.remark(`${read.scenario.name}: ${runCountText(read.design)}`);
+    const page = options.report === false || shard ? undefined : await pageBundle();
     const source = await loadSource(read, interrupt, (text) => progress.phase(text));
     const { study, restored, failed } = await runStudy(source, {
-      ...outputOf(job, source),
+      ...outputOf(job, source, page),
       folder,
       command: canonicalCommand(read.file, options),
       store: workplace.store,
@@ -83,10 +86,18 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
 }
 
 /** What is made, and what the folder holds: all of a study, or a shard of it. */
-function outputOf({ shard, folder }: Job, source: StudySource): Pick<StudyContext, 'filesFor' | 'only'> {
+function outputOf(
+  { shard, folder }: Job,
+  source: StudySource,
+  page: PageBundle | undefined,
+): Pick<StudyContext, 'filesFor' | 'only'> {
   if (!shard) {
     return {
-      filesFor: (result, facts, host) => resultFiles(result, facts, host, tunedFiles(result, source.inputs)),
+      filesFor: (result, facts, host) =>
+        resultFiles(result, facts, host, [
+          ...tunedFiles(result, source.inputs),
+          ...(page ? [reportFile(result, facts, page)] : []),
+        ]),
     };
   }
   const writer = new ShardWriter(shard, folder.path, source);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { InputError, type Problem } from '../../base/errors.ts';
+import { reportName } from '../../charts/report-file.ts';
 import { checkShardable, parseShard, type Shard } from '../../execution/shard.ts';
 import { naming } from '../../files/file-problem.ts';
 import { fileNamesOf } from '../../report/result-files.ts';
@@ -21,6 +22,8 @@ export interface RunOptions extends ScenarioOptions, WorkplaceOptions {
   readonly json?: boolean;
   readonly fresh?: boolean;
   readonly shard?: string;
+  /** False: no report is written. */
+  readonly report?: boolean;
 }
 
 /** Runs the scenarios one after another; all are checked before the first one starts. */
@@ -55,7 +58,7 @@ async function claimJobs(files: readonly string[], options: RunOptions): Promise
   return allOf(scenarios, (read) => ({
     read,
     shard,
-    folder: ResultFolder.claim(folderOf(read), fileNamesFor(read, shard)),
+    folder: ResultFolder.claim(folderOf(read), fileNamesFor(read, shard, options)),
   }));
 }
 
@@ -73,9 +76,17 @@ async function readPass(file: string, options: RunOptions, shard: Shard | undefi
   }
 }
 
-function fileNamesFor({ design }: ReadScenario, shard: Shard | undefined): readonly string[] {
+function fileNamesFor(
+  { design }: ReadScenario,
+  shard: Shard | undefined,
+  { report = true }: RunOptions,
+): readonly string[] {
   if (shard) return shardFileNames;
-  return design.stage === 'tune' ? [...fileNamesOf(design), tunedFileName] : fileNamesOf(design);
+  return [
+    ...fileNamesOf(design),
+    ...(design.stage === 'tune' ? [tunedFileName] : []),
+    ...(report ? [reportName] : []),
+  ];
 }
 
 /**
