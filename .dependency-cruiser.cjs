@@ -26,11 +26,15 @@ const mayImport = {
   ],
   studies: ['base', 'numerics', 'scenarios', 'simulation', 'workloads'],
   report: ['base', 'numerics', 'scenarios', 'simulation', 'studies'],
+  charts: ['base', 'numerics', 'scenarios', 'simulation', 'studies', 'report'],
   testing: ['base', 'random', 'protocols', 'optimizers', 'workloads', 'scenarios', 'simulation'],
 };
 
 /** The pure core, and the test kit upon it: everything but the shell. */
 const core = Object.keys(mayImport);
+
+/** What runs in the browser of who reads a report. */
+const page = ['charts', 'report'];
 
 /** The shell below cli/, which itself may import everything. */
 const shell = {
@@ -38,7 +42,7 @@ const shell = {
   execution: [...core, 'files'],
 };
 
-const layers = Object.entries({ ...mayImport, ...shell }).map(([layer, below]) => ({
+const layers = Object.entries({ ...mayImport, page, ...shell }).map(([layer, below]) => ({
   name: `layer-${layer}`,
   comment: `${layer}/ may import ${below.join(', ') || 'nothing of ours'}`,
   severity: 'error',
@@ -78,6 +82,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/index\\.ts$' },
       to: { path: '^src/(cli/|node\\.ts$)' },
+    },
+    {
+      name: 'page-apart',
+      comment: 'The page of a report is bundled and handed over as text; nothing else draws on a screen.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/page/' },
+      to: { path: '^src/page/|^node_modules/(preact|uplot)/' },
     },
     {
       name: 'shell-packages-in-the-shell',

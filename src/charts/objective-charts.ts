@@ -64,13 +64,9 @@ function single({ result }: FinishedRun, by: Progress, most: number) {
   };
 }
 
-/** The median over the runs, and its interval, at equal steps; a run that has ended keeps its last objective. */
+/** The median over the runs, and its interval, where any of them was evaluated; a run that has ended keeps its last objective. */
 function median(runs: readonly FinishedRun[], by: Progress, most: number) {
-  const end = Math.max(...runs.map(({ result }) => result.curve.at(-1)![by]));
-  const steps = Math.min(most, by === 'time' ? most : end + 1) - 1;
-  const grid = Array.from({ length: steps + 1 }, (_, k) =>
-    steps === 0 ? end : Math.round((k * end) / steps),
-  );
+  const grid = evenly(placesOf(runs, by), most);
   const readers = runs.map(({ result }) => objectiveAlong(result.curve, by));
   const estimates = grid.map((at) => medianInterval(readers.map((read) => read(at))));
   return {
@@ -79,6 +75,19 @@ function median(runs: readonly FinishedRun[], by: Progress, most: number) {
     low: estimates.map((estimate) => finite(estimate?.low)),
     high: estimates.map((estimate) => finite(estimate?.high)),
   };
+}
+
+/** Where any of the runs was evaluated, ascending. */
+function placesOf(runs: readonly FinishedRun[], by: Progress): readonly number[] {
+  const places = new Set(runs.flatMap(({ result }) => result.curve.map((point) => point[by])));
+  return [...places].sort((a, b) => a - b);
+}
+
+/** The first, the last, and as many between them as there may be. */
+function evenly(places: readonly number[], most: number): readonly number[] {
+  const steps = most - 1;
+  if (places.length <= most) return places;
+  return Array.from({ length: most }, (_, k) => places[Math.round((k * (places.length - 1)) / steps)]!);
 }
 
 /** The objective last evaluated at or before a place; places are asked for in ascending order. NaN counts as infinite. */

@@ -137,7 +137,6 @@ function digestsOf({ runs, paths }: StudyResult): Repetition['digests'] {
   });
 }
 
-
 function present<T>(chart: T | undefined): readonly T[] {
   return chart === undefined ? [] : [chart];
 }

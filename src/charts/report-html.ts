@@ -48,7 +48,10 @@ export function escaped(text: string): string {
 
 /** JSON that no HTML parser sees anything in: what begins a tag or a comment is written as JSON's own escape. */
 export function jsonInHtml(data: unknown): string {
-  return JSON.stringify(data).replaceAll('<', '\\u003c').replaceAll('>', '\\u003e').replaceAll('&', '\\u0026');
+  return JSON.stringify(data)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('>', '\\u003e')
+    .replaceAll('&', '\\u0026');
 }
 
 function base64(bytes: Uint8Array): string {

@@ -1,4 +1,3 @@
-import { humanTime } from '../report/human.ts';
 import { hasTarget } from '../studies/goal.ts';
 import type { StudyPoint } from '../studies/planned-run.ts';
 import type { Estimate } from '../studies/statistics/interval.ts';
@@ -8,6 +7,7 @@ import { finite, plainAxis, scaleFor, timeAxis } from './axes.ts';
 import type { Axis, Chart, HeatCell, HeatChart, Line, LinesChart } from './chart.ts';
 import { styleOf } from './style-of.ts';
 import { type Direction, directionsOf } from './sweep-grid.ts';
+import { tickText } from './ticks.ts';
 
 /** Panels, and rows of a heat map, beyond which a sweep has too many points to look at. */
 const MOST_PANELS = 16;
@@ -43,15 +43,11 @@ interface Combination {
 function combinationsOf(points: readonly StudyPoint[], across: readonly Direction[]): readonly Combination[] {
   const named = new Map<string, Set<number>>();
   for (const point of points) {
-    const name = across.map((direction) => placeInWords(direction, point)).join(' · ');
+    const name = across.map(({ sentences, placeOf }) => sentences[placeOf(point)]!).join(' · ');
     const there = named.get(name) ?? new Set();
     named.set(name, there.add(point.index));
   }
   return [...named].map(([name, there]) => ({ name, points: there }));
-}
-
-function placeInWords({ name, places, placeOf }: Direction, point: StudyPoint): string {
-  return `${name} ${places[placeOf(point)]}`;
 }
 
 function multiples({ along, combinations, summaries, aimed }: Sweep): LinesChart {
@@ -84,7 +80,7 @@ function linesOf(here: readonly AlgorithmSummary[], along: Direction, aimed: boo
     const own = here.filter(({ algorithm }) => algorithm === name);
     const estimates = order.map((place) => {
       const summary = own.find(({ point }) => along.placeOf(point) === place);
-      return summary && valueOf(summary, aimed);
+      return summary && measureOf(summary, aimed);
     });
     const isReplicated = estimates.some((estimate) => estimate?.low !== undefined);
     return {
@@ -113,7 +109,7 @@ function directionAxis({ name, places, numbers }: Direction): Axis {
   return plainAxis(name, least > 0 && most >= 8 * least ? 'log' : 'linear');
 }
 
-function valueOf(summary: AlgorithmSummary, aimed: boolean): Estimate | undefined {
+function measureOf(summary: AlgorithmSummary, aimed: boolean): Estimate | undefined {
   return aimed ? summary.time : summary.timePerUpdate;
 }
 
@@ -121,7 +117,10 @@ function heatMaps({ along, combinations, summaries, aimed }: Sweep, across: read
   const names = [...new Set(summaries.map(({ algorithm }) => algorithm))];
   const order = placesInOrder(along);
   const known = new Map(
-    summaries.map((summary) => [`${along.placeOf(summary.point)}/${summary.point.index}/${summary.algorithm}`, summary]),
+    summaries.map((summary) => [
+      `${along.placeOf(summary.point)}/${summary.point.index}/${summary.algorithm}`,
+      summary,
+    ]),
   );
   const find = (algorithm: string, { points }: Combination, place: number) => {
     for (const index of points) {
@@ -130,11 +129,15 @@ function heatMaps({ along, combinations, summaries, aimed }: Sweep, across: read
     }
     return undefined;
   };
+  const all = summaries.map((summary) => measureOf(summary, aimed)?.value ?? null);
+  const what = aimed ? 'time to target' : 'time per update';
+  const axis = timeAxis(what, Math.max(...all.map((value) => value ?? 0)), scaleFor(all));
+  const { size } = axis.unit!;
   const bestAt = (row: Combination, place: number) =>
     Math.min(
       ...names.map((name) => {
         const summary = find(name, row, place);
-        return (summary && valueOf(summary, aimed)?.value) ?? Number.POSITIVE_INFINITY;
+        return (summary && measureOf(summary, aimed)?.value) ?? Number.POSITIVE_INFINITY;
       }),
     );
   const panels = names.map((name) => ({
@@ -144,19 +147,17 @@ function heatMaps({ along, combinations, summaries, aimed }: Sweep, across: read
       order.map((place): HeatCell | null => {
         const summary = find(name, row, place);
         if (!summary) return null;
-        const value = finite(valueOf(summary, aimed)?.value);
+        const value = finite(measureOf(summary, aimed)?.value);
         const { converged, n } = summary;
         const missed = converged === 0 ? 'never' : `${converged} of ${n}`;
         return {
           value,
-          text: value === null ? missed : humanTime(value),
+          text: value === null ? missed : tickText(Number((value / size).toPrecision(3))),
           isBest: value !== null && value === bestAt(row, place),
         };
       }),
     ),
   }));
-  const values = panels.flatMap(({ cells }) => cells.map((cell) => cell?.value ?? null));
-  const what = aimed ? 'time to target' : 'time per update';
   return {
     kind: 'heat',
     id: 'heat',
@@ -166,7 +167,7 @@ function heatMaps({ along, combinations, summaries, aimed }: Sweep, across: read
     columnLabel: along.name,
     rows: combinations.map(({ name }) => name),
     columns: order.map((place) => along.places[place]!),
-    value: timeAxis(what, Math.max(...values.map((value) => value ?? 0)), scaleFor(values)),
+    value: axis,
     panels,
   };
 }

@@ -4,8 +4,9 @@ import type { StudyPoint } from '../studies/planned-run.ts';
 /** One direction of a sweep: a path, or several that move together. */
 export interface Direction {
   readonly name: string;
-  /** What each place is called. */
+  /** What each place is called among others of its direction, and by itself. */
   readonly places: readonly string[];
+  readonly sentences: readonly string[];
   /** What the first of its paths is there, where that is a number everywhere. */
   readonly numbers: readonly number[] | undefined;
   /** The place of a point. */
@@ -31,6 +32,7 @@ export function directionsOf(paths: readonly string[], points: readonly StudyPoi
     return {
       name: group.map((k) => names[k]!).join(', '),
       places: at.map(({ values }) => group.map((k) => cellText(values[k])).join(', ')),
+      sentences: at.map(({ values }) => group.map((k) => `${names[k]} ${cellText(values[k])}`).join(', ')),
       numbers: numbers.every((x) => typeof x === 'number' && Number.isFinite(x))
         ? (numbers as number[])
         : undefined,

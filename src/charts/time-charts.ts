@@ -1,4 +1,4 @@
-import { humanTime } from '../report/human.ts';
+import { humanTime, humanTimes } from '../report/human.ts';
 import { timeWithInterval } from '../report/intervals.ts';
 import { hasTarget } from '../studies/goal.ts';
 import type { Estimate } from '../studies/statistics/interval.ts';
@@ -13,17 +13,23 @@ export function timesChart(summaries: readonly AlgorithmSummary[]): IntervalsCha
   const [first] = summaries;
   if (!first) return undefined;
   const aimed = hasTarget(first.point.scenario);
-  const rows = summaries.map((summary) => {
-    const estimate = aimed ? (summary.time ?? summary.medianTime) : summary.timePerUpdate;
+  const many = summaries.some(({ n }) => n > 1);
+  const estimates = summaries.map((summary) =>
+    aimed ? (summary.time ?? summary.medianTime) : summary.timePerUpdate,
+  );
+  const texts = many
+    ? estimates.map(timeWithInterval)
+    : humanTimes(estimates.map((estimate) => finite(estimate?.value) ?? undefined));
+  const rows = summaries.map((summary, k) => {
+    const estimate = estimates[k];
     return {
       name: summary.algorithm,
       style: styleOf(summary.point, summary.algorithm),
       ...bounds(estimate),
-      text: aimed && !summary.time ? missText(summary) : timeWithInterval(estimate),
+      text: aimed && !summary.time ? missText(summary) : texts[k]!,
     };
   });
   const most = Math.max(...rows.flatMap(({ value, high }) => [value ?? 0, high ?? 0]));
-  const many = summaries.some(({ n }) => n > 1);
   return {
     kind: 'intervals',
     id: 'time',
@@ -63,7 +69,7 @@ export function efficiencyPlane(summaries: readonly AlgorithmSummary[]): PlaneCh
   if (points.length < 2) return undefined;
   const times = points.map(({ x, y }) => x * y);
   const axis = timeAxis('', Math.max(...times), 'log');
-  const products = ticksFor(axis, Math.min(...times) / 3, 3 * Math.max(...times), 8);
+  const products = ticksFor(axis, Math.min(...times) / 3, 3 * Math.max(...times), 16);
   return {
     kind: 'plane',
     id: 'efficiency',
@@ -72,7 +78,7 @@ export function efficiencyPlane(summaries: readonly AlgorithmSummary[]): PlaneCh
     x: plainAxis('updates to target', 'log'),
     y: timeAxis('time per update', Math.max(...points.map(({ y }) => y)), 'log'),
     points,
-    products: products.map(({ value }) => ({ value, name: humanTime(value) })),
+    products: products.map(({ value, text }) => ({ value, name: `${text} ${axis.unit!.name}` })),
   };
 }
 

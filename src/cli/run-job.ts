@@ -1,8 +1,8 @@
 import { InputError } from '../base/errors.ts';
 import { reportFile } from '../charts/report-file.ts';
 import { belongsTo, type Shard } from '../execution/shard.ts';
-import { type PageBundle, pageBundle } from '../files/page-bundle.ts';
 import { naming } from '../files/file-problem.ts';
+import { type PageBundle, pageBundle } from '../files/page-bundle.ts';
 import { programCommand } from '../files/project.ts';
 import { resultFiles } from '../report/result-files.ts';
 import { runCountText } from '../report/run-count.ts';

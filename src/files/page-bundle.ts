@@ -72,12 +72,10 @@ export async function bundlePage(): Promise<PageBundle & { readonly sources: rea
 function readCache(): PageBundle | undefined {
   try {
     const { sources, script, style } = JSON.parse(readFileSync(projectFile(cacheFile), 'utf8')) as Cached;
-    const isCurrent = Object.entries(sources).every(
-      ([path, [bytes, changedMs]]) => {
-        const now = stamp(path);
-        return now?.[0] === bytes && now[1] === changedMs;
-      },
-    );
+    const isCurrent = Object.entries(sources).every(([path, [bytes, changedMs]]) => {
+      const now = stamp(path);
+      return now?.[0] === bytes && now[1] === changedMs;
+    });
     return isCurrent ? { script, style } : undefined;
   } catch {
     return undefined; // there is none, or none that is whole

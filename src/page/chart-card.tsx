@@ -7,7 +7,13 @@ import { PlaneView } from './plane-view.tsx';
 import { StacksView } from './stacks-view.tsx';
 
 /** A chart with its title and what it means. */
-export function ChartCard({ chart, hidden }: { readonly chart: Chart; readonly hidden: ReadonlySet<number> }) {
+export function ChartCard({
+  chart,
+  hidden,
+}: {
+  readonly chart: Chart;
+  readonly hidden: ReadonlySet<number>;
+}) {
   return (
     <figure class={`card ${chart.kind}`} data-chart={chart.id}>
       <figcaption>

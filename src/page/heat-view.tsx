@@ -6,10 +6,26 @@ import { valueText } from './numbers.ts';
 type Panel = HeatChart['panels'][number];
 
 /** From pale to dark: each step is darker than the one before, also without colours. */
-const shades = ['#fdf3d8', '#f3ddb0', '#d9cba8', '#b3b7ad', '#8aa0b0', '#6287ae', '#3f6ba3', '#264f86', '#163561'];
+const shades = [
+  '#fdf3d8',
+  '#f3ddb0',
+  '#d9cba8',
+  '#b3b7ad',
+  '#8aa0b0',
+  '#6287ae',
+  '#3f6ba3',
+  '#264f86',
+  '#163561',
+];
 
 /** A table of coloured cells for each algorithm. */
-export function HeatView({ chart, hidden }: { readonly chart: HeatChart; readonly hidden: ReadonlySet<number> }) {
+export function HeatView({
+  chart,
+  hidden,
+}: {
+  readonly chart: HeatChart;
+  readonly hidden: ReadonlySet<number>;
+}) {
   const panels = chart.panels.filter(({ style }) => !hidden.has(style));
   const values = chart.panels.flatMap(({ cells }) => cells.flatMap((cell) => cell?.value ?? []));
   const range: Range = [Math.min(...values), Math.max(...values)];
@@ -34,7 +50,15 @@ export function HeatView({ chart, hidden }: { readonly chart: HeatChart; readonl
 
 type Range = readonly [number, number];
 
-function PanelView({ chart, panel, range }: { readonly chart: HeatChart; readonly panel: Panel; readonly range: Range }) {
+function PanelView({
+  chart,
+  panel,
+  range,
+}: {
+  readonly chart: HeatChart;
+  readonly panel: Panel;
+  readonly range: Range;
+}) {
   const { rows, columns } = chart;
   return (
     <div class="panel" data-panel={panel.name}>
@@ -59,7 +83,12 @@ function PanelView({ chart, panel, range }: { readonly chart: HeatChart; readonl
               <tr key={row}>
                 <th scope="row">{row}</th>
                 {columns.map((column, c) => (
-                  <Cell key={column} chart={chart} cell={panel.cells[r * columns.length + c] ?? null} range={range} />
+                  <Cell
+                    key={column}
+                    chart={chart}
+                    cell={panel.cells[r * columns.length + c] ?? null}
+                    range={range}
+                  />
                 ))}
               </tr>
             ))}
@@ -70,7 +99,15 @@ function PanelView({ chart, panel, range }: { readonly chart: HeatChart; readonl
   );
 }
 
-function Cell({ chart, cell, range }: { readonly chart: HeatChart; readonly cell: HeatCell | null; readonly range: Range }) {
+function Cell({
+  chart,
+  cell,
+  range,
+}: {
+  readonly chart: HeatChart;
+  readonly cell: HeatCell | null;
+  readonly range: Range;
+}) {
   if (!cell) return <td />;
   if (cell.value === null) return <td class="missed">{cell.text}</td>;
   const shade = shadeOf(cell.value, range, chart.value.scale === 'log');

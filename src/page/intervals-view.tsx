@@ -23,7 +23,10 @@ export function IntervalsView({
           <span class="track">
             {value !== null && <i class="bar" style={{ width: part(value), background: colourOf(style) }} />}
             {low !== null && high !== null && high > low && (
-              <i class="whisker" style={{ left: part(Math.max(0, low)), width: part(high - Math.max(0, low)) }} />
+              <i
+                class="whisker"
+                style={{ left: part(Math.max(0, low)), width: part(high - Math.max(0, low)) }}
+              />
             )}
           </span>
           <span class="bar-text">{text}</span>

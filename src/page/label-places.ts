@@ -43,6 +43,9 @@ function candidates(x: number, y: number, width: number, height: number): readon
 
 function overlap(a: LabelBox, b: LabelBox): boolean {
   return (
-    a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height
+    a.left < b.left + b.width &&
+    b.left < a.left + a.width &&
+    a.top < b.top + b.height &&
+    b.top < a.top + a.height
   );
 }

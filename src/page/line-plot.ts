@@ -118,7 +118,8 @@ function fullRange({ chart, panel }: PlotOptions): Range {
 /** What is seen of all values, with room above and below; small panels share theirs. */
 function yScale(chart: LinesChart): uPlot.Scale {
   const all = chart.panels.flatMap(({ lines }) => lines.flatMap(boundsOf));
-  const shared: Range | undefined = chart.panels.length > 1 ? [Math.min(...all), Math.max(...all)] : undefined;
+  const shared: Range | undefined =
+    chart.panels.length > 1 ? [Math.min(...all), Math.max(...all)] : undefined;
   return {
     ...distribution(chart.y),
     range: (_, min, max) => {
@@ -181,8 +182,8 @@ function drawTarget(u: uPlot, { target }: LinesChart): void {
   ctx.fillStyle = resolved('var(--ink-2)');
   ctx.font = `${11 * scale}px system-ui, sans-serif`;
   ctx.textAlign = 'left';
-  ctx.textBaseline = 'top';
-  ctx.fillText(target.name, bbox.left + 4 * scale, y + 4 * scale);
+  ctx.textBaseline = 'bottom';
+  ctx.fillText(target.name, bbox.left + 4 * scale, y - 2 * scale);
   ctx.restore();
 }
 

@@ -14,7 +14,13 @@ export function LinesView({ chart, hidden }: { readonly chart: LinesChart; reado
   return (
     <div class={isSmall ? 'panels' : ''}>
       {chart.panels.map((panel) => (
-        <PanelView key={panel.name} chart={chart} panel={panel} hidden={hidden} height={isSmall ? 210 : 300} />
+        <PanelView
+          key={panel.name}
+          chart={chart}
+          panel={panel}
+          hidden={hidden}
+          height={isSmall ? 210 : 300}
+        />
       ))}
     </div>
   );
@@ -37,7 +43,6 @@ function PanelView({
   const [at, setAt] = useState<number | null>(null);
   const [isZoomed, setZoomed] = useState(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: colours are read from the theme
   useEffect(() => {
     if (width === 0) return;
     const made = plotLines(host.current!, { chart, panel, width, height, onPoint: setAt, onZoom: setZoomed });
@@ -123,4 +128,3 @@ function valueAt({ x, y, low, high }: Panel['lines'][number], at: number | null)
 function isClose(a: number, b: number): boolean {
   return Math.abs(a - b) <= 1e-9 * Math.abs(b);
 }
-

@@ -1,5 +1,5 @@
 /** How lines are broken, beside their colours, so that they can be told apart without them. In pixels. */
-const dashes: readonly (readonly number[])[] = [[], [9, 4], [2, 3], [12, 3, 2, 3], [6, 3], [3, 6]];
+const dashes: readonly (readonly number[])[] = [[], [9, 4], [3, 3], [12, 3, 2, 3], [6, 3], [3, 6]];
 
 /** How many colours page.css has. */
 const COLOURS = 8;

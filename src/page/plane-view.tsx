@@ -10,7 +10,13 @@ const HEIGHT = 320;
 const MARGIN = { left: 62, right: 16, top: 12, bottom: 46 };
 
 /** Points on a doubly logarithmic plane, over the diagonals on which the product is equal. */
-export function PlaneView({ chart, hidden }: { readonly chart: PlaneChart; readonly hidden: ReadonlySet<number> }) {
+export function PlaneView({
+  chart,
+  hidden,
+}: {
+  readonly chart: PlaneChart;
+  readonly hidden: ReadonlySet<number>;
+}) {
   const [ref, width] = useWidth<HTMLDivElement>();
   return <div ref={ref}>{width > 0 && <Plane chart={chart} hidden={hidden} width={width} />}</div>;
 }
@@ -36,7 +42,10 @@ function Plane({
     points.map((point) => ({ x: x(point.x), y: y(point.y), text: point.name })),
     { left: MARGIN.left, right, top: MARGIN.top, bottom },
   );
-  const taken = [...labels, ...points.map((point) => ({ left: x(point.x) - 8, top: y(point.y) - 8, width: 16, height: 16 }))];
+  const taken = [
+    ...labels,
+    ...points.map((point) => ({ left: x(point.x) - 8, top: y(point.y) - 8, width: 16, height: 16 })),
+  ];
   const diagonals = chart.products.flatMap(({ value, name }) => {
     const from = { x: Math.max(xs[0], value / ys[1]), y: 0 };
     const to = { x: Math.min(xs[1], value / ys[0]), y: 0 };
@@ -67,7 +76,14 @@ function Plane({
       </Ticks>
       <Ticks axis={chart.y} range={ys} count={6}>
         {(value, text) => (
-          <text key={value} class="tick" x={MARGIN.left - 8} y={y(value)} text-anchor="end" dominant-baseline="middle">
+          <text
+            key={value}
+            class="tick"
+            x={MARGIN.left - 8}
+            y={y(value)}
+            text-anchor="end"
+            dominant-baseline="middle"
+          >
             {text}
           </text>
         )}
@@ -75,7 +91,11 @@ function Plane({
       <text class="axis-title" x={(MARGIN.left + right) / 2} y={HEIGHT - 6} text-anchor="middle">
         {axisTitle(chart.x)}
       </text>
-      <text class="axis-title" transform={`translate(12 ${(MARGIN.top + bottom) / 2}) rotate(-90)`} text-anchor="middle">
+      <text
+        class="axis-title"
+        transform={`translate(12 ${(MARGIN.top + bottom) / 2}) rotate(-90)`}
+        text-anchor="middle"
+      >
         {axisTitle(chart.y)}
       </text>
       {points.map((point, k) => (
@@ -167,7 +187,10 @@ function diagonalLabel(
 
 function meet(a: Box, b: Box): boolean {
   return (
-    a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height
+    a.left < b.left + b.width &&
+    b.left < a.left + a.width &&
+    a.top < b.top + b.height &&
+    b.top < a.top + a.height
   );
 }
 

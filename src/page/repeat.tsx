@@ -8,8 +8,8 @@ export function Repeat({ repeat }: { readonly repeat: Repetition }) {
     <section id="repeat">
       <h2>The same again</h2>
       <p class="lead">
-        Laggard {versions.laggard} (semantics {versions.semantics}) gives these results to the last bit, on any
-        machine, with seed {seed} and this command:
+        Laggard {versions.laggard} (semantics {versions.semantics}) gives these results to the last bit, on
+        any machine, with seed {seed} and this command:
       </p>
       <Command text={command} />
       <details>

@@ -3,7 +3,15 @@ import type { Axis } from '../charts/chart.ts';
 import { ticksFor } from '../charts/ticks.ts';
 
 /** The ticks of a horizontal axis from 0 to `most`, as lines behind bars and as numbers below them. */
-export function ScaleRow({ axis, most, width }: { readonly axis: Axis; readonly most: number; readonly width: number }) {
+export function ScaleRow({
+  axis,
+  most,
+  width,
+}: {
+  readonly axis: Axis;
+  readonly most: number;
+  readonly width: number;
+}) {
   const ticks = ticksFor(axis, 0, most, Math.max(2, Math.floor(width / 70)));
   return (
     <div class="scale">

@@ -36,7 +36,15 @@ export function StacksView({
   );
 }
 
-function PanelView({ chart, panel, most }: { readonly chart: StacksChart; readonly panel: Panel; readonly most: number }) {
+function PanelView({
+  chart,
+  panel,
+  most,
+}: {
+  readonly chart: StacksChart;
+  readonly panel: Panel;
+  readonly most: number;
+}) {
   const [ref, width] = useWidth<HTMLDivElement>();
   return (
     <div class="panel" data-panel={panel.name}>

@@ -13,10 +13,7 @@ export function speedUpOf(study: Pick<StudyResult, 'runs'>, run: FinishedRun): n
 }
 
 /** The run of the first listed algorithm that is paired with `run`; undefined while it has not finished. */
-export function baselineOf(
-  study: Pick<StudyResult, 'runs'>,
-  run: FinishedRun,
-): FinishedRun | undefined {
+export function baselineOf(study: Pick<StudyResult, 'runs'>, run: FinishedRun): FinishedRun | undefined {
   const first = run.plan.point.scenario.algorithms[0]?.label;
   return study.runs.find(({ plan }) => plan.algorithm.label === first && arePaired(plan, run.plan));
 }
