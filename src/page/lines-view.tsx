@@ -94,7 +94,7 @@ function Readout({
 }) {
   const lines = panel.lines.filter(({ style }) => !hidden.has(style));
   return (
-    <div class="readout" aria-live="polite">
+    <div class="readout" aria-live="polite" data-at={at ?? ''}>
       <span class="where">{at === null ? 'at the end' : `at ${valueText(chart.x, at)}`}</span>
       {lines.map((line) => {
         const { value, low, high } = valueAt(line, at);
