@@ -96,7 +96,7 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(${core.join('|')})/` },
       to: {
-        path: '^node_modules/(commander|cli-progress|picocolors|cli-table3|tsx|esbuild|tinypool|bullmq|ioredis)/',
+        path: '^node_modules/(commander|cli-progress|picocolors|cli-table3|tsx|esbuild|tinypool|bullmq|ioredis|vega|vega-lite|@resvg/resvg-js)/',
       },
     },
     {

@@ -46,6 +46,7 @@ function commandLine(onCode: (code: number) => void): Command {
     .option('--stage <tune|compare>', 'only search for learning rates, or only compare with those of --tuned')
     .option('--tuned <folder>', 'where an earlier --stage tune has left its learning rates')
     .option('--no-report', 'write no report.html')
+    .option('--charts', 'write every chart of the report as SVG and PNG')
     .option('--quiet', 'print nothing but errors')
     .option('--json', 'print one JSON object a run and nothing else')
     .action(async (files: string[], options: RunOptions) => {
@@ -68,6 +69,7 @@ function commandLine(onCode: (code: number) => void): Command {
     .description('put the shards of a study together')
     .option('--out <folder>', 'where results go (default: out/NAME)')
     .option('--no-report', 'write no report.html')
+    .option('--charts', 'write every chart of the report as SVG and PNG')
     .option('--quiet', 'print nothing but errors')
     .action(async (folders: string[], options: MergeOptions) => {
       const { merge } = await import('./commands/merge.ts');

@@ -1,8 +1,6 @@
 import { InputError } from '../base/errors.ts';
-import { reportFile } from '../charts/report-file.ts';
 import { belongsTo, type Shard } from '../execution/shard.ts';
 import { naming } from '../files/file-problem.ts';
-import { type PageBundle, pageBundle } from '../files/page-bundle.ts';
 import { programCommand } from '../files/project.ts';
 import { resultFiles } from '../report/result-files.ts';
 import { runCountText } from '../report/run-count.ts';
@@ -13,6 +11,7 @@ import type { StudyResult } from '../studies/study-result.ts';
 import { canonicalCommand } from './canonical-command.ts';
 import type { RunOptions } from './commands/run.ts';
 import { type Interrupt, Interrupted } from './interrupt.ts';
+import { Pictures } from './pictures.ts';
 import { ProgressBar } from './progress-bar.ts';
 import type { ReadScenario } from './read-scenario.ts';
 import type { ResultFolder } from './result-folder.ts';
@@ -54,10 +53,10 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
   try {
     warn.about(read.warnings);
     if (!json && isLarge(read.design)) terminal.remark(`${read.scenario.name}: ${runCountText(read.design)}`);
-    const page = options.report === false || shard ? undefined : await pageBundle();
+    const pictures = await Pictures.open(shard ? { report: false } : options);
     const source = await loadSource(read, interrupt, (text) => progress.phase(text));
     const { study, restored, failed } = await runStudy(source, {
-      ...outputOf(job, source, page),
+      ...outputOf(job, source, pictures),
       folder,
       command: canonicalCommand(read.file, options),
       store: workplace.store,
@@ -89,14 +88,15 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
 function outputOf(
   { shard, folder }: Job,
   source: StudySource,
-  page: PageBundle | undefined,
-): Pick<StudyContext, 'filesFor' | 'only'> {
+  pictures: Pictures,
+): Pick<StudyContext, 'filesFor' | 'finish' | 'only'> {
   if (!shard) {
     return {
+      finish: (result, facts) => pictures.finish(result, facts),
       filesFor: (result, facts, host) =>
         resultFiles(result, facts, host, [
           ...tunedFiles(result, source.inputs),
-          ...(page ? [reportFile(result, facts, page)] : []),
+          ...pictures.files(result, facts),
         ]),
     };
   }

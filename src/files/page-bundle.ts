@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { projectFile } from './project.ts';
 
 /** The script and the style sheet of the page of a report. */
-export interface PageBundle {
+interface PageBundle {
   readonly script: string;
   readonly style: string;
 }

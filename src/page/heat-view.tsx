@@ -1,22 +1,10 @@
 import { axisTitle } from '../charts/axes.ts';
 import type { HeatCell, HeatChart } from '../charts/chart.ts';
+import { shades } from '../charts/palette.ts';
 import { colourOf } from './looks.ts';
 import { valueText } from './numbers.ts';
 
 type Panel = HeatChart['panels'][number];
-
-/** From pale to dark: each step is darker than the one before, also without colours. */
-const shades = [
-  '#fdf3d8',
-  '#f3ddb0',
-  '#d9cba8',
-  '#b3b7ad',
-  '#8aa0b0',
-  '#6287ae',
-  '#3f6ba3',
-  '#264f86',
-  '#163561',
-];
 
 /** A table of coloured cells for each algorithm. */
 export function HeatView({

@@ -1,8 +1,9 @@
 import uPlot from 'uplot';
 import { axisTitle } from '../charts/axes.ts';
 import type { Axis, Line, LinesChart } from '../charts/chart.ts';
+import { dashOf } from '../charts/palette.ts';
 import { ticksFor } from '../charts/ticks.ts';
-import { colourOf, dashOf, resolved } from './looks.ts';
+import { colourOf, resolved } from './looks.ts';
 
 /** What a plot is made of, and whom it tells. */
 export interface PlotOptions {

@@ -1,4 +1,5 @@
-import { colourOf, dashOf } from './looks.ts';
+import { dashOf } from '../charts/palette.ts';
+import { colourOf } from './looks.ts';
 
 /** A piece of an algorithm's line. */
 export function Swatch({ style }: { readonly style: number }) {

@@ -21,8 +21,8 @@ import { tuningColumns, tuningLines } from './tuning-columns.ts';
 /** A file to be written into the folder of a study. */
 export interface ResultFile {
   readonly name: string;
-  /** Its text, made anew piece by piece each time somebody asks: a large table is never in memory as a whole. */
-  pieces(): Iterable<string>;
+  /** Its text or bytes, made anew piece by piece each time somebody asks: a large table is never in memory as a whole. */
+  pieces(): Iterable<string | Uint8Array>;
 }
 
 /** The names of the files that every study leaves in its folder, in the order of writing. */

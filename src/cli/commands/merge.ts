@@ -1,24 +1,21 @@
 import { join } from 'node:path';
 import { InputError } from '../../base/errors.ts';
-import { reportFile } from '../../charts/report-file.ts';
 import { mergeShards, type ShardFolder } from '../../execution/merge-shards.ts';
 import { parseShardRecord } from '../../execution/shard-record.ts';
 import { readInputFile } from '../../files/input-file.ts';
-import { pageBundle } from '../../files/page-bundle.ts';
 import { fileNamesOf, resultFiles } from '../../report/result-files.ts';
 import { summaryText } from '../../report/summary.ts';
 import { resultOf } from '../../studies/study.ts';
 import { hostFacts } from '../host-facts.ts';
+import { type PictureOptions, Pictures } from '../pictures.ts';
 import { ResultFolder } from '../result-folder.ts';
 import { tunedFiles } from '../stages.ts';
 import { Terminal } from '../terminal.ts';
 
 /** What the command `merge` can be told. */
-export interface MergeOptions {
+export interface MergeOptions extends PictureOptions {
   readonly out?: string;
   readonly quiet?: boolean;
-  /** False: no report is written. */
-  readonly report?: boolean;
 }
 
 /** Puts the shards of a study together: the files that one machine would have made, byte for byte. */
@@ -30,10 +27,9 @@ export async function merge(paths: readonly string[], options: MergeOptions): Pr
   const { design, facts } = first.record;
   const study = mergeShards([first, ...others]);
   const result = resultOf(study);
-  const more = [
-    ...tunedFiles(result, facts.inputs),
-    ...(options.report === false ? [] : [reportFile(result, facts, await pageBundle())]),
-  ];
+  const pictures = await Pictures.open(options);
+  await pictures.finish(result, facts);
+  const more = [...tunedFiles(result, facts.inputs), ...pictures.files(result, facts)];
   const names = [...fileNamesOf(design), ...more.map(({ name }) => name)];
   const folder = ResultFolder.claim(options.out ?? join('out', design.scenario.name), names);
   folder.write(resultFiles(result, facts, hostFacts(started), more));

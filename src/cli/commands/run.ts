@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { InputError, type Problem } from '../../base/errors.ts';
-import { reportName } from '../../charts/report-file.ts';
 import { checkShardable, parseShard, type Shard } from '../../execution/shard.ts';
 import { naming } from '../../files/file-problem.ts';
 import { fileNamesOf } from '../../report/result-files.ts';
 import type { ScenarioOptions } from '../canonical-command.ts';
 import { Interrupt } from '../interrupt.ts';
+import { type PictureOptions, pictureNames } from '../pictures.ts';
 import { quickstartFile, type ReadScenario, readScenario } from '../read-scenario.ts';
 import { ResultFolder } from '../result-folder.ts';
 import { type Job, runJob } from '../run-job.ts';
@@ -16,14 +16,12 @@ import { Terminal } from '../terminal.ts';
 import { Workplace, type WorkplaceOptions } from '../workplace.ts';
 
 /** What the command `run` can be told. */
-export interface RunOptions extends ScenarioOptions, WorkplaceOptions {
+export interface RunOptions extends ScenarioOptions, WorkplaceOptions, PictureOptions {
   readonly out?: string;
   readonly quiet?: boolean;
   readonly json?: boolean;
   readonly fresh?: boolean;
   readonly shard?: string;
-  /** False: no report is written. */
-  readonly report?: boolean;
 }
 
 /** Runs the scenarios one after another; all are checked before the first one starts. */
@@ -79,13 +77,13 @@ async function readPass(file: string, options: RunOptions, shard: Shard | undefi
 function fileNamesFor(
   { design }: ReadScenario,
   shard: Shard | undefined,
-  { report = true }: RunOptions,
+  options: RunOptions,
 ): readonly string[] {
   if (shard) return shardFileNames;
   return [
     ...fileNamesOf(design),
     ...(design.stage === 'tune' ? [tunedFileName] : []),
-    ...(report ? [reportName] : []),
+    ...pictureNames(options),
   ];
 }
 
