@@ -17,7 +17,7 @@ export function vegaSpec(chart: Chart): Spec {
     config: {
       font: 'Helvetica, Arial, Liberation Sans, sans-serif',
       axis: { labelFontSize: 11, titleFontSize: 12, titleFontWeight: 'normal', gridColor: '#e8eaed' },
-      legend: { labelFontSize: 12, symbolStrokeWidth: 2, symbolSize: 300 },
+      legend: { labelFontSize: 12, labelLimit: 0, symbolStrokeWidth: 2, symbolSize: 300 },
       header: { labelFontSize: 12 },
       view: { stroke: null },
     },

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { reportFile, reportName } from '../charts/report-file.ts';
 import type { PageAssets } from '../charts/report-html.ts';
 import { pageBundle } from '../files/page-bundle.ts';
@@ -32,6 +33,11 @@ export class Pictures {
   /** Draws what is drawn once, when all runs have been made. */
   async finish(result: StudyResult, facts: ManifestFacts): Promise<void> {
     if (this.#wantsCharts) this.#charts = await drawCharts(result, facts);
+  }
+
+  /** Where the report is, for the last line of what is said. */
+  reportIn(folder: string): { readonly report?: string } {
+    return this.#page ? { report: join(folder, reportName) } : {};
   }
 
   /** The files of what is known now. */

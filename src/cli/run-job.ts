@@ -74,7 +74,9 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
     if (restored > 0) terminal.remark(restoredText(restored, result));
     if (json) printJson(terminal, result);
     else if (!quiet)
-      terminal.print(shard ? shardText(shard, result, folder) : summary(result, source, job, terminal));
+      terminal.print(
+        shard ? shardText(shard, result, folder) : summary(result, source, job, terminal, pictures),
+      );
     return failed.length > 0 ? runsFailed(failed, result.planned, folder.path) : undefined;
   } catch (error) {
     progress.clear();
@@ -117,10 +119,22 @@ function printJson(terminal: Terminal, result: StudyResult): void {
   for (const run of result.runs) terminal.print(runAsJson(run, result));
 }
 
-function summary(result: StudyResult, { target }: StudySource, { folder }: Job, terminal: Terminal): string {
+function summary(
+  result: StudyResult,
+  { target }: StudySource,
+  { folder }: Job,
+  terminal: Terminal,
+  pictures: Pictures,
+): string {
   if (finishedIn(result) === 0) return 'No run has finished.';
   const { width, paint } = terminal;
-  return summaryText(result, { target, width, paint, folder: folder.path });
+  return summaryText(result, {
+    target,
+    width,
+    paint,
+    folder: folder.path,
+    ...pictures.reportIn(folder.path),
+  });
 }
 
 function shardText({ part, parts }: Shard, result: StudyResult, { path }: ResultFolder): string {

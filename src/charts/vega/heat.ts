@@ -51,7 +51,7 @@ export function heatSpec({ rows, columns, panels, value, rowLabel, columnLabel }
             encoding: {
               color: {
                 ...{ field: 'value', type: 'quantitative', title: axisTitle(value) },
-                scale: { type: value.scale, domain, range: shades, interpolate: 'rgb', zero: false },
+                scale: { type: value.scale, domain, range: shades, interpolate: 'rgb' },
               },
             },
           },

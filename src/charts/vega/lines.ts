@@ -22,15 +22,25 @@ export function linesSpec(chart: LinesChart): Spec {
       })),
     );
     const known = chart.marked ? values : values.filter((value) => value.y !== null);
+    const bounded = known.filter(({ low, high }) => low !== null && high !== null);
     return {
       ...(panel.name && { title: { text: panel.name, fontSize: 12, anchor: 'start' } }),
       ...(isSmall ? { width: 220, height: 170 } : { width: 520, height: 300 }),
       layer: [
-        {
-          data: { values: known.filter(({ low, high }) => low !== null && high !== null) },
-          mark: { type: 'area', opacity: 0.18 },
-          encoding: { x, y: { ...y, field: 'low' }, y2: { field: 'high' }, color: colour },
-        },
+        ...(bounded.length === 0
+          ? []
+          : [
+              {
+                data: { values: bounded },
+                mark: { type: 'area', opacity: 0.18 },
+                encoding: {
+                  x,
+                  y: { ...y, field: 'low' },
+                  y2: { field: 'high' },
+                  color: colour,
+                },
+              },
+            ]),
         {
           data: { values: known },
           mark: { type: 'line', strokeWidth: 2, ...(chart.marked && { point: { size: 35 } }) },

@@ -18,7 +18,7 @@ export function colourFor(styled: readonly Styled[], isNamed = false): Spec {
       domain: all.map(({ name }) => name),
       range: all.map(({ style }) => seriesColours[style % seriesColours.length]),
     },
-    ...(isNamed && { legend: null }),
+    legend: isNamed ? null : { symbolType: 'stroke', symbolOpacity: 1 },
   };
 }
 
@@ -54,8 +54,8 @@ export function positionOn(
     scale: {
       type: axis.scale,
       domain: [inUnit(axis, low), inUnit(axis, high)],
-      zero: false,
       nice: false,
+      ...(axis.scale === 'linear' && { zero: false }),
     },
     axis: {
       values: ticks,

@@ -35,7 +35,15 @@ export async function merge(paths: readonly string[], options: MergeOptions): Pr
   folder.write(resultFiles(result, facts, hostFacts(started), more));
   if (options.quiet) return;
   const { width, paint } = terminal;
-  terminal.print(summaryText(result, { target: facts.target, width, paint, folder: folder.path }));
+  terminal.print(
+    summaryText(result, {
+      target: facts.target,
+      width,
+      paint,
+      folder: folder.path,
+      ...pictures.reportIn(folder.path),
+    }),
+  );
 }
 
 function shardIn(path: string): ShardFolder {
