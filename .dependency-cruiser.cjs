@@ -27,11 +27,15 @@ const mayImport = {
   studies: ['base', 'numerics', 'scenarios', 'simulation', 'workloads'],
   explanation: ['base', 'numerics', 'engine', 'cluster-model', 'scenarios', 'simulation', 'studies'],
   report: ['base', 'numerics', 'scenarios', 'simulation', 'studies', 'explanation'],
+  charts: ['base', 'numerics', 'scenarios', 'simulation', 'studies', 'report'],
   testing: ['base', 'random', 'protocols', 'optimizers', 'workloads', 'scenarios', 'simulation', 'explanation'],
 };
 
 /** The pure core, and the test kit upon it: everything but the shell. */
 const core = Object.keys(mayImport);
+
+/** What runs in the browser of who reads a report. */
+const page = ['charts', 'report'];
 
 /** The shell below cli/, which itself may import everything. */
 const shell = {
@@ -39,7 +43,7 @@ const shell = {
   execution: [...core, 'files'],
 };
 
-const layers = Object.entries({ ...mayImport, ...shell }).map(([layer, below]) => ({
+const layers = Object.entries({ ...mayImport, page, ...shell }).map(([layer, below]) => ({
   name: `layer-${layer}`,
   comment: `${layer}/ may import ${below.join(', ') || 'nothing of ours'}`,
   severity: 'error',
@@ -81,12 +85,19 @@ module.exports = {
       to: { path: '^src/(cli/|node\\.ts$)' },
     },
     {
+      name: 'page-apart',
+      comment: 'The page of a report is bundled and handed over as text; nothing else draws on a screen.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/page/' },
+      to: { path: '^src/page/|^node_modules/(preact|uplot)/' },
+    },
+    {
       name: 'shell-packages-in-the-shell',
       comment: 'Terminals, command lines, threads and queues belong to the shell.',
       severity: 'error',
       from: { path: `^src/(${core.join('|')})/` },
       to: {
-        path: '^node_modules/(commander|cli-progress|picocolors|cli-table3|tsx|esbuild|tinypool|bullmq|ioredis)/',
+        path: '^node_modules/(commander|cli-progress|picocolors|cli-table3|tsx|esbuild|tinypool|bullmq|ioredis|vega|vega-lite|@resvg/resvg-js)/',
       },
     },
     {

@@ -12,8 +12,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** The pure core, and the test kit upon it; the rest of src is the shell. */
 const core = [
   ...['base', 'numerics', 'random', 'engine', 'protocols', 'optimizers', 'workloads', 'cluster-model'],
-  ...['scenarios', 'simulation', 'studies', 'explanation', 'report', 'testing'],
+  ...['scenarios', 'simulation', 'studies', 'explanation', 'report', 'charts', 'testing'],
 ];
+
+/** What runs in the browser of who reads a report. */
+const page = 'page';
 
 /** The rest of src, bottom up. */
 const shell = ['files', 'execution', 'cli'];
@@ -39,7 +42,7 @@ test('every folder of src has its place in the layers', () => {
   const folders = readdirSync(join(root, 'src'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name);
-  expect(new Set(folders)).toEqual(new Set([...core, ...shell]));
+  expect(new Set(folders)).toEqual(new Set([...core, page, ...shell]));
 });
 
 test.each([
@@ -110,6 +113,10 @@ const badImports: readonly (readonly [from: string, to: string, rule: string])[]
   ['report', '../cli/x.ts', 'layer-report'],
   ['cli', '../testing/x.ts', 'testing-is-for-tests'],
   ['report', '../files/x.ts', 'layer-report'],
+  ['report', '../charts/x.ts', 'layer-report'],
+  ['charts', '../files/x.ts', 'layer-charts'],
+  ['page', '../simulation/x.ts', 'layer-page'],
+  ['cli', '../page/x.ts', 'page-apart'],
   ['studies', '../execution/x.ts', 'layer-studies'],
   ['files', '../execution/x.ts', 'layer-files'],
   ['execution', '../cli/x.ts', 'layer-execution'],
@@ -148,7 +155,7 @@ async function rulesBrokenBy(base: string): Promise<ReadonlySet<string>> {
     writeFileSync(join(base, path), text);
   };
   write('tsconfig.json', readFileSync(join(root, 'tsconfig.json'), 'utf8'));
-  for (const layer of [...core, ...shell]) write(`src/${layer}/x.ts`, 'export const x = 1;\n');
+  for (const layer of [...core, page, ...shell]) write(`src/${layer}/x.ts`, 'export const x = 1;\n');
   for (const [from, to] of badImports)
     write(placeOf(from, to), `import * as y from '${to}';\nexport { y };\n`);
   write('src/report/other-half.ts', `export * from './${fileNameFor('./other-half.ts')}';\n`);

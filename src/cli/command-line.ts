@@ -47,6 +47,8 @@ function commandLine(onCode: (code: number) => void): Command {
     .option('--shard <i/n>', 'make only the i-th of n parts of the runs, for `merge`')
     .option('--stage <tune|compare>', 'only search for learning rates, or only compare with those of --tuned')
     .option('--tuned <folder>', 'where an earlier --stage tune has left its learning rates')
+    .option('--no-report', 'write no report.html')
+    .option('--charts', 'write every chart of the report as SVG and PNG')
     .option('--quiet', 'print nothing but errors')
     .option('--json', 'print one JSON object a run and nothing else')
     .action(async (files: string[], options: RunOptions) => {
@@ -68,6 +70,8 @@ function commandLine(onCode: (code: number) => void): Command {
     .command('merge <folders...>')
     .description('put the shards of a study together')
     .option('--out <folder>', 'where results go (default: out/NAME)')
+    .option('--no-report', 'write no report.html')
+    .option('--charts', 'write every chart of the report as SVG and PNG')
     .option('--quiet', 'print nothing but errors')
     .action(async (folders: string[], options: MergeOptions) => {
       const { merge } = await import('./commands/merge.ts');

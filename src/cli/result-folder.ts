@@ -96,7 +96,7 @@ export class ResultFolder {
 }
 
 /** Writes a file that must not be there yet. */
-function writePieces(path: string, pieces: Iterable<string>): void {
+function writePieces(path: string, pieces: Iterable<string | Uint8Array>): void {
   const file = openSync(path, 'wx');
   try {
     for (const piece of pieces) writeFileSync(file, piece);

@@ -11,6 +11,7 @@ import type { StudyResult } from '../studies/study-result.ts';
 import { canonicalCommand } from './canonical-command.ts';
 import type { RunOptions } from './commands/run.ts';
 import { type Interrupt, Interrupted } from './interrupt.ts';
+import { Pictures } from './pictures.ts';
 import { ProgressBar } from './progress-bar.ts';
 import type { ReadScenario } from './read-scenario.ts';
 import type { ResultFolder } from './result-folder.ts';
@@ -52,9 +53,10 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
   try {
     warn.about(read.warnings);
     if (!json && isLarge(read.design)) terminal.remark(`${read.scenario.name}: ${runCountText(read.design)}`);
+    const pictures = await Pictures.open(shard ? { report: false } : options);
     const source = await loadSource(read, interrupt, (text) => progress.phase(text));
     const { study, restored, failed } = await runStudy(source, {
-      ...outputOf(job, source),
+      ...outputOf(job, source, pictures),
       folder,
       command: canonicalCommand(read.file, options),
       store: workplace.store,
@@ -72,7 +74,9 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
     if (restored > 0) terminal.remark(restoredText(restored, result));
     if (json) printJson(terminal, result);
     else if (!quiet)
-      terminal.print(shard ? shardText(shard, result, folder) : summary(result, source, job, terminal));
+      terminal.print(
+        shard ? shardText(shard, result, folder) : summary(result, source, job, terminal, pictures),
+      );
     return failed.length > 0 ? runsFailed(failed, result.planned, folder.path) : undefined;
   } catch (error) {
     progress.clear();
@@ -83,10 +87,19 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
 }
 
 /** What is made, and what the folder holds: all of a study, or a shard of it. */
-function outputOf({ shard, folder }: Job, source: StudySource): Pick<StudyContext, 'filesFor' | 'only'> {
+function outputOf(
+  { shard, folder }: Job,
+  source: StudySource,
+  pictures: Pictures,
+): Pick<StudyContext, 'filesFor' | 'finish' | 'only'> {
   if (!shard) {
     return {
-      filesFor: (result, facts, host) => resultFiles(result, facts, host, tunedFiles(result, source.inputs)),
+      finish: (result, facts) => pictures.finish(result, facts),
+      filesFor: (result, facts, host) =>
+        resultFiles(result, facts, host, [
+          ...tunedFiles(result, source.inputs),
+          ...pictures.files(result, facts),
+        ]),
     };
   }
   const writer = new ShardWriter(shard, folder.path, source);
@@ -106,10 +119,22 @@ function printJson(terminal: Terminal, result: StudyResult): void {
   for (const run of result.runs) terminal.print(runAsJson(run, result));
 }
 
-function summary(result: StudyResult, { target }: StudySource, { folder }: Job, terminal: Terminal): string {
+function summary(
+  result: StudyResult,
+  { target }: StudySource,
+  { folder }: Job,
+  terminal: Terminal,
+  pictures: Pictures,
+): string {
   if (finishedIn(result) === 0) return 'No run has finished.';
   const { width, paint } = terminal;
-  return summaryText(result, { target, width, paint, folder: folder.path });
+  return summaryText(result, {
+    target,
+    width,
+    paint,
+    folder: folder.path,
+    ...pictures.reportIn(folder.path),
+  });
 }
 
 function shardText({ part, parts }: Shard, result: StudyResult, { path }: ResultFolder): string {

@@ -27,6 +27,8 @@ export interface StudyContext {
   readonly fresh: boolean;
   /** Which runs are made; default: all. */
   readonly only?: (planned: PlannedRun) => boolean;
+  /** What is made of all runs, before the folder is brought up to date for the last time. */
+  readonly finish?: (result: StudyResult, facts: ManifestFacts) => Promise<void>;
   /** What the folder holds. */
   readonly filesFor: (result: StudyResult, facts: ManifestFacts, host: HostFacts) => readonly ResultFile[];
   readonly executor: (source: StudySource, listener: ExecutorListener) => Executor;
@@ -42,7 +44,7 @@ export interface StudyContext {
  * store at once.
  */
 export async function runStudy(source: StudySource, context: StudyContext): Promise<ConductedStudy> {
-  const { folder, filesFor, executor, interrupt, onKnown, ...rest } = context;
+  const { folder, filesFor, executor, interrupt, onKnown, finish, ...rest } = context;
   const started = performance.now();
   let study = startStudy(source.read.design);
   const facts = manifestFacts(source, context);
@@ -62,6 +64,10 @@ export async function runStudy(source: StudySource, context: StudyContext): Prom
         writer.update();
       },
     });
+    if (finish) {
+      await finish(resultOf(study), facts);
+      writer.update();
+    }
     writer.flush();
     return conducted;
   } catch (error) {

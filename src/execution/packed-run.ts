@@ -9,6 +9,7 @@ import type {
   WorkerFaultsResult,
   WorkerResult,
 } from '../simulation/run-result.ts';
+import type { StalenessBin } from '../simulation/staleness-bins.ts';
 import { DoubleReader, DoubleWriter, keysOf } from './number-columns.ts';
 
 /** The fields of an outcome that are one number, or none. */
@@ -20,6 +21,7 @@ type Figures = Omit<
   | 'stalenessBound'
   | 'status'
   | 'digest'
+  | 'staleness'
   | 'curve'
   | 'workers'
   | 'servers'
@@ -52,6 +54,8 @@ const figureKeys = keysOf<Figures>({
   bytesPulled: true,
   events: true,
 });
+
+const stalenessKeys = keysOf<StalenessBin>({ from: true, to: true, count: true });
 
 const curveKeys = keysOf<CurvePoint>({
   time: true,
@@ -120,6 +124,7 @@ export function packRun(outcome: RunOutcome): Uint8Array<ArrayBuffer> {
   const words: Words = { algorithm, protocol, rule, stalenessBound, status, digest };
   const numbers = new DoubleWriter();
   numbers.rows([outcome], figureKeys);
+  numbers.rows(outcome.staleness, stalenessKeys);
   numbers.rows(outcome.curve, curveKeys);
   numbers.rows(outcome.workers, workerKeys);
   numbers.rows(outcome.servers, serverKeys);
@@ -147,6 +152,7 @@ export function unpackRun(packed: Uint8Array): RunOutcome | undefined {
     ...words,
     stalenessBound: stalenessBound ?? undefined,
     ...(numbers.rows(figureKeys)[0] as Figures),
+    staleness: numbers.rows(stalenessKeys) as StalenessBin[],
     curve: numbers.rows(curveKeys) as CurvePoint[],
     workers: numbers.rows(workerKeys) as WorkerResult[],
     servers: numbers.rows(serverKeys) as ServerResult[],

@@ -1,4 +1,5 @@
 import type { CurvePoint, RunOutcome, ServerResult, WorkerResult } from '../simulation/run-result.ts';
+import type { StalenessBin } from '../simulation/staleness-bins.ts';
 import type { StudyPoint } from '../studies/planned-run.ts';
 import type { FinishedRun } from '../studies/study-result.ts';
 import { type Columns, secondsOf } from './csv.ts';
@@ -59,6 +60,13 @@ export const workerColumns: Columns<Detail<WorkerResult>> = [
   ['staleness_mean', ({ item }) => item.stalenessMean],
   ['staleness_max', ({ item }) => item.stalenessMax],
   ...workerFaultColumns,
+];
+
+/** What staleness.csv says, one row a bin that holds any updates: those whose staleness was at least `from` and at most `to`. */
+export const stalenessColumns: Columns<Detail<StalenessBin>> = [
+  ['from', ({ item }) => item.from],
+  ['to', ({ item }) => item.to],
+  ['updates', ({ item }) => item.count],
 ];
 
 /** What servers.csv says, one row a server shard. */

@@ -23,12 +23,15 @@ export interface ManifestFacts {
   readonly target: number | undefined;
 }
 
-/** A text's size and SHA-256 when written as UTF-8. */
-export function fingerprintOf(file: { readonly name: string; pieces(): Iterable<string> }): Fingerprint {
+/** A file's size and SHA-256, texts written as UTF-8. */
+export function fingerprintOf(file: {
+  readonly name: string;
+  pieces(): Iterable<string | Uint8Array>;
+}): Fingerprint {
   const hash = sha256.create();
   let length = 0;
   for (const piece of file.pieces()) {
-    const bytes = utf8ToBytes(piece);
+    const bytes = typeof piece === 'string' ? utf8ToBytes(piece) : piece;
     hash.update(bytes);
     length += bytes.length;
   }

@@ -10,6 +10,12 @@ export function replicatedTable(
   summaries: readonly AlgorithmSummary[],
   { width, paint }: SummaryFacts,
 ): readonly string[] {
+  const columns = replicatedColumns(summaries);
+  return columns.length === 0 ? [] : textTable(columns, width, paint.dim);
+}
+
+/** Its columns; none for no summaries. */
+export function replicatedColumns(summaries: readonly AlgorithmSummary[]): readonly TextColumn[] {
   const [first] = summaries;
   if (!first) return [];
   const aimed = hasTarget(first.point.scenario);
@@ -20,7 +26,7 @@ export function replicatedTable(
     align: 'right',
     cells: summaries.map(cell),
   });
-  const columns: TextColumn[] = [
+  return [
     { ...column('algorithm', ({ algorithm }) => algorithm), align: 'left' },
     ...(isTuned ? [column('learning\nrate', ({ learningRate }) => shortNumber(learningRate))] : []),
     aimed ? column('reached\ntarget', reachedText) : column('runs', ({ n }) => String(n)),
@@ -31,7 +37,6 @@ export function replicatedTable(
     column('speed-up', ({ speedUp }) => ratioWithInterval(speedUp)),
     column('faster\nin', (summary) => humanShare(summary === first ? undefined : summary.winShare, 0)),
   ];
-  return textTable(columns, width, paint.dim);
 }
 
 /** `20 of 20`, `6 of 20, 3 diverged`. */

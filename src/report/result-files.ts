@@ -9,6 +9,7 @@ import {
   detailColumns,
   detailsOf,
   serverColumns,
+  stalenessColumns,
   workerColumns,
 } from './detail-columns.ts';
 import { type HostFacts, hostText } from './host.ts';
@@ -20,8 +21,8 @@ import { tuningColumns, tuningLines } from './tuning-columns.ts';
 /** A file to be written into the folder of a study. */
 export interface ResultFile {
   readonly name: string;
-  /** Its text, made anew piece by piece each time somebody asks: a large table is never in memory as a whole. */
-  pieces(): Iterable<string>;
+  /** Its text or bytes, made anew piece by piece each time somebody asks: a large table is never in memory as a whole. */
+  pieces(): Iterable<string | Uint8Array>;
 }
 
 /** The names of the files that every study leaves in its folder, in the order of writing. */
@@ -31,6 +32,7 @@ export const resultFileNames: readonly string[] = [
   'curve.csv',
   'workers.csv',
   'servers.csv',
+  'staleness.csv',
   'host.json',
   'manifest.json',
 ];
@@ -56,6 +58,7 @@ export function resultFiles(
     'curve.csv': () => detailPieces(study, curveColumns, ({ curve }) => curve),
     'workers.csv': () => detailPieces(study, workerColumns, ({ workers }) => workers),
     'servers.csv': () => detailPieces(study, serverColumns, ({ servers }) => servers),
+    'staleness.csv': () => detailPieces(study, stalenessColumns, ({ staleness }) => staleness),
   };
   const named = fileNamesOf(study).flatMap((name): ResultFile[] =>
     tables[name] ? [{ name, pieces: tables[name] }] : [],

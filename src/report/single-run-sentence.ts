@@ -8,7 +8,10 @@ import type { SummaryFacts } from './summary-facts.ts';
  * One plain sentence that names the algorithm that reached the target first, or says why there is none. It speaks of the runs
  * of one point and one replication.
  */
-export function fastestSentence(study: StudyResult, { target }: Pick<SummaryFacts, 'target'>): string {
+export function fastestSentence(
+  study: Pick<StudyResult, 'runs'>,
+  { target }: Pick<SummaryFacts, 'target'>,
+): string {
   if (target === undefined)
     return 'The scenario sets no target (stop.objective or stop.gap): every run went to its limit.';
   const goal = `the target (objective ${Number(humanNumber(target))})`;
@@ -26,7 +29,7 @@ export function inWords(names: readonly string[]): string {
   return others.length === 0 ? last! : `${others.toReversed().join(', ')} and ${last}`;
 }
 
-function comparisonWith(study: StudyResult, run: FinishedRun): string {
+function comparisonWith(study: Pick<StudyResult, 'runs'>, run: FinishedRun): string {
   const ratio = speedUpOf(study, run);
   const base = study.runs[0]?.result;
   if (ratio === undefined || ratio === 1 || !base) return '';

@@ -11,11 +11,14 @@ import { type TextColumn, textTable } from './text-table.ts';
 
 /** For runs that were made once. One row an algorithm: how it ended, how fast it learnt and what its workers did meanwhile. Lines without line feeds. */
 export function singleRunTable(study: StudyResult, facts: SummaryFacts): readonly string[] {
-  return textTable(columnsOf(study, facts), facts.width, facts.paint.dim);
+  return textTable(singleRunColumns(study, facts), facts.width, facts.paint.dim);
 }
 
-/** Without a target there is nothing to be first at: how long each run took, and no speed-up. */
-function columnsOf(study: StudyResult, { target, paint }: SummaryFacts): readonly TextColumn[] {
+/** Its columns. Without a target there is nothing to be first at: how long each run took, and no speed-up. */
+export function singleRunColumns(
+  study: Pick<StudyResult, 'runs'>,
+  { target, paint }: Pick<SummaryFacts, 'target' | 'paint'>,
+): readonly TextColumn[] {
   const { runs } = study;
   const results = runs.map(({ result }) => result);
   const fastest = new Set(fastestRuns(runs));

@@ -17,9 +17,12 @@ const FEW_POINTS = 8;
 /** Runs up to which each has its digest printed. */
 const FEW_RUNS = 12;
 
-/** Everything that is said at the end of a study: tables, who was first, where the files are, and each run's digest. */
-export function summaryText(study: StudyResult, facts: SummaryFacts & { readonly folder: string }): string {
-  const { width, paint, folder } = facts;
+/** Everything that is said at the end of a study: tables, who was first, where the files are, each run's digest, and what to look at. */
+export function summaryText(
+  study: StudyResult,
+  facts: SummaryFacts & { readonly folder: string; readonly report?: string },
+): string {
+  const { width, paint, folder, report } = facts;
   const { name, description } = study.scenario;
   const heading = description ? `${name}: ${description}` : name;
   return [
@@ -30,6 +33,7 @@ export function summaryText(study: StudyResult, facts: SummaryFacts & { readonly
     '',
     ...wrapped(`Results: ${folder} (${fileNamesOf(study).join(', ')})`, width),
     ...digestLines(study),
+    ...(report ? ['', `Report, for any browser: ${paint.bold(report)}`] : []),
     '',
   ].join('\n');
 }

@@ -39,6 +39,7 @@ export function describeResult(ended: EndedRun): RunResult {
     objective,
     accuracy,
     ...staleness.overall(),
+    staleness: staleness.histogram(),
     bytesPushed: run.traffic.pushed,
     bytesPulled: run.traffic.pulled,
     events: run.engine.handled,

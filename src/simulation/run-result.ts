@@ -1,3 +1,4 @@
+import type { StalenessBin } from './staleness-bins.ts';
 import type { VersionsResult } from './versions-tally.ts';
 
 /** How a run ended. `stopped`: by a limit, without reaching its target. */
@@ -101,6 +102,8 @@ export interface RunOutcome {
   readonly accuracy: number | undefined;
   readonly stalenessMean: number | undefined;
   readonly stalenessMax: number | undefined;
+  /** How often each staleness came: bins that hold anything, ascending. */
+  readonly staleness: readonly StalenessBin[];
   readonly bytesPushed: number;
   readonly bytesPulled: number;
   readonly events: number;

@@ -1,8 +1,12 @@
-/** Mean and largest staleness of updates, for each worker and over all. */
+import { type StalenessBin, stalenessBin, stalenessBins } from './staleness-bins.ts';
+
+/** Mean and largest staleness of updates, for each worker and over all, and how often each staleness came. */
 export class StalenessTally {
   readonly #sums: Float64Array;
   readonly #largest: Float64Array;
   readonly #counts: Uint32Array;
+  /** Updates in each bin of staleness. */
+  #histogram = new Float64Array(64);
 
   constructor(workerCount: number) {
     this.#sums = new Float64Array(workerCount);
@@ -14,6 +18,12 @@ export class StalenessTally {
     this.#sums[worker] = this.#sums[worker]! + staleness;
     this.#counts[worker] = this.#counts[worker]! + 1;
     if (staleness > this.#largest[worker]!) this.#largest[worker] = staleness;
+    this.#countInBin(stalenessBin(staleness));
+  }
+
+  /** How often each staleness came, over all workers. */
+  histogram(): readonly StalenessBin[] {
+    return stalenessBins(this.#histogram);
   }
 
   /** Of one worker's updates; undefined where there are none. */
@@ -32,6 +42,15 @@ export class StalenessTally {
       largest = Math.max(largest, this.#largest[worker]!);
     }
     return summary(sum, count, largest);
+  }
+
+  #countInBin(bin: number): void {
+    if (bin >= this.#histogram.length) {
+      const wider = new Float64Array(Math.max(bin + 1, 2 * this.#histogram.length));
+      wider.set(this.#histogram);
+      this.#histogram = wider;
+    }
+    this.#histogram[bin] = this.#histogram[bin]! + 1;
   }
 }
 

@@ -44,6 +44,7 @@ const withoutFaults: fc.Arbitrary<RunOutcome> = record({
   accuracy: perhaps,
   stalenessMean: perhaps,
   stalenessMax: perhaps,
+  staleness: fc.array(record({ from: count, to: count, count })),
   bytesPushed: figure,
   bytesPulled: figure,
   events: count,

@@ -26,6 +26,7 @@ export function resultOf(world: PlainWorld): RunResult {
     objective,
     accuracy,
     ...meanAndMax(world.staleness.flat()),
+    staleness: histogram(world.staleness.flat()),
     bytesPushed: world.bytesPushed,
     bytesPulled: world.bytesPulled,
     events: 0,
@@ -67,4 +68,16 @@ function serverResult(shard: PlainShard, now: number): ServerResult {
 function meanAndMax(numbers: readonly number[]) {
   if (numbers.length === 0) return { stalenessMean: undefined, stalenessMax: undefined };
   return { stalenessMean: total(numbers) / numbers.length, stalenessMax: Math.max(...numbers) };
+}
+
+/** Values below 64 are counted one by one; a larger one with those that agree with it in their six leading binary digits. */
+function histogram(numbers: readonly number[]): RunResult['staleness'] {
+  const counts = new Map<number, { from: number; to: number; count: number }>();
+  for (const number of numbers) {
+    const width = 2 ** Math.max(0, number.toString(2).length - 6);
+    const from = number - (number % width);
+    const bin = counts.get(from) ?? { from, to: from + width - 1, count: 0 };
+    counts.set(from, { ...bin, count: bin.count + 1 });
+  }
+  return [...counts.values()].sort((a, b) => a.from - b.from);
 }

@@ -6,7 +6,8 @@ import { chromium } from 'playwright-core';
 /** What a page can fetch, by name: the contents, or the file that has them. */
 export type Served = Readonly<Record<string, { readonly text: string } | { readonly file: string }>>;
 
-const flags = [
+/** How Debian's Chromium is started without a window. */
+export const flags = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
   ...['--disable-component-update', '--disable-sync'],
 ];

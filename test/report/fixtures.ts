@@ -68,6 +68,10 @@ export function resultOf(rest: Partial<RunResult> = {}): RunResult {
     accuracy: 0.875,
     stalenessMean: 0.5,
     stalenessMax: 1,
+    staleness: [
+      { from: 0, to: 0, count: 2 },
+      { from: 1, to: 1, count: 2 },
+    ],
     bytesPushed: 1000,
     bytesPulled: 2000,
     events: 99,

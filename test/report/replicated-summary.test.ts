@@ -123,7 +123,7 @@ test('the summary of a study of many runs has a row an algorithm, the sentence, 
     '',
     'bsp reaches 0.3 in 31.3 s [30.3, 32.3]; ssp reached it in 5 of 7 runs and diverged in 1.',
     '',
-    'Results: out/fixture (runs.csv, summary.csv, curve.csv, workers.csv, servers.csv, host.json, manifest.json)',
+    'Results: out/fixture (runs.csv, summary.csv, curve.csv, workers.csv, servers.csv, staleness.csv, host.json, manifest.json)',
     'Digests are in runs.csv.',
     '',
   ]);

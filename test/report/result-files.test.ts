@@ -48,6 +48,7 @@ test('result files have the columns that were promised, in that order', () => {
   expect(headOf('servers.csv')).toBe(
     'algorithm,seed,replication,shard,utilisation,queue_mean,wait_mean_s,messages,bytes_in,bytes_out,crashes,down_s,checkpoints,pushes_lost,pushes_dropped,versions_max,versions_bytes_max',
   );
+  expect(headOf('staleness.csv')).toBe('algorithm,seed,replication,from,to,updates');
 });
 
 test('a row of runs.csv says seconds, means over workers, and nothing where there is nothing', () => {

@@ -27,7 +27,8 @@ consgd     diverged         –        4  1250.00 ms   Infinity     87.5%       
 
 ssp reached the target (objective 0.3) first, after 15.34 s of simulated time, 2.62 times as fast as bsp.
 
-Results: out/fixture (runs.csv, summary.csv, curve.csv, workers.csv, servers.csv, host.json, manifest.json)
+Results: out/fixture (runs.csv, summary.csv, curve.csv, workers.csv, servers.csv, staleness.csv, host.json,
+manifest.json)
 Digests (16 of 64 digits; runs.csv has all):
   bsp     abababababababab
   ssp     cdcdcdcdcdcdcdcd

@@ -7,12 +7,13 @@ import { fileNamesOf, resultFiles } from '../../report/result-files.ts';
 import { summaryText } from '../../report/summary.ts';
 import { resultOf } from '../../studies/study.ts';
 import { hostFacts } from '../host-facts.ts';
+import { type PictureOptions, Pictures } from '../pictures.ts';
 import { ResultFolder } from '../result-folder.ts';
 import { tunedFiles } from '../stages.ts';
 import { Terminal } from '../terminal.ts';
 
 /** What the command `merge` can be told. */
-export interface MergeOptions {
+export interface MergeOptions extends PictureOptions {
   readonly out?: string;
   readonly quiet?: boolean;
 }
@@ -26,13 +27,23 @@ export async function merge(paths: readonly string[], options: MergeOptions): Pr
   const { design, facts } = first.record;
   const study = mergeShards([first, ...others]);
   const result = resultOf(study);
-  const more = tunedFiles(result, facts.inputs);
+  const pictures = await Pictures.open(options);
+  await pictures.finish(result, facts);
+  const more = [...tunedFiles(result, facts.inputs), ...pictures.files(result, facts)];
   const names = [...fileNamesOf(design), ...more.map(({ name }) => name)];
   const folder = ResultFolder.claim(options.out ?? join('out', design.scenario.name), names);
   folder.write(resultFiles(result, facts, hostFacts(started), more));
   if (options.quiet) return;
   const { width, paint } = terminal;
-  terminal.print(summaryText(result, { target: facts.target, width, paint, folder: folder.path }));
+  terminal.print(
+    summaryText(result, {
+      target: facts.target,
+      width,
+      paint,
+      folder: folder.path,
+      ...pictures.reportIn(folder.path),
+    }),
+  );
 }
 
 function shardIn(path: string): ShardFolder {

@@ -5,6 +5,7 @@ import { naming } from '../../files/file-problem.ts';
 import { fileNamesOf } from '../../report/result-files.ts';
 import type { ScenarioOptions } from '../canonical-command.ts';
 import { Interrupt } from '../interrupt.ts';
+import { type PictureOptions, pictureNames } from '../pictures.ts';
 import { quickstartFile, type ReadScenario, readScenario } from '../read-scenario.ts';
 import { ResultFolder } from '../result-folder.ts';
 import { type Job, runJob } from '../run-job.ts';
@@ -15,7 +16,7 @@ import { Terminal } from '../terminal.ts';
 import { Workplace, type WorkplaceOptions } from '../workplace.ts';
 
 /** What the command `run` can be told. */
-export interface RunOptions extends ScenarioOptions, WorkplaceOptions {
+export interface RunOptions extends ScenarioOptions, WorkplaceOptions, PictureOptions {
   readonly out?: string;
   readonly quiet?: boolean;
   readonly json?: boolean;
@@ -55,7 +56,7 @@ async function claimJobs(files: readonly string[], options: RunOptions): Promise
   return allOf(scenarios, (read) => ({
     read,
     shard,
-    folder: ResultFolder.claim(folderOf(read), fileNamesFor(read, shard)),
+    folder: ResultFolder.claim(folderOf(read), fileNamesFor(read, shard, options)),
   }));
 }
 
@@ -73,9 +74,17 @@ async function readPass(file: string, options: RunOptions, shard: Shard | undefi
   }
 }
 
-function fileNamesFor({ design }: ReadScenario, shard: Shard | undefined): readonly string[] {
+function fileNamesFor(
+  { design }: ReadScenario,
+  shard: Shard | undefined,
+  options: RunOptions,
+): readonly string[] {
   if (shard) return shardFileNames;
-  return design.stage === 'tune' ? [...fileNamesOf(design), tunedFileName] : fileNamesOf(design);
+  return [
+    ...fileNamesOf(design),
+    ...(design.stage === 'tune' ? [tunedFileName] : []),
+    ...pictureNames(options),
+  ];
 }
 
 /**

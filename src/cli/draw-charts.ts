@@ -1,0 +1,44 @@
+import type { Chart } from '../charts/chart.ts';
+import { reportData } from '../charts/report-data.ts';
+import { vegaSpec } from '../charts/vega-spec.ts';
+import type { ManifestFacts } from '../report/manifest.ts';
+import type { ResultFile } from '../report/result-files.ts';
+import type { StudyResult } from '../studies/study-result.ts';
+
+/** Dots of a PNG for each of its drawing's. */
+const SCALE = 2;
+
+/** Every chart of a study's report as a drawing, SVG and PNG. What draws them is loaded only here. */
+export async function drawCharts(study: StudyResult, facts: ManifestFacts): Promise<readonly ResultFile[]> {
+  const files: ResultFile[] = [];
+  for (const [name, chart] of chartsOf(study, facts)) {
+    const svg = await svgOf(chart);
+    const png = await pngOf(svg);
+    files.push({ name: `${name}.svg`, pieces: () => [svg] }, { name: `${name}.png`, pieces: () => [png] });
+  }
+  return files;
+}
+
+/** The charts by the names of their files; those of a point of a sweep have its number, from 0. */
+function chartsOf(study: StudyResult, facts: ManifestFacts): readonly (readonly [string, Chart])[] {
+  const { overall, views } = reportData(study, facts);
+  return [
+    ...overall.map((chart) => [`chart-${chart.id}`, chart] as const),
+    ...views.flatMap(({ charts, label }, k) =>
+      charts.map((chart) => [`chart-${chart.id}${label ? `-${k}` : ''}`, chart] as const),
+    ),
+  ];
+}
+
+async function svgOf(chart: Chart): Promise<string> {
+  const [{ compile }, { parse, View }] = await Promise.all([import('vega-lite'), import('vega')]);
+  const { spec } = compile(vegaSpec(chart) as unknown as Parameters<typeof compile>[0]);
+  const view = new View(parse(spec), { renderer: 'none' });
+  return `${await view.toSVG()}\n`;
+}
+
+async function pngOf(svg: string): Promise<Uint8Array> {
+  const { Resvg } = await import('@resvg/resvg-js');
+  const drawing = new Resvg(svg, { fitTo: { mode: 'zoom', value: SCALE }, font: { loadSystemFonts: true } });
+  return drawing.render().asPng();
+}
