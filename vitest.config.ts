@@ -4,6 +4,9 @@ import { defineConfig } from 'vitest/config';
 /** `laggard` in a test is the source, as it is for types (the condition laggard-source of package.json). */
 const entries = { 'laggard/testing': 'testing/index.ts', 'laggard/node': 'node.ts', laggard: 'index.ts' };
 
+/** Tests that change what a process has once: its environment, its console, its module loader, its threads. */
+const apart = ['test/{cli,examples,execution,files,package,testing}/**/*.test.ts', 'test/laws/law.test.ts'];
+
 export default defineConfig({
   resolve: {
     alias: Object.entries(entries).map(([name, file]) => ({
@@ -12,7 +15,14 @@ export default defineConfig({
     })),
   },
   test: {
-    include: ['test/**/*.test.ts'],
+    // The core keeps nothing between runs, so that its tests can share what would take longest: importing it for each file.
+    projects: [
+      { extends: true, test: { name: 'apart', include: apart, isolate: true } },
+      {
+        extends: true,
+        test: { name: 'core', include: ['test/**/*.test.ts'], exclude: apart, isolate: false },
+      },
+    ],
     globalSetup: ['test/say-seed.ts'],
     setupFiles: ['test/setup.ts'],
     pool: 'threads',
