@@ -24,6 +24,10 @@ export function summaryColumns(paths: readonly string[]): Columns<AlgorithmSumma
     ['stopped', ({ stopped }) => stopped],
     ['learning_rate', ({ learningRate }) => learningRate],
     ...meanColumns('restricted_time_s', ({ restrictedTime }) => restrictedTime),
+    ...meanColumns('wait_share', ({ waitShare }) => waitShare),
+    ['growth', ({ growth }) => growth?.value],
+    ['growth_ci_low', ({ growth }) => growth?.low],
+    ['growth_ci_high', ({ growth }) => growth?.high],
   ];
 }
 

@@ -29,6 +29,10 @@ export interface AlgorithmSummary {
   readonly winShare: number | undefined;
   /** The mean of min(time, stop.maxTime), where every run either arrived or ran until then. */
   readonly restrictedTime: Estimate | undefined;
+  /** The part of its time that a worker waits for slower ones, in the mean over the workers. */
+  readonly waitShare: Estimate | undefined;
+  /** How many times as much as at the first point of the sweep it costs here, in the runs of the same replications; undefined without a sweep. */
+  readonly growth: Estimate | undefined;
 }
 
 /** All runs of an algorithm at a point, by replication. */
@@ -62,12 +66,16 @@ export function groupedRuns({
 /** One summary for each algorithm at each point. */
 export function summaryOf(study: StudyResult): readonly AlgorithmSummary[] {
   const groups = groupedRuns(study);
-  const firstAt = new Map<number, AlgorithmRuns>();
+  const baselineAt = new Map<number, AlgorithmRuns>();
+  const atFirstPoint = new Map<string, AlgorithmRuns>();
   for (const group of groups) {
-    const first = group.point.scenario.algorithms[0]?.label;
-    if (group.algorithm === first) firstAt.set(group.point.index, group);
+    const { point, algorithm } = group;
+    if (algorithm === point.scenario.algorithms[0]?.label) baselineAt.set(point.index, group);
+    if (point.index === 0 && study.points.length > 1) atFirstPoint.set(algorithm, group);
   }
-  return groups.map((group) => summarised(group, firstAt.get(group.point.index)));
+  return groups.map((group) =>
+    summarised(group, baselineAt.get(group.point.index), atFirstPoint.get(group.algorithm)),
+  );
 }
 
 /** The summaries of each point that has any, by point. */
@@ -82,7 +90,8 @@ export function groupedSummaries(study: StudyResult): readonly (readonly Algorit
 
 function summarised(
   { point, algorithm, runs }: AlgorithmRuns,
-  first: AlgorithmRuns | undefined,
+  baseline: AlgorithmRuns | undefined,
+  atFirstPoint: AlgorithmRuns | undefined,
 ): AlgorithmSummary {
   const confidence = confidenceOf(point.scenario.replications);
   const count = (status: string) => runs.filter(({ result }) => result.status === status).length;
@@ -91,7 +100,7 @@ function summarised(
     const complete = values.length === runs.length && runs.every(hasArrived);
     return complete ? meanInterval(values, confidence) : undefined;
   };
-  const pairs = first ? pairsOf(first.runs, runs) : [];
+  const pairs = baseline ? pairsOf(baseline.runs, runs) : [];
   return {
     point,
     algorithm,
@@ -107,12 +116,20 @@ function summarised(
     speedUp: pairedRatio(pairs, confidence),
     winShare: winShare(pairs),
     restrictedTime: restrictedTime(runs, confidence),
+    waitShare: meanInterval(runs.map(waitShareOf), confidence),
+    growth: atFirstPoint && pairedRatio(pairsOf(runs, atFirstPoint.runs), confidence),
   };
 }
 
-/** The costs of two algorithms in the replications that both have finished. */
-function pairsOf(first: readonly FinishedRun[], others: readonly FinishedRun[]): readonly Pair[] {
-  const base = new Map(first.map((run) => [run.plan.replication, run]));
+/** The part of a run that its workers spent waiting, in the mean. */
+function waitShareOf({ result: { time, workers } }: FinishedRun): number {
+  const waited = workers.reduce((sum, { wait }) => sum + wait, 0);
+  return time === 0 ? 0 : waited / (workers.length * time);
+}
+
+/** The costs of two groups of runs in the replications that both have finished. */
+function pairsOf(bases: readonly FinishedRun[], others: readonly FinishedRun[]): readonly Pair[] {
+  const base = new Map(bases.map((run) => [run.plan.replication, run]));
   return others.flatMap((run): Pair[] => {
     const partner = base.get(run.plan.replication);
     return partner ? [[costOf(partner), costOf(run)]] : [];

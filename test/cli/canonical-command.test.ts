@@ -22,6 +22,7 @@ test('the canonical command has the options that change results, in a fixed orde
 test('a file of this folder is named from here, wherever it was named from', () => {
   expect(portablePath(resolve('experiments/x.yaml'))).toBe('experiments/x.yaml');
   expect(portablePath('/elsewhere/x.yaml')).toBe('/elsewhere/x.yaml');
+  expect(portablePath('.')).toBe('.');
   expect(portablePath('../x.yaml')).toBe('../x.yaml');
 });
 

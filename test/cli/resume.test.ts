@@ -60,7 +60,7 @@ test('killed at any moment and started again, a study makes no run twice and end
   expect(JSON.parse(wholeManifest!)).toMatchObject(rest); // the scenario was named by another path
 });
 
-test('changed data or a changed plugin make all that depends on them anew, and nothing else', async () => {
+test('changed data, speeds or a changed plugin make all that depends on them anew, and nothing else', async () => {
   const folder = temporaryFolder();
   process.env.LAGGARD_STORE = join(folder, 'store');
   const rows = Array.from({ length: 100 }, (_, i) => `${i % 2} 1:${i} 2:${i % 3}`);
@@ -71,10 +71,12 @@ test('changed data or a changed plugin make all that depends on them anew, and n
       for (let k = 0; k < values.length; k++) w[indices ? indices[k] : k] += ${factor} * values[k]; } }) };`;
   const scenario = smallScenario
     .replace(/data:.*/, 'data: { file: data.svm }')
+    .replace('network:', 'stragglers: [{ kind: profile, file: speeds.txt }]\n  network:')
     .replace(/algorithms:.*/, 'algorithms: [bsp, { name: own, protocol: asp, rule: mine }]')
     .replace(/stop:.*/, 'stop: { maxClocks: 5 }');
   put(folder, 'small.yaml', scenario);
   put(folder, 'data.svm', rows.join('\n'));
+  put(folder, 'speeds.txt', '0 1\n1 0.5\n');
   put(folder, 'mine.ts', rule('1'));
   const again = async () => {
     const { code, stderr } = await simHere(
@@ -94,6 +96,8 @@ test('changed data or a changed plugin make all that depends on them anew, and n
     put(folder, 'small.yaml', `${scenario}\n# a comment`);
     expect(await again()).toBe('2');
     put(folder, 'data.svm', rows.join('\n').replace('1:7 ', '1:8 '));
+    expect(await again()).toBeUndefined();
+    put(folder, 'speeds.txt', '0 1\n1 0.6\n');
     expect(await again()).toBeUndefined();
     put(folder, 'mine.ts', rule('1.5'));
     expect(await again()).toBeUndefined();

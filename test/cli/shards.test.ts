@@ -19,12 +19,17 @@ async function done(folder: string, ...args: readonly string[]): Promise<string>
 
 test('shards that are merged are the study of one machine, byte for byte', async () => {
   const folder = temporaryFolder();
-  put(folder, 'small.yaml', `${smallScenario}\nreplications: 3\n`);
+  const scenario = smallScenario.replace(
+    'network:',
+    'stragglers: [{ kind: profile, file: speeds.txt, workers: [1] }]\n  network:',
+  );
+  put(folder, 'small.yaml', `${scenario}\nreplications: 3\n`);
+  put(folder, 'speeds.txt', '0 1\n0.01 0.3\n0.02 1\nLOOPAFTER 0.01\n');
   await done(folder, 'FOLDER/small.yaml', '--out', 'FOLDER/whole', '--quiet');
   for (const part of [1, 2, 3])
     await done(folder, 'FOLDER/small.yaml', '--shard', `${part}/3`, '--out', `FOLDER/${part}`, '--quiet');
   const shards = [3, 1, 2].map((part) => `FOLDER/${part}`);
-  rmSync(join(folder, 'small.yaml')); // merging needs neither the scenario nor its data
+  for (const name of ['small.yaml', 'speeds.txt']) rmSync(join(folder, name)); // merging needs neither the scenario nor its files
   expect(await done(folder, 'merge', ...shards, '--out', 'FOLDER/merged')).toContain('merged');
   expect(resultsIn(join(folder, 'merged'))).toEqual(resultsIn(join(folder, 'whole')));
 

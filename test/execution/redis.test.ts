@@ -22,7 +22,10 @@ name: small
 cluster:
   workers: 10
   network: { latency: 1 ms, bandwidth: 1 Gbit/s }
-  stragglers: [{ kind: per-clock, factor: { exponential: { mean: 1 } } }]
+  stragglers:
+    - { kind: per-clock, factor: { exponential: { mean: 1 } } }
+    - { kind: profile, file: speeds.txt, workers: [0, 1] }
+    - { kind: trace, file: times.csv, affects: [network] }
 workload:
   data: { file: data.svm }
   model: least-squares
@@ -57,6 +60,9 @@ beforeAll(async () => {
   put(root, 'small.yaml', scenario);
   put(root, 'data.svm', data);
   put(root, 'mine.ts', plugin);
+  // Workers get these with the runs.
+  put(root, 'speeds.txt', '0 1\n0.1 0.5\nLOOPAFTER 0.2\n');
+  put(root, 'times.csv', 'worker,communicate_s\n0,0.001\n0,0.003\n1,0.002\n');
   // A worker has the files elsewhere, and under other names.
   put(root, 'worker/deep/other.txt', data);
   put(root, 'worker/protocol.ts', plugin);

@@ -9,6 +9,7 @@ import { Threads } from '../../src/execution/threads.ts';
 import { withPlugins } from '../../src/files/plugins.ts';
 import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 import { parseScenario } from '../../src/scenarios/parse-scenario.ts';
+import type { PlannedRun } from '../../src/studies/planned-run.ts';
 import { pending, resultOf, startStudy } from '../../src/studies/study.ts';
 import { scenarioWith } from '../fixtures.ts';
 import { designFor } from '../report/fixtures.ts';
@@ -55,6 +56,37 @@ test('one thread, two or five, or none: the tables are the same bytes', { timeou
     };
     expect(tablesOf((await conducted(scenario, none, { store })).study)).toEqual(plain);
   }
+});
+
+test('files that the cluster names reach every thread, and a changed byte in one is another run', async () => {
+  const named = scenarioWith({
+    cluster: {
+      stragglers: [
+        { kind: 'trace', file: 'times.csv' },
+        { kind: 'profile', file: 'speeds.txt', workers: [1] },
+      ],
+    },
+    workload: { model: 'none' },
+    algorithms: ['bsp', 'ssp', 'asp'],
+  });
+  const orderOf = (speeds: string) => (planned: PlannedRun) => {
+    const text = (text: string, shown: string) => ({ text, shown });
+    const clusterFiles = {
+      'times.csv': text('worker,compute_s\n0,1\n0,3\n1,2\n', 'times.csv'),
+      'speeds.txt': text(speeds, 'speeds.txt'),
+    };
+    return orderFor(planned, { data: undefined, target: undefined, files: [], clusterFiles }, []);
+  };
+  const store = new RunStore(temporaryFolder());
+  const before = { store, orderOf: orderOf('0 1\n3 0.5\n') };
+  const after = { store, orderOf: orderOf('0 1\n3 0.6\n') };
+  const threaded = await conducted(named, on(2), before);
+  const plain = await conducted(named, here, { orderOf: before.orderOf });
+  expect(tablesOf(threaded.study)).toEqual(tablesOf(plain.study));
+  expect(await conducted(named, here, before)).toMatchObject({ restored: 3 });
+  const changed = await conducted(named, on(2), after);
+  expect(changed.restored).toBe(0);
+  expect(tablesOf(changed.study)['runs.csv']).not.toBe(tablesOf(plain.study)['runs.csv']);
 });
 
 const pluginText = `

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Scenario } from '../../src/scenarios/scenario.ts';
 import type { RunResult } from '../../src/simulation/run-result.ts';
+import { pending, resultOf as resultOfStudy, startStudy, withRun } from '../../src/studies/study.ts';
+import { designOf } from '../../src/studies/study-design.ts';
 import { type AlgorithmSummary, summaryOf } from '../../src/studies/study-summary.ts';
-import { replicatedStudy } from '../report/fixtures.ts';
+import { replicatedStudy, resultOf, scenarioOf, someWorker } from '../report/fixtures.ts';
 
 const aimed: Partial<Scenario> = { stop: { objective: 0.3, maxClocks: 100 } };
 
@@ -100,5 +102,72 @@ describe('the mean restricted to maxTime', () => {
       summaries({ bsp: [...taking(10), { ...missed, clocksMin: 100 }] }, limited).bsp!.restrictedTime,
     ).toBeUndefined();
     expect(summaries({ bsp: taking(10) }).bsp!.restrictedTime).toBeUndefined();
+  });
+});
+
+describe('the part of the time that workers wait', () => {
+  test('is over all workers of a run, and has the interval of its runs', () => {
+    // Runs of 2 s: one in which the workers wait 0.4 s and 0.8 s, and one in which they wait 0 s and 0.4 s: shares 0.3 and 0.1.
+    const waiting = (...seconds: number[]) => ({
+      workers: seconds.map((s) => ({ ...someWorker, wait: s * 1e9 })),
+    });
+    const { bsp } = summaries({ bsp: [waiting(0.4, 0.8), { ...waiting(0, 0.4), status: 'diverged' }] });
+    expect(bsp!.waitShare!.value).toBeCloseTo(0.2, 12);
+    // s = 0.1 · √2, t of 1 degree of freedom 12.7062.
+    expect(bsp!.waitShare!.high).toBeCloseTo(0.2 + 12.7062 * 0.1, 5);
+  });
+
+  test('is 0 of a run that took no time', () => {
+    expect(summaries({ bsp: [{ time: 0 }] }).bsp!.waitShare!.value).toBe(0);
+  });
+});
+
+describe('growth', () => {
+  /** Seconds by algorithm, then point, then replication. */
+  function growths(seconds: Record<string, readonly (readonly number[])[]>) {
+    const [times] = Object.values(seconds);
+    const scenario = scenarioOf(Object.keys(seconds), { replications: times![0]!.length, ...aimed });
+    const points = times!.map((_, index) => ({ values: [index], scenario }));
+    let study = startStudy(designOf({ scenario, document: { ...scenario }, paths: ['seed'], points }));
+    for (const plan of pending(study)) {
+      const { algorithm, point, replication } = plan;
+      const [time] = taking(seconds[algorithm.label]![point.index]![replication - 1]!);
+      study = withRun(study, {
+        plan,
+        result: resultOf({ algorithm: algorithm.label, replication, ...time }),
+      });
+    }
+    return summaryOf(resultOfStudy(study)).map(({ growth }) => growth);
+  }
+
+  test('is over the same algorithm at the first point, replication by replication', () => {
+    const [bsp, ssp, bspLater, sspLater] = growths({
+      bsp: [
+        [2, 4],
+        [4, 8],
+      ],
+      ssp: [
+        [1, 3],
+        [3, 1],
+      ],
+    });
+    expect([bsp, ssp]).toEqual(Array(2).fill({ value: 1, low: 1, high: 1 }));
+    for (const bound of Object.values(bspLater!)) expect(bound).toBeCloseTo(2, 12);
+    // Ratios 3 and 1/3: the logarithms' mean is 0, their s is √2 · log 3, and t of 1 degree of freedom 12.7062.
+    expect(sspLater!.value).toBeCloseTo(1, 12);
+    expect(Math.log(sspLater!.high!)).toBeCloseTo(12.7062 * Math.log(3), 4);
+  });
+
+  test('is not told without a sweep, nor where a run missed at either point', () => {
+    expect(summaries({ bsp: taking(1, 2) }).bsp!.growth).toBeUndefined();
+    const never = Number.POSITIVE_INFINITY;
+    expect(
+      growths({
+        bsp: [
+          [1, never],
+          [2, 2],
+        ],
+      })[1],
+    ).toBeUndefined();
   });
 });

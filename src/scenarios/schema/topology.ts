@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { choiceOption, integerOption, numberOption, optional } from '../../base/options.ts';
 import type { LinksOptions, TreeOptions } from '../../cluster-model/topologies/layout.ts';
 import { fields, type SchemaOfShape, schemaOfOption } from './fields.ts';
-import { addRefusal, listOf, mapping, oneOfKinds, wordOf } from './leaf.ts';
+import { addRefusal, listOf, mapping, oneOfKinds } from './leaf.ts';
 import { nameText } from './names.ts';
 
 /** Far above what anybody has; a slip of the keyboard is not to fill the memory. */
@@ -56,8 +56,9 @@ export function topologySchema(schemaOf: SchemaOfShape) {
     error: (issue) =>
       issue.code === 'invalid_union' ? KINDS.join(', ') : `a mapping with kind: ${KINDS.join(', ')}`,
   });
-  const word = wordOf(['star'] as const).transform((kind) => ({ kind }));
-  return oneOfKinds([word, kinds], 'star, or a mapping with kind').optional().meta({
+  const allowed = 'star, or a mapping with kind: tree or kind: links';
+  const word = z.enum(['star'], { error: () => allowed }).transform((kind) => ({ kind }));
+  return oneOfKinds([word, kinds], allowed).optional().meta({
     description: 'With contention: fair-share, what stands between the cards; a star where not given.',
   });
 }
