@@ -13,12 +13,12 @@ const resolve = {
 
 const shared = {
   setupFiles: ['test/setup.ts'],
-  pool: 'threads',
+  pool: 'threads' as const,
   maxWorkers: 2,
   maxConcurrency: 2,
   testTimeout: 30_000,
   hookTimeout: 30_000,
-} as const;
+};
 
 /** Tests that change what a process has once: its environment, its console, its module loader, its threads. */
 const apart = ['test/{cli,examples,execution,files,package,testing}/**/*.test.ts', 'test/laws/law.test.ts'];

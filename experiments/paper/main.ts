@@ -16,6 +16,7 @@ import { fig9 } from './figures/fig9.ts';
 import { fig10 } from './figures/fig10.ts';
 import { fig11 } from './figures/fig11.ts';
 import { fig12 } from './figures/fig12.ts';
+import { fig13 } from './figures/fig13.ts';
 import { fig14 } from './figures/fig14.ts';
 import { regret } from './figures/regret.ts';
 import { table3 } from './figures/table3.ts';
@@ -36,7 +37,7 @@ import { type DataName, fullPlan, type Plan, quickPlan } from './plan.ts';
 
 /** In the order in which they are made; claims are drawn from all. */
 const figures: readonly Figure[] = [
-  ...[fig14, regret, table3, fig2, fig6, fig7, fig8, fig9, fig10, fig11, fig12, table4],
+  ...[fig14, regret, table3, fig2, fig6, fig7, fig8, fig9, fig10, fig11, fig12, table4, fig13],
   claims,
 ];
 

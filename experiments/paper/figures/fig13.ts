@@ -1,0 +1,82 @@
+import type { RunOutcome } from '../../../src/simulation/index.ts';
+import { bars } from '../charts.ts';
+import { modelBytes, SERVERS } from '../documents.ts';
+import type { Figure, Row } from '../figure.ts';
+import { measured } from '../statistics.ts';
+import { type RuleName, robustnessRuns, standard } from './robustness.ts';
+
+interface Server {
+  readonly name: string;
+  readonly rule: RuleName;
+  readonly staleness: number;
+  readonly filtered?: boolean;
+  /** The paper's memory of it, in per cent of a machine [P 474]. */
+  readonly printed: number;
+}
+
+const servers: readonly Server[] = [
+  { name: 'SSPSGD, s = 3', rule: 'ssp', staleness: 3, printed: 0.99 },
+  { name: 'ConSGD, s = 3', rule: 'consgd', staleness: 3, printed: 0.92 },
+  { name: 'DynSGD, s = 3', rule: 'dynsgd', staleness: 3, printed: 1.01 },
+  { name: 'DynSGD, s = 40', rule: 'dynsgd', staleness: 40, printed: 4.03 },
+  { name: 'DynSGD, s = 40, filter', rule: 'dynsgd', staleness: 40, filtered: true, printed: 2.4 },
+];
+
+/** What drops changes that are too small to send [P 469]. */
+const filter = { algorithm: { compression: { kind: 'threshold', threshold: 1e-6 } }, suffix: '-filtered' };
+
+/** Bytes of a server over those of its parameters, at its fullest, of the fullest server. */
+function relative({ servers: shards }: RunOutcome): number {
+  const versions = Math.max(...shards.map(({ versionsBytesMax }) => versionsBytesMax ?? 0));
+  return 1 + (versions * SERVERS) / modelBytes('CTR');
+}
+
+/**
+ * How many versions Theorem 3 lets live at once: cmax − cmin + 1 ≤ s + 1 where workers pull strictly; Algorithm 1 as it reads lets the fastest run one clock
+ * further ahead, and its version is one above its clock.
+ */
+const versionsBound = (staleness: number) => staleness + 3;
+
+/** One rate for all: memory is a matter of when, and of which parameters. */
+const RATE: Readonly<Record<RuleName, number>> = { ssp: 0.5, consgd: 16, dynsgd: 16 };
+
+/** Memory of a server, relative to one that keeps the parameters alone. */
+export const fig13: Figure = {
+  name: 'fig13',
+  title: 'Fig 13: memory of a server with multi-versioned parameters (LR, CTR, HL 2, M = 30)',
+  columns: ['server', 'source', 'value', 'ci_low', 'ci_high', 'versions_max', 'page'],
+  rows: async (setting) => {
+    const rows: Row[] = [];
+    for (const { name, rule, staleness, filtered = false } of servers) {
+      const { runs } = await robustnessRuns(
+        { ...standard, rule, staleness, rate: RATE[rule], ...(filtered && filter) },
+        setting,
+      );
+      const live = runs.flatMap((run) => run.servers.map(({ versionsMax }) => versionsMax ?? 0));
+      rows.push({
+        server: name,
+        source: 'simulated',
+        ...measured(runs.map(relative)),
+        versions_max: Math.max(...live),
+      });
+      if (rule === 'dynsgd') {
+        const bound = versionsBound(staleness);
+        rows.push({ server: name, source: 'bound', value: 1 + bound, versions_max: bound, page: 468 });
+      }
+    }
+    const base = servers[0]!.printed;
+    return [
+      ...rows,
+      ...servers.map(({ name, printed }) => ({
+        server: name,
+        source: 'paper',
+        value: printed / base,
+        page: 474,
+      })),
+    ];
+  },
+  chart: () => ({
+    ...bars({ group: 'server', value: 'value', yTitle: 'memory of a server / its parameters' }),
+    width: { step: 22 },
+  }),
+};
