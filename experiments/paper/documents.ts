@@ -37,7 +37,8 @@ export interface Question {
   readonly rate: number | readonly number[];
   /** Whether rates fall as σ/√(0.2c + 1). */
   readonly decayed?: boolean;
-  readonly tuneBy?: 'time' | 'updates' | 'objective';
+  /** Of each rate in a search; default: 1. */
+  readonly tuningRuns?: number;
   readonly stragglers?: readonly object[];
 }
 
@@ -88,7 +89,7 @@ export function documentFor(
     stop: { ...(toThreshold && { objective }), maxClocks },
     algorithms: [{ ...system.algorithm, label: system.name.replaceAll(' ', '-') }],
     ...(rates.length > 1 && {
-      tune: { learningRate: rates, by: question.tuneBy ?? 'time', search: 'grid', replications: 1 },
+      tune: { learningRate: rates, by: 'time', search: 'grid', replications: question.tuningRuns ?? 1 },
     }),
   };
 }

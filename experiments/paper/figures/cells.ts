@@ -11,8 +11,8 @@ export interface CellKey {
   readonly level: number;
 }
 
-/** Clocks after which a run has missed the threshold: some five times as many as the slowest system of the paper needs. */
-const mostClocks: Readonly<Record<DataName, number>> = { URL: 300, CTR: 150 };
+/** Clocks after which a run has missed the threshold: half as many again as the slowest system of the paper needs. */
+const mostClocks: Readonly<Record<DataName, number>> = { URL: 200, CTR: 100 };
 
 export function cell(key: CellKey, system: System, setting: Setting): Promise<Found> {
   const { plan, calibration, laboratory } = setting;
@@ -21,7 +21,7 @@ export function cell(key: CellKey, system: System, setting: Setting): Promise<Fo
   const question = {
     ...key,
     replications: plan.replications,
-    maxClocks: plan.quick ? mostClocks[data] / 3 : mostClocks[data],
+    maxClocks: plan.quick ? mostClocks[data] / 2 : mostClocks[data],
     toThreshold: true,
     rate: rateGrid(plan.rates, system.sums ? WORKERS : 1),
   };

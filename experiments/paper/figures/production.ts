@@ -21,7 +21,7 @@ export function productionDocument(
     data: 'URL',
     level: 1,
     replications: plan.replications,
-    maxClocks: plan.quick ? 100 : 300,
+    maxClocks: plan.quick ? 100 : 200,
     toThreshold: true,
     rate: rateGrid(plan.rates, system.sums ? WORKERS : 1),
     stragglers: [

@@ -29,7 +29,7 @@ export interface Study {
   readonly staleness: number;
   readonly workers: number;
   readonly decayed: boolean;
-  /** Undefined: the one with the least objective at the end is searched for. */
+  /** Undefined: the best is searched for. */
   readonly rate: number | undefined;
   /** Makes the algorithm another one. */
   readonly algorithm?: Readonly<Record<string, unknown>>;
@@ -40,31 +40,25 @@ export interface Study {
 
 export const standard = { staleness: 3, workers: 30, decayed: false, rate: undefined };
 
-export function robustnessRuns(study: Study, setting: Setting): Promise<Found> {
+/** 50 clocks of a study, at its rate or at that which is the first to reach the threshold: the median run of three. */
+export async function robustnessRuns(study: Study, setting: Setting): Promise<Found> {
   const { plan, calibration, laboratory } = setting;
   const { rule, staleness, workers, decayed, rate, algorithm, suffix = '', shrink } = study;
-  const system = rules[rule](staleness);
-  const name = [
-    rule,
-    `s${staleness}`,
-    `m${workers}`,
-    decayed ? 'decayed' : 'fixed',
-    rate === undefined ? 'tuned' : `rate${rate}`,
-  ];
-  const question = {
-    model: 'LR',
-    data: 'CTR',
-    level: 2,
-    workers,
-    replications: plan.replications,
-    maxClocks: CLOCKS,
-    toThreshold: false,
-    rate: rate ?? rateGrid(plan.rates, shrink ?? (system.sums ? workers : 1)),
-    decayed,
-    tuneBy: 'objective',
-  } as const;
-  const those = algorithm ? { ...system, algorithm: { ...system.algorithm, ...algorithm } } : system;
-  return laboratory.run(documentFor(`${name.join('-')}${suffix}`, question, those, calibration, plan));
+  const plain = rules[rule](staleness);
+  const system = algorithm ? { ...plain, algorithm: { ...plain.algorithm, ...algorithm } } : plain;
+  const name = [rule, `s${staleness}`, `m${workers}`, decayed ? 'decayed' : 'fixed'].join('-') + suffix;
+  const question = { model: 'LR', data: 'CTR', level: 2, workers, maxClocks: CLOCKS, decayed } as const;
+  const rates = rateGrid(plan.rates, shrink ?? (system.sums ? workers : 1));
+  const search = { ...question, toThreshold: true, replications: 1, rate: rates, tuningRuns: 3 };
+  const best = async () => {
+    const { tunings } = await laboratory.run(
+      documentFor(`${name}-search`, search, system, calibration, plan),
+    );
+    return tunings[0]!.learningRate;
+  };
+  const chosen = rate ?? (await best());
+  const fixed = { ...question, toThreshold: false, replications: plan.replications, rate: chosen };
+  return laboratory.run(documentFor(`${name}-rate${chosen}`, fixed, system, calibration, plan));
 }
 
 /** The objective of the fastest worker when it has finished each clock; from 1. The first evaluation of a curve is that of the start. */
