@@ -18,6 +18,7 @@ import { fig11 } from './figures/fig11.ts';
 import { fig12 } from './figures/fig12.ts';
 import { fig13 } from './figures/fig13.ts';
 import { fig14 } from './figures/fig14.ts';
+import { fig16 } from './figures/fig16.ts';
 import { regret } from './figures/regret.ts';
 import { table3 } from './figures/table3.ts';
 import { table4 } from './figures/table4.ts';
@@ -37,7 +38,7 @@ import { type DataName, fullPlan, type Plan, quickPlan } from './plan.ts';
 
 /** In the order in which they are made; claims are drawn from all. */
 const figures: readonly Figure[] = [
-  ...[fig14, regret, table3, fig2, fig6, fig7, fig8, fig9, fig10, fig11, fig12, table4, fig13],
+  ...[fig14, regret, table3, fig2, fig6, fig7, fig8, fig9, fig10, fig11, fig12, table4, fig13, fig16],
   claims,
 ];
 

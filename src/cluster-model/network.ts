@@ -71,6 +71,14 @@ export class Links {
     return seconds + bytes / this.#bandwidthBetween(kind, worker, clock, shard);
   }
 
+  /** Seconds that a message takes between a worker and a machine that is neither worker nor shard, whose card is never in the way. */
+  controlSeconds(kind: MessageKind, worker: number, clock: number, bytes: number): number {
+    const { workers, shards } = this.#cards;
+    const drawn =
+      this.#lanes[kind]!.bandwidth?.draw(worker, clock, shards.length) ?? Number.POSITIVE_INFINITY;
+    return this.latencySeconds(kind, worker, clock, shards.length) + bytes / ownOr(workers[worker]!, drawn);
+  }
+
   /** The latency in that. */
   latencySeconds(kind: MessageKind, worker: number, clock: number, shard: number): number {
     const { latencies } = this.#lanes[kind]!;

@@ -44,6 +44,7 @@ const CHECKS: readonly Check[] = [
   costsFitModel,
   ownServersExist,
   reassignmentFits,
+  partitionSyncFits,
 ];
 
 function* trainingFitsModel({ sections, document }: Checked): Iterable<Finding> {
@@ -212,6 +213,33 @@ function* reassignmentFits({ sections: { algorithms = [], workload, cluster } }:
           : undefined))
       : { message: 'there are no examples with model: none' };
     if (problem) yield { ...refused(['algorithms', k, 'reassign'], problem.message), ...problem };
+  }
+}
+
+/** Only versions by clock can be told apart by a report that is late, and only machines that do not fail send all of them. */
+function* partitionSyncFits({
+  sections: { algorithms = [], workload, cluster },
+}: Checked): Iterable<Finding> {
+  for (const [k, { partitionSync, reportEvery, rule, versions }] of algorithms.entries()) {
+    const path = ['algorithms', k, 'partitionSync'];
+    if (partitionSync === undefined) {
+      if (reportEvery === undefined) continue;
+      yield {
+        ...refused(['algorithms', k, 'reportEvery'], 'nobody is reported to'),
+        allowed: 'with partitionSync',
+      };
+    } else if (reportEvery === undefined) {
+      yield { ...refused(path, 'reportEvery is missing'), allowed: 'reportEvery: a duration, beside it' };
+    } else if (rule !== 'dynamic' || versions === 'by-version') {
+      yield {
+        ...refused(path, `${rule} has no versions by clock`),
+        allowed: 'rule: dynamic, versions: by-clock',
+      };
+    } else if (cluster?.faults?.length) {
+      yield { ...refused(path, 'does not go with faults'), allowed: 'no cluster.faults' };
+    } else if (workload && !isLearning(workload)) {
+      yield refused(path, 'there are no versions with model: none');
+    }
   }
 }
 

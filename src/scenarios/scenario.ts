@@ -249,6 +249,10 @@ export interface AlgorithmSpec {
   readonly compression?: CompressionSpec;
   /** What differs from the common `tune`. */
   readonly tune?: Partial<TuneSpec> | 'none';
+  /** Workers pull what each shard has where not given. */
+  readonly partitionSync?: 'stable-version';
+  /** Seconds; goes with `partitionSync`. */
+  readonly reportEvery?: number;
   /** Examples stay where they are dealt where not given. */
   readonly reassign?: ReassignSpec;
   /** What differs from `cluster.servers`. */

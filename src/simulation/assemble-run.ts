@@ -8,6 +8,7 @@ import { NicNetwork } from '../cluster-model/nic-network.ts';
 import { StragglerSet } from '../cluster-model/straggler-set.ts';
 import { Topology } from '../cluster-model/topologies/topology.ts';
 import type { Engine } from '../engine/engine.ts';
+import { secondsToNanoseconds } from '../engine/time.ts';
 import type { ServerRule } from '../optimizers/server/server-rule.ts';
 import { samplerOf } from '../random/variate.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
@@ -27,6 +28,7 @@ import type { ServiceTimes } from './server-shard.ts';
 import { type CompressedPushes, SgdLearning } from './sgd-learning.ts';
 import { TimeAccount } from './time-account.ts';
 import { TimingOnlyLearning } from './timing-only-learning.ts';
+import { VersionMaster } from './version-master.ts';
 
 /** Puts together what the workers and server shards of one run share. */
 export function assembleRun(
@@ -60,6 +62,7 @@ export function assembleRun(
     traffic: { pushed: 0, pulled: 0 },
     requestBytes: scenario.cluster.network.headerBytes,
     updates: new ClockTable(workerCount),
+    master: masterOf(prepared, algorithm, engine),
     reassignment: dealing && new Reassignment(dealing, algorithm.reassign!, leastExamples(scenario)),
     faults,
     emit,
@@ -92,6 +95,22 @@ function assembleNetwork(prepared: Prepared, engine: Engine, messages: Messages)
   if (contention === 'nic') return new NicNetwork(parts);
   if (contention === 'fair-share') return new FairShareNetwork(parts, new Topology(topology, cards));
   return new IndependentNetwork(parts);
+}
+
+function masterOf(prepared: Prepared, algorithm: AlgorithmSpec, engine: Engine): VersionMaster | undefined {
+  if (algorithm.partitionSync === undefined) return undefined;
+  const { workerCount, shardCount, links, stragglers, scenario } = prepared;
+  return new VersionMaster({
+    engine,
+    links,
+    stragglers: new StragglerSet(workerCount, stragglers, 'network'),
+    workerCount,
+    shardCount,
+    reportEvery: secondsToNanoseconds(algorithm.reportEvery!),
+    headerBytes: scenario.cluster.network.headerBytes,
+    askedKind: EventKind.masterAsked,
+    answeredKind: EventKind.masterAnswered,
+  });
 }
 
 /** A mini-batch is never empty. */

@@ -26,8 +26,10 @@ export interface Learning {
   answerSize(worker: number, shard: number): MessageSize;
   /** The push enters the parameters of `shard`. */
   applyPush(push: number, shard: number, info: Push, view: SyncView): void;
-  /** `shard` answers: its parameters replace the worker's. */
-  answerPull(worker: number, shard: number, view: SyncView): void;
+  /** `shard` answers: its parameters replace the worker's, without what belongs to versions from `stable` on, where that is given. */
+  answerPull(worker: number, shard: number, view: SyncView, stable?: number): void;
+  /** No version from `version` on is to be dropped by `shard`. */
+  keepFrom(shard: number, version: number): void;
   /** The update kept as `push` is needed no more. */
   forget(push: number): void;
   /** The shards drop `worker`, or it is not there yet: `shard` is told. `view` counts on it no more. */

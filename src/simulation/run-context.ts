@@ -10,6 +10,7 @@ import type { PushLedger } from './push-ledger.ts';
 import type { Reassignment } from './reassignment.ts';
 import type { TimeAccount } from './time-account.ts';
 import type { TrainingEvent } from './training-event.ts';
+import type { VersionMaster } from './version-master.ts';
 
 /** Kinds of event of a run, with what their subject is. */
 export const EventKind = {
@@ -21,6 +22,9 @@ export const EventKind = {
   clockFinished: 2,
   /** What the network makes of it. */
   networkStep: 3,
+  /** A worker whose question has arrived at the master, and whose answer has. */
+  masterAsked: 4,
+  masterAnswered: 5,
 } as const;
 
 /** Bytes sent so far. Pull requests count as pulled. */
@@ -47,6 +51,8 @@ export interface RunContext {
   readonly requestBytes: number;
   /** Counts whole updates: pushes that every shard has handled. */
   readonly updates: ClockTable;
+  /** Undefined where workers pull without asking for the stable version. */
+  readonly master: VersionMaster | undefined;
   /** Undefined where every worker keeps its examples. */
   readonly reassignment: Reassignment | undefined;
   /** Undefined where the scenario has no faults. */

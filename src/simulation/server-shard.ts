@@ -278,13 +278,15 @@ export class ServerShard {
 
   /** Returns whether the run goes on. */
   #handlePush(message: number): boolean {
-    const { engine, messages, learning, asksAgain, emit } = this.#run;
+    const { engine, messages, learning, asksAgain, master, emit } = this.#run;
     const push = messages.pushes[message]!;
     const worker = messages.workers[message]!;
     const clock = messages.clocks[message]!;
     const slowestMoved = this.#clocks.count(worker);
     const staleness = this.#clocks.countOfOthers(worker) - this.#othersAtAnswer[worker]!;
+    if (master) learning.keepFrom(this.#shard, master.reportOf(this.#shard));
     learning.applyPush(push, this.#shard, { worker, clock, staleness }, this.#clocks);
+    master?.become(this.#shard, this.#clocks.maxClock);
     emit?.({ kind: 'push-handled', worker, clock, shard: this.#shard, staleness });
     const due = this.#recovery?.noteHandled(worker, clock);
     if (due !== undefined) engine.scheduleAt(due, FaultEvent.checkpointDue, this.#shard);
@@ -295,11 +297,11 @@ export class ServerShard {
 
   /** Always true: an answer never ends the run. */
   #answerPull(message: number): boolean {
-    const { messages, learning, network, traffic, faults, emit } = this.#run;
+    const { messages, learning, network, traffic, faults, master, emit } = this.#run;
     const worker = messages.workers[message]!;
     const clock = messages.clocks[message]!;
     const { minClock } = this.#clocks;
-    learning.answerPull(worker, this.#shard, this.#clocks);
+    learning.answerPull(worker, this.#shard, this.#clocks, master?.toldTo(worker));
     this.#othersAtAnswer[worker] = this.#clocks.countOfOthers(worker);
     this.#listener.pullAnswered(worker, minClock);
 

@@ -110,7 +110,11 @@ export class SgdLearning implements Learning {
     return this.#versions[shard]!.result();
   }
 
-  answerPull(worker: number, shard: number, view: SyncView): void {
+  answerPull(worker: number, shard: number, view: SyncView, stable?: number): void {
+    if (stable !== undefined) {
+      this.#answerStable(worker, shard, stable);
+      return;
+    }
     this.#rules[shard]!.pull?.(worker, view);
     const { globalIndices, shardOffsets } = this.#parts.workload.workers[worker]!.held;
     const replica = this.#replicas[worker]!;
@@ -119,6 +123,22 @@ export class SgdLearning implements Learning {
     // The worker does not look at its replica while it pulls, so the answer need not travel with the message.
     if (globalIndices === null) replica.set(this.#shardParameters[shard]!, shardOffsets[shard]!);
     else for (let k = shardOffsets[shard]!; k < end; k++) replica[k] = parameters[globalIndices[k]!]!;
+  }
+
+  keepFrom(shard: number, version: number): void {
+    this.#rules[shard]!.keepFrom?.(version);
+  }
+
+  #answerStable(worker: number, shard: number, stable: number): void {
+    const { globalIndices, shardOffsets } = this.#parts.workload.workers[worker]!.held;
+    const own = this.#shardParameters[shard]!;
+    const answer = own.slice();
+    this.#rules[shard]!.pullStable!(worker, stable, answer);
+    const replica = this.#replicas[worker]!;
+    const first = (own.byteOffset - this.parameters.byteOffset) / own.BYTES_PER_ELEMENT;
+    for (let k = shardOffsets[shard]!; k < shardOffsets[shard + 1]!; k++) {
+      replica[k] = answer[(globalIndices === null ? k : globalIndices[k]!) - first]!;
+    }
   }
 
   forget(push: number): void {

@@ -32,6 +32,8 @@ export class TimingOnlyLearning implements Learning {
 
   answerPull(): void {}
 
+  keepFrom(): void {}
+
   forget(): void {}
 
   leave(): void {}

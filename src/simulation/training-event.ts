@@ -59,6 +59,14 @@ export type TrainingEvent =
       readonly minClock: number;
       readonly bytes: number;
     }
+  /** Before it pulls, the worker asks the master for the stable version; where `partitionSync` is asked for. */
+  | { readonly kind: 'master-asked'; readonly worker: number; readonly clock: number }
+  | {
+      readonly kind: 'master-answered';
+      readonly worker: number;
+      readonly clock: number;
+      readonly version: number;
+    }
   /** All shards have answered, `shard` last; the worker goes on. */
   | {
       readonly kind: 'pulled';

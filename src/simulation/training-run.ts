@@ -171,6 +171,8 @@ export class TrainingRun {
     else if (kind === EventKind.serviceEnded) this.#shards[subject]!.finishService();
     else if (kind === EventKind.networkStep) this.#run.network.step!(subject);
     else if (kind === EventKind.clockFinished) this.#workers.finishClock(subject);
+    else if (kind === EventKind.masterAsked) this.#run.master!.answer(subject);
+    else if (kind === EventKind.masterAnswered) this.#workers.masterAnswered(subject);
     else this.#handleFault(kind, subject);
   }
 

@@ -3,6 +3,7 @@ import { after, withinRange } from '../engine/time.ts';
 import { Presence } from './faults/membership.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import { Activity } from './time-account.ts';
+import type { VersionMaster } from './version-master.ts';
 
 /**
  * What every worker does: compute a clock, push its update, pull if the protocol asks for it, and so on. It does not wait
@@ -72,6 +73,15 @@ export class WorkerLoop {
     this.#goOn(worker, clock + 1);
   }
 
+  /** `worker` has been told the stable version: it pulls. */
+  masterAnswered(worker: number): void {
+    const { master, traffic, requestBytes, emit } = this.#run;
+    const clock = master!.clockOf(worker);
+    traffic.pulled += requestBytes;
+    emit?.({ kind: 'master-answered', worker, clock, version: master!.toldTo(worker) });
+    this.#sendPull(worker, clock);
+  }
+
   /** A server shard has read the parameters that it is about to send to `worker`. */
   noteAnswer(worker: number, minClock: number): void {
     const { updates } = this.#run;
@@ -129,9 +139,17 @@ export class WorkerLoop {
   }
 
   #pull(worker: number, clock: number): void {
-    const { account, engine } = this.#run;
+    const { account, engine, master } = this.#run;
     account.change(worker, Activity.pulling, engine.now);
-    this.#sendPull(worker, clock);
+    if (master) this.#askMaster(master, worker, clock);
+    else this.#sendPull(worker, clock);
+  }
+
+  #askMaster(master: VersionMaster, worker: number, clock: number): void {
+    const { traffic, requestBytes, emit } = this.#run;
+    traffic.pulled += requestBytes;
+    master.ask(worker, clock);
+    emit?.({ kind: 'master-asked', worker, clock });
   }
 
   #sendPush(push: number, worker: number, clock: number): void {

@@ -86,6 +86,11 @@ const variants: readonly Part[] = [
   },
 ];
 
+/** Workers that pull one version from all shards. */
+const synchronised: readonly Part[] = [
+  { name: 'dynsgd', staleness: 2, partitionSync: 'stable-version', reportEvery: '7 ms' },
+];
+
 /** Examples that move between workers, of which every clock goes through all. */
 const reassigning: readonly Part[] = ['ssp', 'dynsgd'].map((name) => ({
   name,
@@ -151,6 +156,7 @@ export const hostScenarios: readonly Part[] = [
     ...scenario('reassign', {}, { features: 'all', batchSize: '50%', batchesPerClock: 2 }),
     algorithms: reassigning,
   },
+  { ...scenario('partition-sync'), algorithms: synchronised },
   ...scenariosFor('compressions', (kind, options) => [{}, {}, {}, { compression: { kind, ...options } }]),
 ];
 

@@ -48,6 +48,8 @@ export class DynamicRule implements ServerRule {
   readonly #byVersion: boolean;
   /** 1 + the highest version that an update has been stamped with. */
   #unused = 0;
+  /** From this version on all are kept. */
+  #keptFrom = Number.POSITIVE_INFINITY;
   /** Work memory: zeros between two calls. [d_shard] */
   readonly #dense: Float64Array;
 
@@ -75,11 +77,20 @@ export class DynamicRule implements ServerRule {
     const next = this.versionOf[worker]! + 1;
     this.versionOf[worker] = next;
     this.#unused = Math.max(this.#unused, next);
-    this.#versions.dropBelow(Math.min(smallest(this.versionOf), this.#latest(view)));
+    this.#versions.dropBelow(Math.min(smallest(this.versionOf), this.#latest(view), this.#keptFrom));
   }
 
   pull(worker: number, view: SyncView): void {
     this.versionOf[worker] = this.#latest(view);
+  }
+
+  /** V(m) ← `version`, or the lowest that has not been dropped: what was told may have been overtaken on the way. */
+  pullStable(worker: number, version: number, answer: Float64Array): void {
+    this.versionOf[worker] = this.#versions.takeOut(version, answer);
+  }
+
+  keepFrom(version: number): void {
+    this.#keptFrom = version;
   }
 
   /** Nothing more comes of it before it has pulled again: no version is kept for it. */
@@ -206,6 +217,16 @@ class LiveVersions {
     this.#live.set(index, made);
     this.#account(made, 1);
     return made;
+  }
+
+  /** Takes ū(v) of every v from `version` on out of `answer`. Returns `version`, or the lowest that has not been dropped. */
+  takeOut(version: number, answer: Float64Array): number {
+    for (const index of this.indices) {
+      if (index < version) continue;
+      const { mean } = this.#live.get(index)!;
+      for (let j = 0; j < answer.length; j++) answer[j] = answer[j]! - mean[j]!;
+    }
+    return Math.max(version, this.#lowest);
   }
 
   dropBelow(limit: number): void {

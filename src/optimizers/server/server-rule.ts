@@ -26,6 +26,10 @@ export interface ServerRule {
   push(parameters: Float64Array, update: PushedUpdate, push: Push, view: SyncView): void;
   /** Told when a pull is answered. */
   pull?(worker: number, view: SyncView): void;
+  /** A pull is answered with the parameters as of `version`: takes what belongs to it and later ones out of `answer`, which holds the shard's. */
+  pullStable?(worker: number, version: number, answer: Float64Array): void;
+  /** Workers may still be given `version` and later ones: none of them is to be dropped. */
+  keepFrom?(version: number): void;
   /** Told when the shards drop a worker, or when it is not there at the start. `view` counts on it no more. It may come back; it pulls first. */
   leave?(worker: number, parameters: Float64Array, view: SyncView): void;
   /** What is kept now, where the rule keeps versions. */

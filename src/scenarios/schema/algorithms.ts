@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { numberOption, type Option, type Options } from '../../base/options.ts';
+import { numberOption, type Option, type Options, optional } from '../../base/options.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { serverOptions } from './cluster.ts';
 import { definitionsBy, type Entry } from './definitions.ts';
@@ -11,6 +11,14 @@ import { type Pair, pairOf } from './pairs.ts';
 import { learningRateSchema } from './training.ts';
 import { ownTuneSchema } from './tune.ts';
 import { computeTimeOptions } from './workload.ts';
+
+const reportEvery: Option = optional(
+  numberOption({
+    description: 'With partitionSync, the time between two reports of the shards to the master.',
+    quantity: 'seconds',
+    min: 1e-9,
+  }),
+);
 
 const reassignOptions = {
   threshold: numberOption({
@@ -78,6 +86,10 @@ function entrySchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
     tune: ownTuneSchema(schemaOf)
       .optional()
       .meta({ description: 'What of the common tune is different here; none leaves this one as it is.' }),
+    partitionSync: wordOf(['stable-version']).optional().meta({
+      description: 'Workers ask a master for the version that all shards have reached, and pull that one.',
+    }),
+    reportEvery: schemaFor(reportEvery),
     reassign: mapping(fields(reassignOptions, schemaOf)).optional().meta({
       description: 'Examples move from stragglers to the fastest worker; they stay where not given.',
     }),
@@ -90,13 +102,17 @@ function entrySchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
     ...optionKeys(catalogue),
   }).transform((given, context) => {
     const { name, label = name, protocol, rule, ...others } = given;
-    const { learningRate, compression, tune, reassign, servers, costs, ...options } = others;
+    const { partitionSync, reportEvery: every } = others;
+    const { learningRate, compression, tune, reassign, servers, costs, ...rest } = others;
+    const { partitionSync: _, reportEvery: __, ...options } = rest;
     const pair = pairOf({ name, protocol, rule }, catalogue, context);
     const common = {
       name,
       label,
       ...(compression !== undefined && { compression }),
       ...(tune !== undefined && { tune }),
+      ...(partitionSync !== undefined && { partitionSync }),
+      ...(every !== undefined && { reportEvery: every as number }),
       ...(reassign !== undefined && { reassign }),
       ...(servers !== undefined && { servers }),
       ...(costs !== undefined && { costs }),
