@@ -26,8 +26,10 @@ export const L2 = 1e-6;
 export interface Question {
   readonly model: ModelName;
   readonly data: DataName;
-  /** Of the slowest worker to the fastest; the delay is injected into a fifth of the workers. */
+  /** Of the slowest worker to the fastest, by the delay that is injected into a fifth of the workers. */
   readonly level: number;
+  /** That delay in seconds; undefined: what makes the level on a network that nobody else uses. */
+  readonly sleep?: number;
   readonly workers?: number;
   readonly replications: number;
   /** Undefined: the threshold of the calibration, within `maxClocks`. */
@@ -37,8 +39,8 @@ export interface Question {
   readonly rate: number | readonly number[];
   /** Whether rates fall as σ/√(0.2c + 1). */
   readonly decayed?: boolean;
-  /** Of each rate in a search; default: 1. */
-  readonly tuningRuns?: number;
+  /** How the best of several rates is found; default: by time, on one seed. */
+  readonly tuning?: { readonly by: 'time' | 'objective'; readonly replications: number };
   readonly stragglers?: readonly object[];
 }
 
@@ -67,7 +69,7 @@ export function documentFor(
       workers,
       servers: serversOf(overheads),
       network: { latency: '0.2 ms', bandwidth: overheads.driver ?? BANDWIDTH, contention: 'nic' },
-      stragglers: question.stragglers ?? stragglersOf(question.level, costs.jitter),
+      stragglers: question.stragglers ?? stragglersOf(question, costs.jitter),
     },
     workload: {
       ...dataOf(data, shapes[data], plan),
@@ -89,7 +91,7 @@ export function documentFor(
     stop: { ...(toThreshold && { objective }), maxClocks },
     algorithms: [{ ...system.algorithm, label: system.name.replaceAll(' ', '-') }],
     ...(rates.length > 1 && {
-      tune: { learningRate: rates, by: 'time', search: 'grid', replications: question.tuningRuns ?? 1 },
+      tune: { learningRate: rates, search: 'grid', ...(question.tuning ?? { by: 'time', replications: 1 }) },
     }),
   };
 }
@@ -106,9 +108,10 @@ function serversOf({ driver }: Overheads) {
 }
 
 /** A fifth of the workers sleep in every clock, so long that they reach the level [P 471]; and no two clocks are quite alike. */
-function stragglersOf(level: number, jitter: number): readonly object[] {
+function stragglersOf({ level, sleep }: Question, jitter: number): readonly object[] {
+  const length = sleep === undefined ? { heterogeneity: level } : { duration: sleep };
   return [
-    { kind: 'delay', fraction: '20%', heterogeneity: level },
+    { kind: 'delay', fraction: '20%', ...length },
     { kind: 'per-clock', factor: { lognormal: { median: 1, sigma: jitter } } },
   ];
 }

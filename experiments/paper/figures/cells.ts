@@ -14,16 +14,28 @@ export interface CellKey {
 /** Clocks after which a run has missed the threshold: half as many again as the slowest system of the paper needs. */
 const mostClocks: Readonly<Record<DataName, number>> = { URL: 200, CTR: 100 };
 
-export function cell(key: CellKey, system: System, setting: Setting): Promise<Found> {
+export async function cell(key: CellKey, system: System, setting: Setting): Promise<Found> {
   const { plan, calibration, laboratory } = setting;
   const { model, data, level } = key;
   const name = `${model}-${data}-HL${level}-${system.name}`.toLowerCase().replaceAll(' ', '-');
   const question = {
     ...key,
+    ...(level > 1 && { sleep: (level - 1) * (await clockSeconds({ ...key, level: 1 }, system, setting)) }),
     replications: plan.replications,
     maxClocks: plan.quick ? mostClocks[data] / 2 : mostClocks[data],
     toThreshold: true,
     rate: rateGrid(plan.rates, system.sums ? WORKERS : 1),
   };
   return laboratory.run(documentFor(name, question, system, calibration, plan));
+}
+
+/**
+ * What a worker of the system needs for a clock, computing and communicating with all the others at work, in the mean: the authors made workers sleep until their clocks took
+ * HL times as long.
+ */
+async function clockSeconds(key: CellKey, system: System, setting: Setting): Promise<number> {
+  const { runs } = await cell(key, system, setting);
+  const workers = runs.flatMap((run) => run.workers);
+  const busy = workers.reduce((sum, { compute, communicate }) => sum + compute + communicate, 0);
+  return Math.round(busy / workers.reduce((sum, { clocks }) => sum + clocks, 0)) / 1e9;
 }

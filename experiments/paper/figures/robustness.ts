@@ -40,7 +40,7 @@ export interface Study {
 
 export const standard = { staleness: 3, workers: 30, decayed: false, rate: undefined };
 
-/** 50 clocks of a study, at its rate or at that which is the first to reach the threshold: the median run of three. */
+/** 50 clocks of a study, at its rate or at that with which the median run of three ends lowest. */
 export async function robustnessRuns(study: Study, setting: Setting): Promise<Found> {
   const { plan, calibration, laboratory } = setting;
   const { rule, staleness, workers, decayed, rate, algorithm, suffix = '', shrink } = study;
@@ -49,7 +49,13 @@ export async function robustnessRuns(study: Study, setting: Setting): Promise<Fo
   const name = [rule, `s${staleness}`, `m${workers}`, decayed ? 'decayed' : 'fixed'].join('-') + suffix;
   const question = { model: 'LR', data: 'CTR', level: 2, workers, maxClocks: CLOCKS, decayed } as const;
   const rates = rateGrid(plan.rates, shrink ?? (system.sums ? workers : 1));
-  const search = { ...question, toThreshold: true, replications: 1, rate: rates, tuningRuns: 3 };
+  const search = {
+    ...question,
+    toThreshold: false,
+    replications: 1,
+    rate: rates,
+    tuning: { by: 'objective', replications: 3 },
+  } as const;
   const best = async () => {
     const { tunings } = await laboratory.run(
       documentFor(`${name}-search`, search, system, calibration, plan),
