@@ -67,7 +67,7 @@ export {
   START,
   secondsToNanoseconds,
 } from './engine/time.ts';
-export type { Cause, Share, Spending } from './explanation/causes.ts';
+export { type Cause, causes, type Share, type Spending } from './explanation/causes.ts';
 export { type CriticalPath, criticalPath } from './explanation/critical-path.ts';
 export type { Effect } from './explanation/effect.ts';
 export type { EfficiencySplit } from './explanation/efficiency-split.ts';
