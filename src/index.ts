@@ -67,6 +67,15 @@ export {
   START,
   secondsToNanoseconds,
 } from './engine/time.ts';
+export { type Cause, causes, type Share, type Spending } from './explanation/causes.ts';
+export { type CriticalPath, criticalPath } from './explanation/critical-path.ts';
+export type { Effect } from './explanation/effect.ts';
+export type { EfficiencySplit } from './explanation/efficiency-split.ts';
+export type { Explained, ExplainedRun } from './explanation/explained.ts';
+export { Explanation, type ExplanationOptions, type ExplanationProgress } from './explanation/explanation.ts';
+export { PathRecorder } from './explanation/path-recorder.ts';
+export { type Slowed, type Step, type StepKind, startOf } from './explanation/step.ts';
+export { type WorkerTime, WorkerTimes } from './explanation/worker-times.ts';
 /** cos, exp, log, log1p, pow and sin with the same bits on every engine, unlike those of `Math`. */
 export * as elementary from './numerics/elementary.ts';
 export {

@@ -16,6 +16,7 @@ export const causes = [
   'limit',
   'idle',
 ] as const;
+/** One of `causes`. */
 export type Cause = (typeof causes)[number];
 
 /** Nanoseconds by cause. */

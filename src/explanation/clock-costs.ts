@@ -1,13 +1,16 @@
 import type { StragglerEntry } from '../cluster-model/straggler-set.ts';
 import { type SimTime, secondsToNanoseconds } from '../engine/time.ts';
-import { type Prepared, workOfClocks } from '../simulation/index.ts';
+import type { AlgorithmSpec } from '../scenarios/scenario.ts';
+import { type ClockWork, clockWorkOf, type Prepared, type TrainingEvent } from '../simulation/index.ts';
 import { type Share, sharesOf } from './causes.ts';
 import type { Slowed } from './step.ts';
 
 /** What clocks would take without anything that slows them, and what slowed them. */
 export class ClockCosts {
   readonly #prepared: Prepared;
-  readonly #workOf: (worker: number, clock: number) => number;
+  readonly #work: ClockWork;
+  /** Of the clock that each worker has started last, in seconds on the reference machine. [workers] */
+  readonly #started: Float64Array;
   readonly #fastest: number;
   /** Those that slow down computing. */
   readonly #stragglers: readonly (StragglerEntry & { readonly kind: string })[];
@@ -17,9 +20,11 @@ export class ClockCosts {
   /** The mean record, in nanoseconds, of the worker whose clocks were the shortest. */
   readonly #leastRecord: number;
 
-  constructor(prepared: Prepared) {
+  /** `prepared`: with the algorithm's own system, if it has one. */
+  constructor(prepared: Prepared, algorithm: AlgorithmSpec) {
     this.#prepared = prepared;
-    this.#workOf = workOfClocks(prepared);
+    this.#work = clockWorkOf(prepared, algorithm);
+    this.#started = new Float64Array(prepared.workerCount);
     this.#fastest = prepared.speeds.reduce((most, speed) => Math.max(most, speed), 0);
     const { stragglers } = prepared.scenario.cluster;
     this.#stragglers = prepared.stragglers
@@ -29,8 +34,15 @@ export class ClockCosts {
     this.#leastRecord = leastRecordOf(this.#records);
   }
 
+  /** To be told of every event: what a clock takes is settled when it starts, and examples may change hands later. */
+  observe(event: TrainingEvent): void {
+    if (event.kind === 'clock-started') {
+      this.#started[event.worker] = this.#work.of(event.worker, event.clock);
+    } else if (event.kind === 'examples-moved') this.#work.move(event.worker, event.to, event.count);
+  }
+
   /**
-   * Splits the `length` of a clock, in nanoseconds: for as long as its work W takes on the fastest machine, W / max v, it computes; as long again
+   * Splits the `length` of a clock that was the last to be started, in nanoseconds: for as long as its work W takes on the fastest machine, W / max v, it computes; as long again
    * as W / v on its own it is a slow machine; beyond that it is its stragglers. A clock that is shorter than W / v is cut off where it ends. Of a
    * recorded clock there is no work to go by: it computes for as long as the mean record of the worker whose clocks were the shortest.
    */
@@ -54,13 +66,13 @@ export class ClockCosts {
   /** What the clock takes on its machine without stragglers. Where it was recorded, the machine is part of what was recorded. */
   #alone(worker: number, clock: number): number {
     if (this.#isRecorded(worker, clock)) return this.#leastRecord;
-    return secondsToNanoseconds(this.#workOf(worker, clock) / this.#prepared.speeds[worker]!);
+    return secondsToNanoseconds(this.#started[worker]! / this.#prepared.speeds[worker]!);
   }
 
   /** What it takes on the fastest machine. */
   #atBest(worker: number, clock: number): number {
     if (this.#isRecorded(worker, clock)) return this.#leastRecord;
-    return secondsToNanoseconds(this.#workOf(worker, clock) / this.#fastest);
+    return secondsToNanoseconds(this.#started[worker]! / this.#fastest);
   }
 
   #isRecorded(worker: number, clock: number): boolean {

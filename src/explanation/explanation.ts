@@ -1,6 +1,7 @@
 import { assert } from '../base/assert.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
-import { type Observer, type Prepared, TrainingRun } from '../simulation/index.ts';
+import type { AlgorithmSpec } from '../scenarios/scenario.ts';
+import { type Observer, type Prepared, preparedFor, TrainingRun } from '../simulation/index.ts';
 import type { PlannedRun, StudyPoint } from '../studies/planned-run.ts';
 import { leastReplications } from '../studies/replications.ts';
 import { pending, resultOf, type StudyState, startStudy, withRun } from '../studies/study.ts';
@@ -101,14 +102,16 @@ export class Explanation {
   *#observe(planned: PlannedRun): Steps<FinishedRun> {
     const { algorithm, point } = planned;
     const prepared = this.#options.prepare(planned);
-    const recorder = new PathRecorder(prepared);
-    const times = new WorkerTimes(prepared);
+    const recorder = new PathRecorder(prepared, algorithm);
+    const times = new WorkerTimes(prepared, algorithm);
     const run = yield* this.#make(planned, algorithm.label, prepared, [recorder, times]);
     const { result } = run;
     const path = criticalPath(recorder.lastStep(result.time), result.time, prepared.workerCount);
     const { whatIfs, catalogue } = this.#options;
     const replications = leastReplications(point.scenario.replications);
-    const asked = whatIfs ? whatIfsFor(prepared, algorithm, path, catalogue, replications) : [];
+    const asked = whatIfs
+      ? whatIfsFor(preparedFor(prepared, algorithm), algorithm, path, catalogue, replications)
+      : [];
     this.#speeds = prepared.speeds;
     this.#observed.push({ run, path, workers: times.result(result), whatIfs: asked });
     return run;
@@ -117,9 +120,12 @@ export class Explanation {
   /** The runs of an algorithm in one replication, under every change. */
   *#makeChanged(plan: PlannedRun): Steps<void> {
     for (const { name, change, algorithm = plan.algorithm } of this.#whatIfsOf(plan)) {
-      const prepared = this.#options.prepare(plan);
+      const own = preparedFor(this.#options.prepare(plan), algorithm);
+      // Its own system is part of what has been prepared, and changed.
+      const { servers: _, costs: __, ...bare } = algorithm;
       const label = `${plan.algorithm.label}, ${name}`;
-      const run = yield* this.#make({ ...plan, algorithm }, label, change ? change(prepared) : prepared);
+      const changed = { ...plan, algorithm: bare as AlgorithmSpec };
+      const run = yield* this.#make(changed, label, change ? change(own) : own);
       const key = keyOf(plan, name);
       this.#changed.set(key, [...(this.#changed.get(key) ?? []), run]);
     }

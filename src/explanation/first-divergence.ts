@@ -20,7 +20,7 @@ export interface Divergence {
 }
 
 /** A run and everything that was seen of it. */
-interface Traced {
+export interface Traced {
   readonly result: { readonly parameters: ArrayLike<number> };
   readonly trace: readonly TraceEntry[];
 }

@@ -1,5 +1,6 @@
 import { assert } from '../base/assert.ts';
-import type { Observer, Prepared, TrainingEvent } from '../simulation/index.ts';
+import type { AlgorithmSpec } from '../scenarios/scenario.ts';
+import { type Observer, type Prepared, preparedFor, type TrainingEvent } from '../simulation/index.ts';
 import { sharesOf } from './causes.ts';
 import { ClockCosts } from './clock-costs.ts';
 import { MessagesUnderWay } from './messages-under-way.ts';
@@ -25,14 +26,17 @@ export class PathRecorder implements Observer {
   #lastUpdate: Step | undefined;
   #previous: TrainingEvent | undefined;
 
-  constructor(prepared: Prepared) {
-    this.#costs = new ClockCosts(prepared);
+  /** `common`: what the algorithms of the scenario share. */
+  constructor(common: Prepared, algorithm: AlgorithmSpec) {
+    const prepared = preparedFor(common, algorithm);
+    this.#costs = new ClockCosts(prepared, algorithm);
     this.#messages = new MessagesUnderWay(prepared);
     this.#shards = Array.from({ length: prepared.shardCount }, (_, shard) => new ShardMirror(shard));
     this.#workers = new Array<Step | undefined>(prepared.workerCount).fill(undefined);
   }
 
   observe(event: TrainingEvent, time: number): void {
+    this.#costs.observe(event);
     if ('worker' in event && 'shard' in event) this.#ofMessage(event, time);
     else if ('worker' in event) this.#ofWorker(event, time);
     else if ('shard' in event) this.#ofShard(event, time);

@@ -1,4 +1,11 @@
-import type { Observer, Prepared, RunOutcome, TrainingEvent } from '../simulation/index.ts';
+import type { AlgorithmSpec } from '../scenarios/scenario.ts';
+import {
+  type Observer,
+  type Prepared,
+  preparedFor,
+  type RunOutcome,
+  type TrainingEvent,
+} from '../simulation/index.ts';
 import { nothingSpent, type Spending } from './causes.ts';
 import { ClockCosts } from './clock-costs.ts';
 
@@ -25,9 +32,11 @@ export class WorkerTimes implements Observer {
   readonly #clocks: Int32Array;
   readonly #since: Float64Array;
 
-  constructor(prepared: Prepared) {
+  /** `common`: what the algorithms of the scenario share. */
+  constructor(common: Prepared, algorithm: AlgorithmSpec) {
+    const prepared = preparedFor(common, algorithm);
     const { workerCount } = prepared;
-    this.#costs = new ClockCosts(prepared);
+    this.#costs = new ClockCosts(prepared, algorithm);
     this.#computed = Array.from({ length: workerCount }, nothingSpent);
     this.#lost = new Float64Array(workerCount);
     this.#clocks = new Int32Array(workerCount).fill(-1);
@@ -35,6 +44,7 @@ export class WorkerTimes implements Observer {
   }
 
   observe(event: TrainingEvent, time: number): void {
+    this.#costs.observe(event);
     if (event.kind === 'clock-started') {
       this.#clocks[event.worker] = event.clock;
       this.#since[event.worker] = time;

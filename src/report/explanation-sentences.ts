@@ -62,8 +62,11 @@ function mainCauseSentence(path: ExplainedRun['path'], speeds: Float64Array): st
 function ownersOf({ byWorker, spent }: ExplainedRun['path'], cause: Cause): readonly number[] {
   const order = [...byWorker.keys()].sort((a, b) => byWorker[b]![cause] - byWorker[a]![cause] || a - b);
   const owners: number[] = [];
-  for (let sum = 0; sum < MAIN_PART * spent[cause]; sum += byWorker[owners.at(-1)!]![cause]) {
-    owners.push(order[owners.length]!);
+  let sum = 0;
+  for (const worker of order) {
+    if (sum >= MAIN_PART * spent[cause]) break;
+    sum += byWorker[worker]![cause];
+    owners.push(worker);
   }
   return owners.sort((a, b) => a - b);
 }

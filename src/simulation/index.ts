@@ -1,4 +1,4 @@
-export { workOfClocks } from './clock-work.ts';
+export { type ClockWork, clockWorkOf } from './clock-work.ts';
 export { linksOf, type Prepared, type PrepareOptions, prepare, preparedFor } from './prepare.ts';
 export type {
   CurvePoint,

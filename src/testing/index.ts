@@ -5,7 +5,12 @@
  * @packageDocumentation
  */
 
-export { type Differing, type Divergence, firstDivergence } from '../explanation/first-divergence.ts';
+export {
+  type Differing,
+  type Divergence,
+  firstDivergence,
+  type Traced,
+} from '../explanation/first-divergence.ts';
 export { formatEntry } from '../explanation/format-entry.ts';
 export { algorithmOf, type PartDraft } from './arbitraries/algorithms.ts';
 export { type ClusterChoices, clusters, networks } from './arbitraries/clusters.ts';

@@ -30,7 +30,7 @@ test('the first event that differs is named, and figures with their differences;
   expect(code).toBe(0);
   // The first of four equal clocks ends at 100 us; its push comes a millisecond later, or two.
   expect(stdout).toMatch(
-    /\n {2}a {5}0\.0011006\d\d {2}push-arrived .*\n {2}b {5}0\.0021006\d\d {2}push-arrived/,
+    /\n {2}a {5}0\.00110\d{4} {2}push-arrived .*\n {2}b {5}0\.00210\d{4} {2}push-arrived/,
   );
   expect(stdout).toContain('All parameters are the same.'); // bsp is timeless
   expect(stdout).toMatch(/time_s +\d.* +\+0\.03\d* +\+9\d\.\d%/);

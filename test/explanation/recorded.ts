@@ -14,10 +14,11 @@ export interface Recorded extends Outcome {
 /** Runs an algorithm of a trial, its first where none is given, and finds its path. */
 export function recorded(trial: Trial, algorithm?: AlgorithmSpec): Recorded {
   const prepared = prepareTrial(trial);
-  const recorder = new PathRecorder(prepared);
+  const chosen = algorithm ?? trial.scenario.algorithms[0]!;
+  const recorder = new PathRecorder(prepared, chosen);
   const trace: TraceEntry[] = [];
   const writer: Observer = { observe: (event, time) => trace.push({ time, event }) };
-  const run = new TrainingRun(prepared, algorithm ?? trial.scenario.algorithms[0]!, {
+  const run = new TrainingRun(prepared, chosen, {
     observers: [recorder, writer],
   });
   while (run.advance(1000));

@@ -11,7 +11,7 @@ test("the parts of each worker's time add up to the run's, and computing to what
   fc.assert(
     fc.property(fc.oneof(anyTrials, withFaults(anyTrials)), (trial) => {
       const prepared = prepareTrial(trial);
-      const times = new WorkerTimes(prepared);
+      const times = new WorkerTimes(prepared, trial.scenario.algorithms[0]!);
       const run = new TrainingRun(prepared, trial.scenario.algorithms[0]!, { observers: [times] });
       while (run.advance(1000));
       const result = run.result();
