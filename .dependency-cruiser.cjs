@@ -28,7 +28,16 @@ const mayImport = {
   explanation: ['base', 'numerics', 'engine', 'cluster-model', 'scenarios', 'simulation', 'studies'],
   report: ['base', 'numerics', 'scenarios', 'simulation', 'studies', 'explanation'],
   charts: ['base', 'numerics', 'scenarios', 'simulation', 'studies', 'report'],
-  testing: ['base', 'random', 'protocols', 'optimizers', 'workloads', 'scenarios', 'simulation', 'explanation'],
+  testing: [
+    'base',
+    'random',
+    'protocols',
+    'optimizers',
+    'workloads',
+    'scenarios',
+    'simulation',
+    'explanation',
+  ],
 };
 
 /** The pure core, and the test kit upon it: everything but the shell. */

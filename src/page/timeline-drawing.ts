@@ -12,48 +12,58 @@ export interface Window {
 /** The colours of the states, by their codes. */
 const names = ['computing', 'communicating', 'waiting', 'down', 'idle', 'computing', 'communicating'];
 
-/** Pixels of a lane from which lanes, and stretches that follow each other, are drawn apart. */
+/** Pixels of a lane from which lanes, and clocks that follow each other, are drawn apart. */
 const APART = 6;
+
+/** Into how many equal parts the run is cut where it is too long to be looked at stretch by stretch. */
+const LEVELS = [1024, 2048, 4096];
+
+/** Stretches from which that pays. */
+const MANY = 200_000;
 
 /** Draws lanes pixel by pixel: a pixel that several stretches or lanes fall into has the mixture of their colours. */
 export class TimelineDrawing {
   readonly #timeline: Timeline;
   readonly #lanes: Lanes;
   readonly #palette: Float32Array;
-  /** Time in each state under each column of a row of pixels. [columns · states] */
-  #shares = new Float32Array(0);
+  /** For each level, the colour of each lane in each part. [lanes · parts · 3] */
+  readonly #levels: ReadonlyMap<number, Uint8Array>;
+  /** What has been added up for a row of pixels. [columns · 3] */
+  #sums = new Float32Array(0);
 
   constructor(timeline: Timeline, lanes: Lanes) {
     this.#timeline = timeline;
     this.#lanes = lanes;
     this.#palette = Float32Array.from(names.flatMap((name) => rgbOf(resolved(`var(--${name})`))));
+    this.#levels = lanes.states.length > MANY ? this.#mixed() : new Map();
   }
 
   /** Draws what is seen of `window` over the whole of an image. */
   draw(image: ImageData, window: Window): void {
     const { width, height } = image;
+    const pixels = new Uint32Array(image.data.buffer);
     const lanesPerPixel = (window.bottom - window.top) / height;
     const count = this.#lanes.first.length - 1;
     const isApart = lanesPerPixel * APART <= 1;
-    image.data.fill(0);
+    const level = isApart ? undefined : this.#levelFor(width, window);
+    this.#sums = new Float32Array(width * 3);
     let drawn = -1;
     for (let row = 0; row < height; row++) {
       const first = Math.floor(window.top + row * lanesPerPixel);
-      const last = Math.max(first, Math.ceil(window.top + (row + 1) * lanesPerPixel) - 1);
+      const next = Math.floor(window.top + (row + 1) * lanesPerPixel);
       if (first >= count) break;
-      const isGap = isApart && Math.floor(window.top + (row + 1) * lanesPerPixel) > first;
-      if (isGap) continue;
-      if (first === drawn && lanesPerPixel < 1) {
-        image.data.copyWithin(row * width * 4, (row - 1) * width * 4, row * width * 4);
+      if (isApart && next > first) continue; // the line between two lanes
+      if (first === drawn) {
+        pixels.copyWithin(row * width, (row - 1) * width, row * width);
         continue;
       }
-      this.#shares =
-        this.#shares.length === width * names.length
-          ? this.#shares.fill(0)
-          : new Float32Array(width * names.length);
-      for (let lane = first; lane <= Math.min(last, count - 1); lane++)
-        this.#addLane(lane, width, window, isApart);
-      this.#paint(image, row, width);
+      const last = Math.min(count, Math.max(first + 1, next));
+      this.#sums.fill(0);
+      for (let lane = first; lane < last; lane++) {
+        if (level === undefined) this.#addStretches(lane, width, window, isApart);
+        else this.#addParts(lane, width, window, level);
+      }
+      this.#paint(pixels, row * width, width, last - first);
       drawn = first;
     }
   }
@@ -69,6 +79,36 @@ export class TimelineDrawing {
     return { state: states[k]!, from: k === first[lane] ? 0 : ends[k - 1]!, to: ends[k]! };
   }
 
+  /** The finest level comes from the stretches, each coarser one from the one before. */
+  #mixed(): ReadonlyMap<number, Uint8Array> {
+    const { time } = this.#timeline;
+    const count = this.#lanes.first.length - 1;
+    const finest = LEVELS.at(-1)!;
+    let colours = new Uint8Array(count * finest * 3);
+    const whole = { from: 0, to: time, top: 0, bottom: count };
+    for (let lane = 0; lane < count; lane++) {
+      this.#sums = new Float32Array(finest * 3);
+      this.#addStretches(lane, finest, whole, false);
+      for (let k = 0; k < this.#sums.length; k++) colours[lane * finest * 3 + k] = this.#sums[k]!;
+    }
+    const levels = new Map([[finest, colours]]);
+    for (const parts of LEVELS.slice(0, -1).reverse()) {
+      const coarser = new Uint8Array(count * parts * 3);
+      for (let part = 0; part < count * parts; part++)
+        for (let k = 0; k < 3; k++)
+          coarser[part * 3 + k] = (colours[part * 6 + k]! + colours[part * 6 + 3 + k]!) / 2;
+      levels.set(parts, coarser);
+      colours = coarser;
+    }
+    return levels;
+  }
+
+  /** The coarsest level whose parts are no longer than a pixel is. */
+  #levelFor(width: number, { from, to }: Window): number | undefined {
+    const pixels = (width * this.#timeline.time) / (to - from);
+    return LEVELS.find((parts) => this.#levels.has(parts) && parts >= 0.9 * pixels);
+  }
+
   /** The stretch of `lane` in which `time` falls. */
   #stretchAt(lane: number, time: number): number {
     const { first, ends } = this.#lanes;
@@ -82,58 +122,65 @@ export class TimelineDrawing {
     return low;
   }
 
-  #addLane(lane: number, width: number, { from, to }: Window, isApart: boolean): void {
+  #addParts(lane: number, width: number, { from, to }: Window, level: number): void {
+    const colours = this.#levels.get(level)!;
+    const sums = this.#sums;
+    const scale = level / this.#timeline.time;
+    const step = ((to - from) / width) * scale;
+    const start = (lane * level + from * scale + step / 2) * 3;
+    for (let column = 0, at = 0; column < width; column++, at += 3) {
+      const part = Math.floor(start / 3 + column * step) * 3;
+      sums[at] = sums[at]! + colours[part]!;
+      sums[at + 1] = sums[at + 1]! + colours[part + 1]!;
+      sums[at + 2] = sums[at + 2]! + colours[part + 2]!;
+    }
+  }
+
+  #addStretches(lane: number, width: number, { from, to }: Window, isApart: boolean): void {
     const { first, ends, states } = this.#lanes;
-    const shares = this.#shares;
     const scale = width / (to - from);
     const stop = first[lane + 1]!;
-    let k = this.#stretchAt(lane, Math.max(0, from));
     let x = Math.max(0, -from * scale);
-    for (; k < stop && x < width; k++) {
+    for (let k = this.#stretchAt(lane, Math.max(0, from)); k < stop && x < width; k++) {
       const state = states[k]!;
       const end = Math.min(width, (ends[k]! - from) * scale);
       let column = Math.floor(x);
-      if (end <= column + 1) shares[column * 7 + state] = shares[column * 7 + state]! + end - x;
+      const last = Math.floor(end);
+      if (last === column) this.#add(column, state, end - x);
       else {
-        shares[column * 7 + state] = shares[column * 7 + state]! + column + 1 - x;
-        const lastColumn = Math.floor(end);
-        for (column++; column < lastColumn; column++)
-          shares[column * 7 + state] = shares[column * 7 + state]! + 1;
-        if (lastColumn < width)
-          shares[lastColumn * 7 + state] = shares[lastColumn * 7 + state]! + end - lastColumn;
-        // Clocks that follow each other are told apart by a line.
-        if (
-          isApart &&
-          end - x > 4 &&
-          lastColumn < width &&
-          state === LaneState.computing &&
-          states[k + 1] === state
-        )
-          shares.fill(0, (lastColumn - 1) * 7, lastColumn * 7);
+        this.#add(column, state, column + 1 - x);
+        for (column++; column < last; column++) this.#add(column, state, 1);
+        if (last < width) this.#add(last, state, end - last);
+        // Clocks that follow each other are told apart by a pale line.
+        if (isApart && end - x > 4 && state === LaneState.computing && states[k + 1] === state)
+          this.#fade(last - 1);
       }
       x = end;
     }
   }
 
-  #paint({ data }: ImageData, row: number, width: number): void {
-    const shares = this.#shares;
+  #add(column: number, state: number, share: number): void {
+    const sums = this.#sums;
     const palette = this.#palette;
-    let at = row * width * 4;
-    for (let column = 0; column < width; column++, at += 4) {
-      let [sum, red, green, blue] = [0, 0, 0, 0];
-      for (let state = 0; state < 7; state++) {
-        const share = shares[column * 7 + state]!;
-        if (share === 0) continue;
-        sum += share;
-        red += share * palette[state * 3]!;
-        green += share * palette[state * 3 + 1]!;
-        blue += share * palette[state * 3 + 2]!;
-      }
-      if (sum === 0) continue;
-      data[at] = red / sum;
-      data[at + 1] = green / sum;
-      data[at + 2] = blue / sum;
-      data[at + 3] = 255;
+    const at = column * 3;
+    const colour = state * 3;
+    sums[at] = sums[at]! + share * palette[colour]!;
+    sums[at + 1] = sums[at + 1]! + share * palette[colour + 1]!;
+    sums[at + 2] = sums[at + 2]! + share * palette[colour + 2]!;
+  }
+
+  #fade(column: number): void {
+    for (let k = column * 3; k < column * 3 + 3; k++) this.#sums[k] = 127 + this.#sums[k]! / 2;
+  }
+
+  /** Little-endian, as every browser's machine is: alpha, blue, green, red from the highest byte. */
+  #paint(pixels: Uint32Array, start: number, width: number, lanes: number): void {
+    const sums = this.#sums;
+    for (let column = 0, at = 0; column < width; column++, at += 3) {
+      const red = (sums[at]! / lanes) | 0;
+      const green = (sums[at + 1]! / lanes) | 0;
+      const blue = (sums[at + 2]! / lanes) | 0;
+      pixels[start + column] = 0xff000000 | (blue << 16) | (green << 8) | red;
     }
   }
 }
