@@ -11,6 +11,7 @@ import { type ReportTable, tableOf } from './report-table.ts';
 import { stalenessChart } from './staleness-chart.ts';
 import { sweepCharts } from './sweep-charts.ts';
 import { efficiencyPlane, timesChart } from './time-charts.ts';
+import type { Timeline } from './timeline/lanes.ts';
 import { tuningChart } from './tuning-chart.ts';
 import { workerCharts } from './worker-charts.ts';
 
@@ -24,6 +25,8 @@ export interface ReportData {
   readonly unfinished: { readonly finished: number; readonly planned: number } | undefined;
   /** What is true of all points together: the sweep, the search for learning rates. */
   readonly overall: readonly Chart[];
+  /** What the workers and shards of the first view did in its first replication; none where that would be too long. */
+  readonly timelines: readonly Timeline[];
   /** One for each point of the sweep that is shown. */
   readonly views: readonly View[];
   /** Points of the sweep. */
@@ -64,7 +67,11 @@ const MOST_WORKER_ROWS = 40;
 const MOST_BARS = 40;
 
 /** Makes the report of a study. It depends on the study and the facts alone, and stays small however many runs there are. */
-export function reportData(study: StudyResult, facts: ManifestFacts): ReportData {
+export function reportData(
+  study: StudyResult,
+  facts: ManifestFacts,
+  timelines: readonly Timeline[] = [],
+): ReportData {
   const groups = groupedRuns(study);
   const summaries = groupedSummaries(study);
   const shown = [...new Set(groups.map(({ point }) => point))].slice(0, MOST_VIEWS);
@@ -98,6 +105,7 @@ export function reportData(study: StudyResult, facts: ManifestFacts): ReportData
         ],
       };
     }),
+    timelines,
     points: study.points.length,
     repeat: {
       command: facts.command,

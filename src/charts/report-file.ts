@@ -6,6 +6,8 @@ import type { StudyResult } from '../studies/study-result.ts';
 import { reportData } from './report-data.ts';
 import { type PageAssets, reportHtml } from './report-html.ts';
 
+import type { Timeline } from './timeline/lanes.ts';
+
 /** The name of the report in the folder of a study. */
 export const reportName = 'report.html';
 
@@ -13,12 +15,17 @@ export const reportName = 'report.html';
 const TEXT_WIDTH = 100;
 
 /** The report as one of the files of a study. Its text is made once, when it is asked for. */
-export function reportFile(study: StudyResult, facts: ManifestFacts, assets: PageAssets): ResultFile {
+export function reportFile(
+  study: StudyResult,
+  facts: ManifestFacts,
+  assets: PageAssets,
+  timelines: readonly Timeline[] = [],
+): ResultFile {
   let html: string | undefined;
   return {
     name: reportName,
     pieces: () => {
-      html ??= reportHtml(reportData(study, facts), plainText(study, facts), assets);
+      html ??= reportHtml(reportData(study, facts, timelines), plainText(study, facts), assets);
       return [html];
     },
   };

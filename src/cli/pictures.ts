@@ -6,6 +6,7 @@ import type { ManifestFacts } from '../report/manifest.ts';
 import type { ResultFile } from '../report/result-files.ts';
 import type { StudyResult } from '../studies/study-result.ts';
 import { drawCharts } from './draw-charts.ts';
+import type { RecordedTimeline } from './record-timelines.ts';
 
 /** What the user can say about pictures. */
 export interface PictureOptions {
@@ -20,6 +21,7 @@ export class Pictures {
   readonly #page: PageAssets | undefined;
   readonly #wantsCharts: boolean;
   #charts: readonly ResultFile[] = [];
+  #timelines: readonly RecordedTimeline[] = [];
 
   private constructor(page: PageAssets | undefined, wantsCharts: boolean) {
     this.#page = page;
@@ -31,7 +33,12 @@ export class Pictures {
   }
 
   /** Draws what is drawn once, when all runs have been made. */
-  async finish(result: StudyResult, facts: ManifestFacts): Promise<void> {
+  async finish(
+    result: StudyResult,
+    facts: ManifestFacts,
+    timelines: readonly RecordedTimeline[],
+  ): Promise<void> {
+    this.#timelines = [...timelines].sort((a, b) => a.index - b.index);
     if (this.#wantsCharts) this.#charts = await drawCharts(result, facts);
   }
 
@@ -42,7 +49,19 @@ export class Pictures {
 
   /** The files of what is known now. */
   files(result: StudyResult, facts: ManifestFacts): readonly ResultFile[] {
-    return [...this.#charts, ...(this.#page ? [reportFile(result, facts, this.#page)] : [])];
+    return [
+      ...this.#charts,
+      ...(this.#page
+        ? [
+            reportFile(
+              result,
+              facts,
+              this.#page,
+              this.#timelines.map(({ timeline }) => timeline),
+            ),
+          ]
+        : []),
+    ];
   }
 }
 

@@ -14,6 +14,7 @@ import { type Interrupt, Interrupted } from './interrupt.ts';
 import { Pictures } from './pictures.ts';
 import { ProgressBar } from './progress-bar.ts';
 import type { ReadScenario } from './read-scenario.ts';
+import { type RecordedTimeline, recordTimelines } from './record-timelines.ts';
 import type { ResultFolder } from './result-folder.ts';
 import { runAsJson, runStudy, type StudyContext } from './run-study.ts';
 import { type RunsFailed, runsFailed } from './runs-failed.ts';
@@ -56,7 +57,9 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
     const pictures = await Pictures.open(shard ? { report: false } : options);
     const source = await loadSource(read, interrupt, (text) => progress.phase(text));
     const { study, restored, failed } = await runStudy(source, {
-      ...outputOf(job, source, pictures),
+      ...outputOf(job, source, pictures, async (result) =>
+        options.report === false ? [] : recordTimelines(result, source, interrupt),
+      ),
       folder,
       command: canonicalCommand(read.file, options),
       store: workplace.store,
@@ -91,10 +94,11 @@ function outputOf(
   { shard, folder }: Job,
   source: StudySource,
   pictures: Pictures,
+  timelinesOf: (result: StudyResult) => Promise<readonly RecordedTimeline[]>,
 ): Pick<StudyContext, 'filesFor' | 'finish' | 'only'> {
   if (!shard) {
     return {
-      finish: (result, facts) => pictures.finish(result, facts),
+      finish: async (result, facts) => pictures.finish(result, facts, await timelinesOf(result)),
       filesFor: (result, facts, host) =>
         resultFiles(result, facts, host, [
           ...tunedFiles(result, source.inputs),
@@ -104,6 +108,7 @@ function outputOf(
   }
   const writer = new ShardWriter(shard, folder.path, source);
   return {
+    finish: async (result) => writer.finish(await timelinesOf(result)),
     only: (planned) => belongsTo(shard, source.read.design, planned),
     filesFor: (result, facts, host) => writer.files(result, facts, host),
   };

@@ -1,6 +1,6 @@
 import type { Problem } from '../base/errors.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
-import { type Prepared, prepare, TrainingRun } from '../simulation/index.ts';
+import { type Observer, type Prepared, prepare, TrainingRun } from '../simulation/index.ts';
 import { filesFromTexts } from './cluster-texts.ts';
 import type { RunOrder } from './run-order.ts';
 
@@ -23,6 +23,18 @@ export class RunMaker {
    */
   start(order: RunOrder): TrainingRun {
     return new TrainingRun(this.preparedFor(order), order.algorithm, { catalogue: this.#catalogue });
+  }
+
+  /**
+   * A run that was made before, to be looked at once more until it ends after `time` nanoseconds: its clockwork alone, whose every event
+   * comes as it came.
+   */
+  replay(order: RunOrder, time: number, observer: Observer): TrainingRun {
+    const prepared = this.preparedFor(order);
+    const { objective: _, gap: __, ...stop } = prepared.scenario.stop;
+    const scenario = { ...prepared.scenario, stop: { ...stop, maxTime: time / 1e9 } };
+    const options = { catalogue: this.#catalogue, observers: [observer], isTimedOnly: true };
+    return new TrainingRun({ ...prepared, scenario, target: undefined }, order.algorithm, options);
   }
 
   /**

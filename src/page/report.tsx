@@ -4,6 +4,7 @@ import { ChartCard } from './chart-card.tsx';
 import { Repeat } from './repeat.tsx';
 import { Results } from './results.tsx';
 import { sectionsOf } from './sections.ts';
+import { TimelineSection } from './timeline-view.tsx';
 import { Toolbar } from './toolbar.tsx';
 
 /** The whole report. What is hidden and which point is shown hold for all charts together. */
@@ -55,6 +56,7 @@ export function Report({ data }: { readonly data: ReportData }) {
                 </div>
               </section>
             ))}
+            {shown === 0 && <TimelineSection timelines={data.timelines} />}
           </>
         ) : (
           <section>

@@ -37,6 +37,7 @@ export function assembleRun(
   catalogue: Catalogue,
   engine: Engine,
   emit: RunContext['emit'],
+  isTimedOnly = false,
 ): RunContext {
   const { scenario, workerCount, shardCount, streams, speeds, stragglers } = prepared;
   const messages = new Messages();
@@ -51,7 +52,7 @@ export function assembleRun(
     messages,
     network: lossyWhereAsked(network, { prepared, engine, messages, faults, emit }),
     machines: new Machines(speeds, new StragglerSet(workerCount, stragglers, 'compute')),
-    learning: assembleLearning(prepared, algorithm, catalogue, dealing),
+    learning: assembleLearning(prepared, algorithm, catalogue, dealing, isTimedOnly),
     protocol: protocol.create(valuesOf(protocol.options, algorithm), {
       workerCount,
       stream: streams.stream('protocol'),
@@ -124,6 +125,7 @@ function assembleLearning(
   algorithm: AlgorithmSpec,
   catalogue: Catalogue,
   dealing: Dealing | undefined,
+  isTimedOnly: boolean,
 ): Learning {
   const { scenario, workload } = prepared;
   if (!workload || !('data' in scenario.workload))
@@ -143,6 +145,7 @@ function assembleLearning(
     shardCount: prepared.shardCount,
     makeRule: ruleMaker(prepared, workload, algorithm, catalogue),
     compression: compressionOf(prepared, algorithm, catalogue),
+    isTimedOnly: isTimedOnly && algorithm.compression === undefined,
   });
 }
 

@@ -9,6 +9,9 @@ export interface Evaluation {
   readonly accuracy: number | undefined;
 }
 
+/** Where there is no mathematics nothing is known. */
+export const NOTHING: Evaluation = { objective: undefined, accuracy: undefined };
+
 /**
  * The learning side of a run, as the clockwork sees it: what work there is, what messages weigh, and what happens to the
  * parameters when a clock is computed, a push handled, a pull answered. It never hears what time it is.

@@ -6,7 +6,7 @@ import type { SyncView } from '../protocols/protocol.ts';
 import { serverShardOffsets } from '../workloads/held-parameters.ts';
 import type { HeldParameters, Workload } from '../workloads/workload.ts';
 import { workSeconds } from './compute-cost.ts';
-import type { Evaluation, Learning } from './learning.ts';
+import { type Evaluation, type Learning, NOTHING } from './learning.ts';
 import { PushedUpdates } from './pushed-updates.ts';
 import { type Scale, scaledCount } from './scale.ts';
 import { type VersionsResult, VersionsTally } from './versions-tally.ts';
@@ -25,6 +25,8 @@ export interface SgdParts {
   makeRule(shard: number): ServerRule;
   /** Undefined where pushes are sent whole. */
   readonly compression: CompressedPushes | undefined;
+  /** Whether nothing is computed: the clockwork is the same, but where compression looks at values. */
+  readonly isTimedOnly: boolean;
 }
 
 /** What is sent of updates, and how it is written. */
@@ -82,7 +84,8 @@ export class SgdLearning implements Learning {
     const { workload, schedule } = this.#parts;
     const shard = workload.workers[worker]!;
     const update = this.#scratch.subarray(0, shard.held.count).fill(0);
-    shard.train(clock, this.#replicas[worker]!, update, schedule(clock), this.#optimizers[worker]!);
+    if (!this.#parts.isTimedOnly)
+      shard.train(clock, this.#replicas[worker]!, update, schedule(clock), this.#optimizers[worker]!);
     const { carried } = shard.plan(clock);
     const compressor = this.#compressors?.[worker];
     const sent = compressor ? compressor.compress(update, carried, clock) : carried;
@@ -174,11 +177,11 @@ export class SgdLearning implements Learning {
   }
 
   evaluateServer(): Evaluation {
-    return this.#parts.workload.evaluate(this.parameters);
+    return this.#parts.isTimedOnly ? NOTHING : this.#parts.workload.evaluate(this.parameters);
   }
 
   evaluateReplica(worker: number): Evaluation {
-    return this.#parts.workload.evaluate(this.#replicas[worker]!);
+    return this.#parts.isTimedOnly ? NOTHING : this.#parts.workload.evaluate(this.#replicas[worker]!);
   }
 
   /** In values of the job that is timed. */

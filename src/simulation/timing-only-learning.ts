@@ -1,9 +1,7 @@
-import type { Evaluation, Learning } from './learning.ts';
+import { type Evaluation, type Learning, NOTHING } from './learning.ts';
 import type { FirstClock } from './nominal-clock.ts';
 import type { VersionsResult } from './versions-tally.ts';
 import type { MessageSize } from './wire-format.ts';
-
-const NOTHING: Evaluation = { objective: undefined, accuracy: undefined };
 
 /** No mathematics (`model: none`): every clock costs what the first does, to study the clockwork alone. */
 export class TimingOnlyLearning implements Learning {

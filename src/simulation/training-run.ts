@@ -36,6 +36,8 @@ export interface RunProgress {
 export interface RunOptions {
   readonly observers?: readonly Observer[];
   readonly catalogue?: Catalogue;
+  /** Whether only the clockwork runs, which mathematics can influence by a target alone. Default: false. */
+  readonly isTimedOnly?: boolean;
 }
 
 /** One algorithm on one prepared scenario: advance it until it has ended, then take its result. */
@@ -73,6 +75,7 @@ export class TrainingRun {
       this.#catalogue,
       this.#engine,
       observers.length > 0 ? emit : undefined,
+      options.isTimedOnly,
     );
     const serviceTimes = serviceTimesOf(prepared);
     this.#workers = new WorkerLoop(this.#run, stop.maxClocks ?? Number.POSITIVE_INFINITY, (worker, clock) =>

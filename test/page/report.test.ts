@@ -6,6 +6,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reportFile } from '../../src/charts/report-file.ts';
 import { pageBundle } from '../../src/files/page-bundle.ts';
+import { humanTime } from '../../src/report/human.ts';
 import { simHere } from '../cli/in-process.ts';
 import { flags } from '../package/browser.ts';
 import { chromiumProgram, hostsRequired } from '../package/hosts.ts';
@@ -156,7 +157,7 @@ inChromium('pointing at a chart, or using its keys, reads off what the table has
 
 inChromium('a click hides an algorithm everywhere, and another shows it again', async () => {
   const { page } = quickstart;
-  const button = page.getByRole('button', { name: 'asp' });
+  const button = page.locator('.toolbar').getByRole('button', { name: 'asp' });
   const green = () => pixelsOf(page, 'objective-time', '--series-2');
   const before = await green();
   await button.click();
@@ -199,6 +200,33 @@ inChromium('dragging zooms in, and a double click or a button shows all again', 
   await page.keyboard.press('0');
   await chart.locator('.reset').waitFor({ state: 'detached' });
 });
+
+inChromium(
+  'the timeline has the colours of what workers do, says what is pointed at, and zooms by key',
+  async () => {
+    const { page } = quickstart;
+    const chart = page.locator('[data-chart="timeline"]');
+    await chart.scrollIntoViewIfNeeded();
+    const pixels = () => pixelsOf(page, 'timeline', '--waiting');
+    const underBsp = await pixels();
+    expect(underBsp).toBeGreaterThan(1000);
+    const canvas = chart.locator('canvas');
+    const box = (await canvas.boundingBox())!;
+    await page.mouse.move(box.x + 90, box.y + 10);
+    await expect.poll(() => chart.locator('.readout').textContent()).toMatch(/^worker 0: computing for /);
+    await canvas.focus();
+    await page.mouse.move(0, 0);
+    await page.keyboard.press('+');
+    const time = Number(rowsOf('runs.csv')[0]!.time_s);
+    const half = `${humanTime(0.25 * time)} to ${humanTime(0.75 * time)}`;
+    await expect.poll(() => chart.locator('.readout').textContent()).toBe(half);
+    expect(await pixels()).not.toBe(underBsp);
+    await page.keyboard.press('0');
+    await expect.poll(pixels).toBe(underBsp);
+    await chart.getByRole('button', { name: 'asp' }).click();
+    await expect.poll(pixels).toBe(0); // asp waits for nobody
+  },
+);
 
 inChromium.for([1280, 390])(
   'at %i pixels nothing scrolls sideways and no text lies on another',

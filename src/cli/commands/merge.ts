@@ -8,7 +8,9 @@ import { summaryText } from '../../report/summary.ts';
 import { resultOf } from '../../studies/study.ts';
 import { hostFacts } from '../host-facts.ts';
 import { type PictureOptions, Pictures } from '../pictures.ts';
+import type { RecordedTimeline } from '../record-timelines.ts';
 import { ResultFolder } from '../result-folder.ts';
+import { timelinesName } from '../shard-writer.ts';
 import { tunedFiles } from '../stages.ts';
 import { Terminal } from '../terminal.ts';
 
@@ -28,7 +30,7 @@ export async function merge(paths: readonly string[], options: MergeOptions): Pr
   const study = mergeShards([first, ...others]);
   const result = resultOf(study);
   const pictures = await Pictures.open(options);
-  await pictures.finish(result, facts);
+  await pictures.finish(result, facts, paths.flatMap(timelinesIn));
   const more = [...tunedFiles(result, facts.inputs), ...pictures.files(result, facts)];
   const names = [...fileNamesOf(design), ...more.map(({ name }) => name)];
   const folder = ResultFolder.claim(options.out ?? join('out', design.scenario.name), names);
@@ -44,6 +46,11 @@ export async function merge(paths: readonly string[], options: MergeOptions): Pr
       ...pictures.reportIn(folder.path),
     }),
   );
+}
+
+/** What the shard has recorded; nothing where it was told to leave reports out. */
+function timelinesIn(path: string): readonly RecordedTimeline[] {
+  return JSON.parse(readInputFile(join(path, timelinesName)).text) as RecordedTimeline[];
 }
 
 function shardIn(path: string): ShardFolder {
