@@ -38,10 +38,10 @@ const shapes: Readonly<Record<DataName, readonly DataShape[]>> = {
   ].map((shape) => ({ rows: 9000, noise: 0.1, positives: 0.33, ...shape })),
   // A worker's part has several times as many rows as there are features, and few of them are clicks.
   CTR: [
-    { features: 90, nonzerosPerRow: 8, noise: 0.1 },
-    { features: 90, nonzerosPerRow: 8, noise: 0.3 },
-    { features: 300, nonzerosPerRow: 20, noise: 0.1 },
-  ].map((shape) => ({ rows: 9000, exponent: 1, positives: 0.03, ...shape })),
+    { nonzerosPerRow: 8, noise: 0.1 },
+    { nonzerosPerRow: 8, noise: 0.3 },
+    { nonzerosPerRow: 12, noise: 0.3 },
+  ].map((shape) => ({ rows: 9000, features: 90, exponent: 1, positives: 0.03, ...shape })),
 };
 const shares = Array.from({ length: 18 }, (_, k) => (10 + 5 * k) / 100);
 const horizon: Readonly<Record<DataName, number>> = { URL: 60, CTR: 40 };
