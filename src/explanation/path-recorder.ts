@@ -62,6 +62,9 @@ export class PathRecorder implements Observer {
         this.#last = this.#releasing;
         this.#lastUpdate = this.#releasing;
         break;
+      case 'master-answered':
+        this.#workers[worker] = this.#masterStep(worker, clock, time);
+        break;
       case 'worker-crashed':
       case 'worker-restarted':
       case 'worker-joined':
@@ -143,6 +146,13 @@ export class PathRecorder implements Observer {
     const shares = this.#costs.sharesOf(worker, clock, time - start);
     const slowed = this.#costs.slowedOf(worker, clock, start, time - start);
     return { kind: 'clock', worker, clock, shard: -1, time, shares, cause, slowed };
+  }
+
+  /** A question and its answer meet no other messages. */
+  #masterStep(worker: number, clock: number, time: number): Step {
+    const cause = this.#workers[worker];
+    const shares = sharesOf(['network', time - (cause?.time ?? 0)]);
+    return { kind: 'master', worker, clock, shard: -1, time, shares, cause };
   }
 
   /** The worker has not been there, or what it did was lost, since what it went on from last. */

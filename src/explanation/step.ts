@@ -8,6 +8,8 @@ export type StepKind =
   | 'push-sent'
   | 'pull-sent'
   | 'answer-sent'
+  /** A worker asked the master which version is stable, and was told. */
+  | 'master'
   /** A push or a pull request waited for its shard, or a pull that had been let go did so again. */
   | 'queue'
   /** A shard handled a push, or made an answer. */

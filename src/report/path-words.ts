@@ -97,6 +97,8 @@ function partWords(steps: readonly Step[], before: Step | undefined): string | u
       const waited = parked === 0 ? '' : ` (waited ${humanTime(secondsOf(parked))})`;
       return `which lets worker ${worker} go${waited}`;
     }
+    case 'master':
+      return length === 0 ? undefined : `asking the master (${time})`;
     case 'down':
       return `worker ${last.worker} away (${time})`;
     case 'detection':

@@ -197,6 +197,8 @@ function eventsOf(step: Step): readonly string[] {
       return [at(time, 'push-handled')];
     case 'pull-service':
       return [at(time, 'pull-answered')];
+    case 'master':
+      return [at(start, 'master-asked'), at(time, 'master-answered')];
     case 'gate': {
       const { released } = step;
       return [`${time} pull-released ${released!.worker} ${released!.clock} ${shard}`];

@@ -5,6 +5,7 @@ import { Explanation } from '../../src/explanation/explanation.ts';
 import { startOf } from '../../src/explanation/step.ts';
 import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 import type { AlgorithmSpec } from '../../src/scenarios/scenario.ts';
+import { dataInMemory } from '../../src/simulation/data-in-memory.ts';
 import { prepare } from '../../src/simulation/index.ts';
 import { trials } from '../../src/testing/arbitraries/index.ts';
 import type { Trial } from '../../src/testing/trial.ts';
@@ -79,4 +80,29 @@ test('a change is made to the system that the algorithm has', () => {
     ['servers that take no time', 4],
     ['no latency', 7],
   ]);
+});
+
+test('where workers ask a master first, question and answer are on the path, as network', () => {
+  const scenario = scenarioWith({
+    cluster: { workers: 1, servers: { count: 2 }, network: { latency: 1 } },
+    workload: { batchSize: 40 },
+    stop: { maxClocks: 2 },
+    algorithms: [{ name: 'dynsgd', staleness: 0, partitionSync: 'stable-version', reportEvery: 1 }],
+  });
+  const { workload: spec, seed } = scenario;
+  const data =
+    'data' in spec ? dataInMemory(spec.data, { seed, catalogue: builtinCatalogue }, {}) : undefined;
+  const { path } = recorded({ scenario, data });
+  // A clock, a question and its answer, a pull and its answer, a clock, a push: a second each.
+  expect(path.steps.map(({ kind, time }) => [kind, time / 1e9])).toEqual([
+    ['clock', 1],
+    ['master', 3],
+    ['pull-sent', 4],
+    ['pull-service', 4],
+    ['answer-sent', 5],
+    ['clock', 6],
+    ['push-sent', 7],
+    ['push-service', 7],
+  ]);
+  expect(path.spent).toMatchObject({ computing: 2e9, network: 5e9 });
 });

@@ -103,7 +103,8 @@ function inWords(event: TrainingEvent): string {
   if ('message' in event) words.push(event.message);
   if ('worker' in event) words.push(`w${event.worker}`, `c${event.clock}`);
   if ('to' in event) words.push(`to w${event.to}`, `${event.count} examples`);
-  if ('shard' in event) words.push(`s${event.shard}`);
+  // Whose answer was the last is seen from the times of the answers.
+  if ('shard' in event && event.kind !== 'pulled') words.push(`s${event.shard}`);
   if ('version' in event) words.push(`version ${event.version}`);
   if ('minClock' in event) words.push(`min ${event.minClock}`);
   if ('staleness' in event) words.push(`stale ${event.staleness}`);
