@@ -12,6 +12,7 @@ export {
   type Traced,
 } from '../explanation/first-divergence.ts';
 export { formatEntry } from '../explanation/format-entry.ts';
+export type { TraceEntry } from '../explanation/trace-entry.ts';
 export { algorithmOf, type PartDraft } from './arbitraries/algorithms.ts';
 export { type ClusterChoices, clusters, networks } from './arbitraries/clusters.ts';
 export { type ConvergentChoices, convergentTrials } from './arbitraries/convergent-trials.ts';
@@ -29,4 +30,4 @@ export { LawBroken } from './compare.ts';
 export { type ForAllOptions, forAllRuns } from './for-all.ts';
 export type { Plugin } from './plugin.ts';
 export { type Run, runTrial } from './run.ts';
-export type { Outcome, TraceEntry, Trial } from './trial.ts';
+export type { Outcome, Trial } from './trial.ts';

@@ -1,4 +1,4 @@
-import type { TraceEntry } from './trial.ts';
+import type { TraceEntry } from '../explanation/trace-entry.ts';
 
 /** Where a worker's time went, in nanoseconds. */
 export interface PlainTime {

@@ -13,8 +13,6 @@ export interface Trial {
   readonly data: SplitData | undefined;
 }
 
-export type { TraceEntry };
-
 /** A run and everything that was seen of it. */
 export interface Outcome {
   readonly result: RunResult;

@@ -8,15 +8,10 @@ import {
   type LaneState as State,
 } from '../../src/charts/timeline/lanes.ts';
 import { TimelineRecorder } from '../../src/charts/timeline/timeline-recorder.ts';
+import type { TraceEntry } from '../../src/explanation/trace-entry.ts';
 import { TrainingRun } from '../../src/simulation/index.ts';
 import { timingTrials, trials, withFaults } from '../../src/testing/arbitraries/index.ts';
-import {
-  type Outcome,
-  prepareTrial,
-  simulate,
-  type TraceEntry,
-  type Trial,
-} from '../../src/testing/trial.ts';
+import { type Outcome, prepareTrial, simulate, type Trial } from '../../src/testing/trial.ts';
 
 const anyTrial = fc.oneof(trials(), timingTrials(), withFaults(timingTrials()));
 

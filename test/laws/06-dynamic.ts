@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { TraceEntry } from '../../src/explanation/trace-entry.ts';
 import type {
   KeptVersions,
   PushedUpdate,
@@ -14,7 +15,6 @@ import {
   trials,
 } from '../../src/testing/arbitraries/index.ts';
 import { demand, demandClose, demandSame } from '../../src/testing/compare.ts';
-import type { TraceEntry } from '../../src/testing/trial.ts';
 import { StampedVersions } from '../oracle/stamped-versions.ts';
 import { replacing } from '../support/replacing.ts';
 import { lawOf } from './law.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
+import type { TraceEntry } from '../../src/explanation/trace-entry.ts';
 import type { NetworkSpec, StragglerSpec } from '../../src/scenarios/scenario.ts';
 import { MILLISECOND, multiples, timingTrials } from '../../src/testing/arbitraries/index.ts';
 import { demand } from '../../src/testing/compare.ts';
-import type { TraceEntry, Trial } from '../../src/testing/trial.ts';
+import type { Trial } from '../../src/testing/trial.ts';
 import { lawOf } from './law.ts';
 
 /** Section 2 of the design. */

@@ -1,6 +1,6 @@
+import type { TraceEntry } from '../../src/explanation/trace-entry.ts';
 import type { AlgorithmSpec, ClusterSpec, Scenario, StopSpec } from '../../src/scenarios/scenario.ts';
 import { demand } from '../../src/testing/compare.ts';
-import type { TraceEntry } from '../../src/testing/trial.ts';
 import { lawOfCases, type Subject } from './law.ts';
 
 /** Sources that push and never pull. */

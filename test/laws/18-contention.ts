@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { TraceEntry } from '../../src/explanation/trace-entry.ts';
 import type { ClusterSpec, NetworkSpec } from '../../src/scenarios/scenario.ts';
 import {
   algorithmOf,
@@ -8,7 +9,7 @@ import {
   topologies,
 } from '../../src/testing/arbitraries/index.ts';
 import { demand, demandSame } from '../../src/testing/compare.ts';
-import type { TraceEntry, Trial } from '../../src/testing/trial.ts';
+import type { Trial } from '../../src/testing/trial.ts';
 import { plainFairRates } from '../oracle/plain-fair-rates.ts';
 import { lawOf } from './law.ts';
 

@@ -1,5 +1,5 @@
+import type { TraceEntry } from '../../src/explanation/trace-entry.ts';
 import type { FaultsResult } from '../../src/simulation/run-result.ts';
-import type { TraceEntry } from '../../src/testing/trial.ts';
 import { total } from './plain-world.ts';
 
 /** Reads from a trace what faults have cost until `end`: every number is counted anew from what was seen. */

@@ -1,11 +1,11 @@
 import { valuesOf } from '../../src/base/options.ts';
+import type { TraceEntry } from '../../src/explanation/trace-entry.ts';
 import type { Protocol } from '../../src/protocols/protocol.ts';
 import type { Catalogue } from '../../src/scenarios/catalogue.ts';
 import type { AlgorithmSpec, Scenario } from '../../src/scenarios/scenario.ts';
 import { serviceTimesOf } from '../../src/simulation/assemble-run.ts';
 import { type CurvePoint, type Prepared, preparedFor, type RunStatus } from '../../src/simulation/index.ts';
 import { RunDigest } from '../../src/simulation/run-digest.ts';
-import type { TraceEntry } from '../../src/testing/trial.ts';
 import type { Dealing } from '../../src/workloads/workload.ts';
 import { PlainLearning, type PlainSize } from './plain-learning.ts';
 
