@@ -109,7 +109,7 @@ function ratioOf(above: readonly number[], below: readonly number[]): Ratio {
 /** The objective of the fastest worker at clock s + 2, where it first synchronises, over that of the clock before. */
 async function jump(rule: RuleName, setting: Setting): Promise<Ratio> {
   const { runs } = await robustnessRuns({ ...standard, rule }, setting);
-  const at = (clock: number) => runs.map((run) => byClock(run)[clock - 1]![1]);
+  const at = (clock: number) => runs.map((run) => byClock(run)[clock]![1]);
   return ratioOf(at(standard.staleness + 2), at(standard.staleness + 1));
 }
 

@@ -67,9 +67,9 @@ export async function robustnessRuns(study: Study, setting: Setting): Promise<Fo
   return laboratory.run(documentFor(`${name}-rate${chosen}`, fixed, system, calibration, plan));
 }
 
-/** The objective of the fastest worker when it has finished each clock; from 1. The first evaluation of a curve is that of the start. */
+/** The objective of the fastest worker at the end of each clock, which are counted from 0 as in Algorithm 1. The first evaluation of a curve is that of the start. */
 export function byClock({ curve }: RunOutcome): readonly (readonly [clock: number, objective: number])[] {
-  return curve.slice(1, CLOCKS + 1).map(({ objective }, k) => [k + 1, objective!] as const);
+  return curve.slice(1, CLOCKS + 1).map(({ objective }, clock) => [clock, objective!] as const);
 }
 
 /** The three criteria of Fig 8 [P 472]. */
