@@ -49,6 +49,8 @@ function commandLine(onCode: (code: number) => void): Command {
     .option('--tuned <folder>', 'where an earlier --stage tune has left its learning rates')
     .option('--no-report', 'write no report.html')
     .option('--charts', 'write every chart of the report as SVG and PNG')
+    .option('--trace', 'write trace.json for Perfetto: every slice and message of the first replication')
+    .option('--trace-window <from..to>', 'trace only this simulated time, as in 0..10s')
     .option('--quiet', 'print nothing but errors')
     .option('--json', 'print one JSON object a run and nothing else')
     .action(async (files: string[], options: RunOptions) => {

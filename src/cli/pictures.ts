@@ -22,6 +22,7 @@ export class Pictures {
   readonly #wantsCharts: boolean;
   #charts: readonly ResultFile[] = [];
   #timelines: readonly RecordedTimeline[] = [];
+  #trace: ResultFile | undefined;
 
   private constructor(page: PageAssets | undefined, wantsCharts: boolean) {
     this.#page = page;
@@ -37,7 +38,9 @@ export class Pictures {
     result: StudyResult,
     facts: ManifestFacts,
     timelines: readonly RecordedTimeline[],
+    trace?: ResultFile,
   ): Promise<void> {
+    this.#trace = trace;
     this.#timelines = [...timelines].sort((a, b) => a.index - b.index);
     if (this.#wantsCharts) this.#charts = await drawCharts(result, facts);
   }
@@ -50,6 +53,7 @@ export class Pictures {
   /** The files of what is known now. */
   files(result: StudyResult, facts: ManifestFacts): readonly ResultFile[] {
     return [
+      ...(this.#trace ? [this.#trace] : []),
       ...this.#charts,
       ...(this.#page
         ? [

@@ -3,6 +3,7 @@ import { styleOf } from '../charts/style-of.ts';
 import type { Timeline } from '../charts/timeline/lanes.ts';
 import { TimelineRecorder } from '../charts/timeline/timeline-recorder.ts';
 import { RunMaker } from '../execution/run-maker.ts';
+import type { TrainingRun } from '../simulation/index.ts';
 import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
 import type { Interrupt } from './interrupt.ts';
 import type { StudySource } from './study-source.ts';
@@ -30,21 +31,25 @@ function runsToShow({ runs }: StudyResult): readonly FinishedRun[] {
 /** Looks at the clockwork of these runs once more: finished runs say what they came to, and not how. */
 export async function recordTimelines(
   study: StudyResult,
-  { read, orderOf }: StudySource,
+  source: StudySource,
   interrupt: Interrupt,
 ): Promise<readonly RecordedTimeline[]> {
-  const maker = new RunMaker(read.catalogue, () => {});
+  const maker = new RunMaker(source.read.catalogue, () => {});
   const recorded: RecordedTimeline[] = [];
   for (const { plan, result } of runsToShow(study)) {
     const recorder = new TimelineRecorder(result.workers.length, result.servers.length);
-    const run = maker.replay(orderOf(plan), result.time, recorder);
-    while (run.advance(TURN)) {
-      await setImmediate();
-      interrupt.check();
-    }
+    await toEnd(maker.replay(source.orderOf(plan), result.time, recorder), interrupt);
     const { algorithm, time } = result;
     const timeline = recorder.finish({ algorithm, style: styleOf(plan.point, algorithm), time });
     recorded.push({ index: plan.index, timeline });
   }
   return recorded;
+}
+
+/** Advances a run until it has ended, and hears of signals meanwhile. */
+export async function toEnd(run: TrainingRun, interrupt: Interrupt): Promise<void> {
+  while (run.advance(TURN)) {
+    await setImmediate();
+    interrupt.check();
+  }
 }

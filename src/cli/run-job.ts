@@ -2,7 +2,7 @@ import { InputError } from '../base/errors.ts';
 import { belongsTo, type Shard } from '../execution/shard.ts';
 import { naming } from '../files/file-problem.ts';
 import { programCommand } from '../files/project.ts';
-import { resultFiles } from '../report/result-files.ts';
+import { type ResultFile, resultFiles } from '../report/result-files.ts';
 import { runCountText } from '../report/run-count.ts';
 import { summaryText } from '../report/summary.ts';
 import { resultOf } from '../studies/study.ts';
@@ -15,6 +15,7 @@ import { Pictures } from './pictures.ts';
 import { ProgressBar } from './progress-bar.ts';
 import type { ReadScenario } from './read-scenario.ts';
 import { type RecordedTimeline, recordTimelines } from './record-timelines.ts';
+import { parseTraceWindow, recordTrace } from './record-trace.ts';
 import type { ResultFolder } from './result-folder.ts';
 import { runAsJson, runStudy, type StudyContext } from './run-study.ts';
 import { type RunsFailed, runsFailed } from './runs-failed.ts';
@@ -54,11 +55,16 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
   try {
     warn.about(read.warnings);
     if (!json && isLarge(read.design)) terminal.remark(`${read.scenario.name}: ${runCountText(read.design)}`);
+    const window = parseTraceWindow(options);
     const pictures = await Pictures.open(shard ? { report: false } : options);
     const source = await loadSource(read, interrupt, (text) => progress.phase(text));
     const { study, restored, failed } = await runStudy(source, {
-      ...outputOf(job, source, pictures, async (result) =>
-        options.report === false ? [] : recordTimelines(result, source, interrupt),
+      ...outputOf(
+        job,
+        source,
+        pictures,
+        async (result) => (options.report === false ? [] : recordTimelines(result, source, interrupt)),
+        async (result) => window && recordTrace(result, source, window, interrupt),
       ),
       folder,
       command: canonicalCommand(read.file, options),
@@ -95,10 +101,12 @@ function outputOf(
   source: StudySource,
   pictures: Pictures,
   timelinesOf: (result: StudyResult) => Promise<readonly RecordedTimeline[]>,
+  traceOf: (result: StudyResult) => Promise<ResultFile | undefined>,
 ): Pick<StudyContext, 'filesFor' | 'finish' | 'only'> {
   if (!shard) {
     return {
-      finish: async (result, facts) => pictures.finish(result, facts, await timelinesOf(result)),
+      finish: async (result, facts) =>
+        pictures.finish(result, facts, await timelinesOf(result), await traceOf(result)),
       filesFor: (result, facts, host) =>
         resultFiles(result, facts, host, [
           ...tunedFiles(result, source.inputs),

@@ -38,7 +38,7 @@ describe.concurrent('the command', { timeout: 120_000 }, () => {
       expect(stdout).toContain(text);
     }
     const files = filesIn(join(folder, 'out/small'));
-    expect(Object.keys(files)).toEqual([...resultFileNames].sort());
+    expect(Object.keys(files)).toEqual([...resultFileNames, 'report.html'].sort());
     const manifest = JSON.parse(files['manifest.json']!);
     expect(manifest).toMatchObject({
       complete: true,
@@ -185,7 +185,7 @@ describe.concurrent('the command', { timeout: 120_000 }, () => {
     const stop = 'stop: { maxClocks: 22 }';
     const manyRows = 'training: { learningRate: 0.05, evaluate: { every: 1 updates } }';
     put(folder, 'rows.yaml', smallScenario.replace(/stop:.*/, stop).replace(/training:.*/, manyRows));
-    const { code, stderr } = await simWithSmallFiles(folder, 16, 'rows.yaml', '--out', 'x');
+    const { code, stderr } = await simWithSmallFiles(folder, 16, 'rows.yaml', '--out', 'x', '--no-report');
     expect(code).toBe(2);
     expect(stderr).toMatch(/^x\/curve\.csv: the file would be too large.*untouched/);
     const files = filesIn(join(folder, 'x'));

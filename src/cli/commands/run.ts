@@ -7,6 +7,7 @@ import type { ScenarioOptions } from '../canonical-command.ts';
 import { Interrupt } from '../interrupt.ts';
 import { type PictureOptions, pictureNames } from '../pictures.ts';
 import { quickstartFile, type ReadScenario, readScenario } from '../read-scenario.ts';
+import { parseTraceWindow, type TraceOptions } from '../record-trace.ts';
 import { ResultFolder } from '../result-folder.ts';
 import { type Job, runJob } from '../run-job.ts';
 import { RunsFailed } from '../runs-failed.ts';
@@ -16,7 +17,7 @@ import { Terminal } from '../terminal.ts';
 import { Workplace, type WorkplaceOptions } from '../workplace.ts';
 
 /** What the command `run` can be told. */
-export interface RunOptions extends ScenarioOptions, WorkplaceOptions, PictureOptions {
+export interface RunOptions extends ScenarioOptions, WorkplaceOptions, PictureOptions, TraceOptions {
   readonly out?: string;
   readonly quiet?: boolean;
   readonly json?: boolean;
@@ -47,6 +48,8 @@ export async function run(files: readonly string[], options: RunOptions): Promis
 /** Reads all scenarios, and only if nothing is wrong with any of them makes their folders. */
 async function claimJobs(files: readonly string[], options: RunOptions): Promise<readonly Job[]> {
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
+  if (parseTraceWindow(options) && shard)
+    throw new InputError({ message: '--trace and --shard', hint: 'trace the study as a whole' });
   const scenarios = await allOf(files, (file) => readPass(file, options, shard));
   const folderOf = ({ scenario }: ReadScenario) => folderFor(scenario.name, files.length, options.out, shard);
   const paths = scenarios.map(folderOf);
