@@ -94,6 +94,7 @@ export {
 export { defineSchedule, type Schedule, type ScheduleDefinition } from './optimizers/schedules/schedule.ts';
 export {
   defineServerRule,
+  type KeptVersions,
   type Push,
   type PushedUpdate,
   type ServerRule,

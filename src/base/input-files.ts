@@ -22,6 +22,7 @@ export class InputFiles {
     this.#contents.set(keyOf(format, name), content);
   }
 
+  /** Whether the file `name` has been added, read in that format. */
   has(format: InputFormat, name: string): boolean {
     return this.#contents.has(keyOf(format, name));
   }

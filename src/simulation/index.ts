@@ -11,5 +11,6 @@ export type {
   WorkerFaultsResult,
   WorkerResult,
 } from './run-result.ts';
+export type { StalenessBin } from './staleness-bins.ts';
 export type { Observer, TrainingEvent } from './training-event.ts';
 export { type RunOptions, type RunProgress, TrainingRun } from './training-run.ts';
