@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { InputError } from '../../src/base/errors.ts';
+import { readInputFile } from '../../src/files/input-file.ts';
 import type { DataName, ModelName } from './plan.ts';
 
 /** How the synthetic data are made; the options of `sparse-zipf`. */
@@ -44,6 +46,29 @@ export interface Costs {
   };
 }
 
-export function readCalibration(): Calibration {
-  return JSON.parse(readFileSync(new URL('calibration.json', import.meta.url), 'utf8')) as Calibration;
+/**
+ * That which was fitted, or another one of its form.
+ * @throws InputError for a file that is none.
+ */
+export function readCalibration(
+  file = fileURLToPath(new URL('calibration.json', import.meta.url)),
+): Calibration {
+  const { text } = readInputFile(file);
+  const calibration = parsed(text);
+  const missing = ['data', 'thresholds', 'costs'].filter((key) => !(key in calibration));
+  if (missing.length === 0) return calibration as unknown as Calibration;
+  throw new InputError({
+    file,
+    message: `no calibration: ${missing.join(', ')} missing`,
+    hint: 'npx tsx experiments/paper/calibrate.ts writes one',
+  });
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
 }

@@ -39,8 +39,8 @@ export interface Question {
   readonly rate: number | readonly number[];
   /** Whether rates fall as σ/√(0.2c + 1). */
   readonly decayed?: boolean;
-  /** How the best of several rates is found; default: by time, on one seed. */
-  readonly tuning?: { readonly by: 'time' | 'objective'; readonly replications: number };
+  /** By what the best of several rates is found; default: time. */
+  readonly tuneBy?: 'objective';
   readonly stragglers?: readonly object[];
 }
 
@@ -91,7 +91,12 @@ export function documentFor(
     stop: { ...(toThreshold && { objective }), maxClocks },
     algorithms: [{ ...system.algorithm, label: system.name.replaceAll(' ', '-') }],
     ...(rates.length > 1 && {
-      tune: { learningRate: rates, search: 'grid', ...(question.tuning ?? { by: 'time', replications: 1 }) },
+      tune: {
+        learningRate: rates,
+        by: question.tuneBy ?? 'time',
+        search: 'grid',
+        replications: plan.tuningRuns,
+      },
     }),
   };
 }

@@ -7,7 +7,7 @@ import { humanTime } from '../../src/report/human.ts';
 import { readCalibration } from './calibration.ts';
 import { svgOf } from './charts.ts';
 import { claims } from './claims.ts';
-import { type Figure, figureCsv, type Row } from './figure.ts';
+import { type Figure, figureCsv, type Row, type Setting } from './figure.ts';
 import { fig2 } from './figures/fig2.ts';
 import { fig6 } from './figures/fig6.ts';
 import { fig7 } from './figures/fig7.ts';
@@ -32,6 +32,7 @@ import { type DataName, fullPlan, type Plan, quickPlan } from './plan.ts';
  *     npm run figures -- --quick           # fewer runs and rates
  *     npm run figures -- fig9 table3       # some
  *     npm run figures -- --data url=FILE   # with the real data, in LIBSVM form
+ *     npm run figures -- --calibration FILE --out DIR   # with other constants, in the form of calibration.json
  *
  * What has been computed is kept: after an interrupt, or with other figures, only what is missing is computed.
  */
@@ -41,8 +42,6 @@ const figures: readonly Figure[] = [
   ...[fig14, regret, table3, fig2, fig6, fig7, fig8, fig9, fig10, fig11, fig12, table4, fig13, fig16],
   claims,
 ];
-
-const usage = `allowed: ${figures.map(({ name }) => name).join(', ')}`;
 
 process.exitCode = await main();
 
@@ -54,7 +53,8 @@ async function main(): Promise<number> {
     const plan = planOf(values.quick ?? false, values.data ?? [], values.out ?? 'out/figures');
     const out = values.out ?? 'out/figures';
     laboratory = await Laboratory.open({ out, jobs: values.jobs, fresh: values.fresh ?? false });
-    for (const figure of chosen) await make(figure, plan, laboratory, out);
+    const setting = { plan, laboratory, calibration: readCalibration(values.calibration) };
+    for (const figure of chosen) await make(figure, setting, out);
     return 0;
   } catch (error) {
     if (error instanceof Interrupted) {
@@ -76,6 +76,7 @@ function parse() {
       options: {
         quick: { type: 'boolean' },
         data: { type: 'string', multiple: true },
+        calibration: { type: 'string' },
         out: { type: 'string' },
         jobs: { type: 'string' },
         fresh: { type: 'boolean' },
@@ -84,7 +85,8 @@ function parse() {
   } catch (error) {
     throw new InputError({
       message: (error as Error).message.split('.')[0]!,
-      allowed: '[FIGURE...] [--quick] [--data url=FILE] [--out DIR] [--jobs N] [--fresh]',
+      allowed:
+        '[FIGURE...] [--quick] [--data url=FILE] [--calibration FILE] [--out DIR] [--jobs N] [--fresh]',
     });
   }
 }
@@ -101,7 +103,7 @@ function chosenFigures(names: readonly string[]): readonly Figure[] {
     throw new InputError({
       message: `no figure ${name}`,
       ...(hint && { hint }),
-      allowed: usage.slice('allowed: '.length),
+      allowed: figures.map((each) => each.name).join(', '),
     });
   });
 }
@@ -116,9 +118,8 @@ function planOf(quick: boolean, data: readonly string[], out: string): Plan {
   return { ...(quick ? quickPlan : fullPlan), files };
 }
 
-async function make(figure: Figure, plan: Plan, laboratory: Laboratory, out: string): Promise<void> {
+async function make(figure: Figure, setting: Setting, out: string): Promise<void> {
   const started = performance.now();
-  const setting = { plan, calibration: readCalibration(), laboratory };
   const rows = await figure.rows(setting);
   const file = join(out, `${figure.name}.csv`);
   writeWhole(file, figureCsv(figure, rows));
