@@ -39,8 +39,8 @@ export interface Question {
   readonly rate: number | readonly number[];
   /** Whether rates fall as σ/√(0.2c + 1). */
   readonly decayed?: boolean;
-  /** By what the best of several rates is found; default: time. */
-  readonly tuneBy?: 'objective';
+  /** By what the best of several rates is found, and on how many seeds; default: by time, on one. */
+  readonly tuning?: { readonly by: 'time' | 'objective'; readonly replications: number };
   readonly stragglers?: readonly object[];
 }
 
@@ -91,12 +91,7 @@ export function documentFor(
     stop: { ...(toThreshold && { objective }), maxClocks },
     algorithms: [{ ...system.algorithm, label: system.name.replaceAll(' ', '-') }],
     ...(rates.length > 1 && {
-      tune: {
-        learningRate: rates,
-        by: question.tuneBy ?? 'time',
-        search: 'grid',
-        replications: plan.tuningRuns,
-      },
+      tune: { learningRate: rates, search: 'grid', ...(question.tuning ?? { by: 'time', replications: 1 }) },
     }),
   };
 }

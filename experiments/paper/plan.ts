@@ -5,7 +5,6 @@ export interface Plan {
   readonly replications: number;
   /** Learning rates that every system tries, and on how many seeds of their own each. */
   readonly rates: number;
-  readonly tuningRuns: number;
   /** LIBSVM files to be used instead of the synthetic data. */
   readonly files: Readonly<Partial<Record<DataName, string>>>;
 }
@@ -16,7 +15,7 @@ export type ModelName = 'LR' | 'SVM';
 /** From how many runs on an interval is given. */
 export const INTERVAL_FROM = 5;
 
-export const fullPlan: Plan = { quick: false, replications: 10, rates: 7, tuningRuns: 3, files: {} };
+export const fullPlan: Plan = { quick: false, replications: 10, rates: 7, files: {} };
 
 /** Fewer runs and rates: whether everything works and about where it ends. */
-export const quickPlan: Plan = { quick: true, replications: 2, rates: 4, tuningRuns: 1, files: {} };
+export const quickPlan: Plan = { quick: true, replications: 2, rates: 4, files: {} };

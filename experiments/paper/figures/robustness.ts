@@ -54,7 +54,7 @@ export async function robustnessRuns(study: Study, setting: Setting): Promise<Fo
     toThreshold: false,
     replications: 1,
     rate: rates,
-    tuneBy: 'objective',
+    tuning: { by: 'objective', replications: 3 },
   } as const;
   const best = async () => {
     const { tunings } = await laboratory.run(
