@@ -6,8 +6,17 @@ import type { RunOutcome } from '../../src/simulation/index.ts';
 import type { DataSet } from '../../src/workloads/data-set.ts';
 import { solveOptimum } from '../../src/workloads/optimum.ts';
 import type { Calibration, Costs, DataShape, Threshold } from './calibration.ts';
-import { documentFor, L2, modelNames, originals, rateGrid, SERVERS, WORKERS } from './documents.ts';
-import { writeWhole } from './laboratory.ts';
+import {
+  clusterOf,
+  documentFor,
+  L2,
+  modelNames,
+  originals,
+  rateGrid,
+  unevenClocks,
+  WORKERS,
+} from './documents.ts';
+import { writeResult } from './laboratory.ts';
 import { type DataName, fullPlan, type ModelName } from './plan.ts';
 import { reference } from './reference.ts';
 import { type System, tableSystem, tableSystems } from './systems.ts';
@@ -61,12 +70,14 @@ function paperValue(metric: string, data: DataName, system: string): number {
   );
 }
 
-function calibrationWith(data: DataName, shape: DataShape, threshold: Threshold): Calibration {
+/** With `shape` for the data, and no thresholds to speak of. */
+function calibrationWith(shape: DataShape): Calibration {
+  const threshold = { constant: 0, optimum: 0, objective: 0 };
   const each = { ...shape, share: 0 };
   const all = Object.fromEntries(
     (['LR', 'SVM'] as const).flatMap((model) => dataNames.map((name) => [`${model} ${name}`, threshold])),
   ) as Calibration['thresholds'];
-  return { data: { URL: each, CTR: each, [data]: each }, thresholds: all, costs: cost };
+  return { data: { URL: each, CTR: each }, thresholds: all, costs: cost };
 }
 
 /** The objective of the best constant prediction, when a part p of the labels is positive. */
@@ -75,20 +86,27 @@ function constantObjective(model: ModelName, p: number): number {
   return -p * Math.log(p) - (1 - p) * Math.log(1 - p);
 }
 
-function optimumOf(model: ModelName, shape: DataShape): number {
+/** From where a run starts, so to speak, and the least that it can come to. */
+function endsOf(model: ModelName, shape: DataShape): Omit<Threshold, 'objective'> {
+  const constant = constantObjective(model, Math.round(shape.positives * shape.rows) / shape.rows);
   const settings = { model: modelNames[model], l2: L2, intercept: true };
   // A thousandth more or less of the way to the optimum is nothing that a threshold notices.
-  return solveOptimum(settings, trainingData(shape), { accuracy: 1e-4 }).objective;
+  const { objective: optimum } = solveOptimum(settings, trainingData(shape), { accuracy: 1e-4 });
+  return { constant, optimum };
 }
 
-function trainingData({ share: _, ...shape }: DataShape & { readonly share?: number }): DataSet {
+function thresholdBetween(ends: Omit<Threshold, 'objective'>, share: number): Threshold {
+  return { ...ends, objective: ends.constant - share * (ends.constant - ends.optimum) };
+}
+
+function trainingData(shape: DataShape): DataSet {
   const spec = { synthetic: { kind: 'sparse-zipf', ...shape } } as DataSpec;
   return dataInMemory(spec, { seed: 1, catalogue: builtinCatalogue }, {}).train;
 }
 
 /** Curves of all learners at all rates, without a target. */
 function curvesOf(data: DataName, shape: DataShape): ReadonlyMap<string, readonly RunOutcome[]> {
-  const calibration = calibrationWith(data, shape, { constant: 0, optimum: 0, objective: 0 });
+  const calibration = calibrationWith(shape);
   return new Map(
     learners.map((system) => {
       const runs = rateGrid(fullPlan.rates, system.sums ? WORKERS : 1).map((rate) => {
@@ -126,19 +144,20 @@ interface Candidate {
 function candidatesOf(data: DataName): readonly Candidate[] {
   return shapes[data].flatMap((shape) => {
     const curves = curvesOf(data, shape);
-    const constant = constantObjective('LR', Math.round(shape.positives * shape.rows) / shape.rows);
-    const optimum = optimumOf('LR', shape);
+    const ends = endsOf('LR', shape);
     console.error(`${data}: ${JSON.stringify(shape)}`);
     return shares.map((share): Candidate => {
-      const objective = constant - share * (constant - optimum);
-      const updates = new Map([...curves].map(([name, runs]) => [name, updatesTo(objective, runs)]));
+      const threshold = thresholdBetween(ends, share);
+      const updates = new Map(
+        [...curves].map(([name, runs]) => [name, updatesTo(threshold.objective, runs)]),
+      );
       const errors = [...updates].map(([name, found]) =>
         Math.min(Math.log(NEVER), Math.abs(Math.log(found / paperValue('updates', data, name)))),
       );
       // Most systems well and a few badly, rather than all by half; the mean where that says nothing.
       const middle = [...errors].sort((a, b) => a - b)[Math.floor(errors.length / 2)]!;
       const error = middle + errors.reduce((sum, x) => sum + x, 0) / errors.length / 10;
-      return { shape, share, threshold: { constant, optimum, objective }, error, updates };
+      return { shape, share, threshold, error, updates };
     });
   });
 }
@@ -149,12 +168,7 @@ function timePerUpdate(data: DataName, system: System, updates: number, costs: C
   const document = {
     name: 'timing',
     seed: 1,
-    cluster: {
-      workers: WORKERS,
-      servers: { count: overheads.driver === undefined ? SERVERS : 1 },
-      network: { latency: '0.2 ms', bandwidth: overheads.driver ?? 125e6, contention: 'nic' },
-      stragglers: [{ kind: 'per-clock', factor: { lognormal: { median: 1, sigma: costs.jitter } } }],
-    },
+    cluster: clusterOf(WORKERS, overheads, [unevenClocks(costs.jitter)]),
     workload: {
       model: 'none',
       parameters: originals[data].features,
@@ -232,15 +246,13 @@ const costs = fitCosts(found);
 const thresholds = Object.fromEntries(
   (['LR', 'SVM'] as const).flatMap((model) =>
     dataNames.map((data) => {
-      const { shape, share } = found.get(data)!;
-      const constant = constantObjective(model, Math.round(shape.positives * shape.rows) / shape.rows);
-      const optimum = optimumOf(model, shape);
-      return [`${model} ${data}`, { constant, optimum, objective: constant - share * (constant - optimum) }];
+      const { shape, share, threshold } = found.get(data)!;
+      return [`${model} ${data}`, model === 'LR' ? threshold : thresholdBetween(endsOf(model, shape), share)];
     }),
   ),
 );
 const data = Object.fromEntries([...found].map(([name, { shape, share }]) => [name, { ...shape, share }]));
-writeWhole(
+writeResult(
   new URL('calibration.json', import.meta.url).pathname,
   `${JSON.stringify({ data, thresholds, costs }, undefined, 2)}\n`,
 );

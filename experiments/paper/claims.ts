@@ -1,16 +1,22 @@
 import type { RunOutcome } from '../../src/simulation/index.ts';
 import { type Pair, pairedRatio } from '../../src/studies/statistics/paired-ratio.ts';
-import { WORKERS } from './documents.ts';
 import type { Figure, Row, Setting } from './figure.ts';
 import { type CellKey, cell } from './figures/cells.ts';
 import { factors } from './figures/fig10.ts';
 import { bounds } from './figures/fig11.ts';
 import { scales } from './figures/fig12.ts';
+import { metrics } from './figures/metrics.ts';
 import { regretRows } from './figures/regret.ts';
-import { byClock, criteriaOf, type RuleName, robustnessRuns, standard } from './figures/robustness.ts';
-import { lambdas } from './figures/table4.ts';
+import {
+  bestRate,
+  byClock,
+  criteriaOf,
+  type RuleName,
+  robustnessRuns,
+  standard,
+} from './figures/robustness.ts';
+import { lambdaRuns, lambdas } from './figures/table4.ts';
 import { INTERVAL_FROM } from './plan.ts';
-import { seconds } from './statistics.ts';
 import { consgd, dynsgd, petuum, type System, tableSystem } from './systems.ts';
 
 /** A factor, and its 95% interval where there are runs enough. */
@@ -33,8 +39,7 @@ interface Claim {
 }
 
 type Of = (run: RunOutcome) => number;
-const updates: Of = (run) => run.updates;
-const perUpdate: Of = (run) => seconds(run) / run.updates;
+const { 'run time': seconds, updates, 'per-update': perUpdate } = metrics;
 
 /** How many times as much of something `above` takes as `below`, replication by replication. A run that missed counts with what it took until it was stopped. */
 function ratio(above: readonly RunOutcome[], below: readonly RunOutcome[], of: Of): Ratio {
@@ -86,14 +91,13 @@ async function sensitivity(
   change: { readonly staleness?: number; readonly workers?: number; readonly factor?: number },
   setting: Setting,
 ): Promise<Ratio> {
-  const base = await robustnessRuns({ ...standard, rule }, setting);
-  const best = base.runs[0]!.learningRate!;
   const { factor = 1, ...rest } = change;
-  const rate = Number((best * factor).toPrecision(3));
-  const [there, here] = [
-    await robustnessRuns({ ...standard, rule, ...rest, rate }, setting),
-    await robustnessRuns({ ...standard, rule, rate: best }, setting),
-  ];
+  const best = await bestRate(rule, setting);
+  const here = await robustnessRuns({ ...standard, rule, rate: best }, setting);
+  const there = await robustnessRuns(
+    { ...standard, rule, ...rest, rate: Number((best * factor).toPrecision(3)) },
+    setting,
+  );
   const threshold = setting.calibration.thresholds['LR CTR'].objective;
   return ratioOf(
     there.runs.map((run) => criteriaOf(run, threshold).min_obj),
@@ -271,9 +275,7 @@ const table: readonly Claim[] = [
     page: 472,
     paper: 60,
     ours: async (setting) => {
-      const rateOf = async (rule: RuleName) =>
-        (await robustnessRuns({ ...standard, rule }, setting)).runs[0]!.learningRate!;
-      return { value: (await rateOf('consgd')) / (await rateOf('ssp')) };
+      return { value: (await bestRate('consgd', setting)) / (await bestRate('ssp', setting)) };
     },
   },
   ...(['ssp', 'consgd', 'dynsgd'] as const).flatMap((rule): Claim[] => {
@@ -312,11 +314,7 @@ const table: readonly Claim[] = [
     ours: async (setting) => {
       const threshold = setting.calibration.thresholds['LR CTR'].objective;
       const clocksAt = async (lambda: (typeof lambdas)[number]) => {
-        const other =
-          lambda === '1/M'
-            ? {}
-            : { algorithm: { lambda }, suffix: `-lambda${lambda}`, shrink: lambda * WORKERS };
-        const { runs } = await robustnessRuns({ ...standard, rule: 'consgd', ...other }, setting);
+        const { runs } = await lambdaRuns(lambda, setting);
         return runs.map((run) => criteriaOf(run, threshold).clocks);
       };
       const ours = await clocksAt('1/M');

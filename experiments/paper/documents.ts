@@ -65,12 +65,11 @@ export function documentFor(
     name,
     seed: 1,
     replications,
-    cluster: {
+    cluster: clusterOf(
       workers,
-      servers: serversOf(overheads),
-      network: { latency: '0.2 ms', bandwidth: overheads.driver ?? BANDWIDTH, contention: 'nic' },
-      stragglers: question.stragglers ?? stragglersOf(question, costs.jitter),
-    },
+      overheads,
+      question.stragglers ?? [sleepOf(question), unevenClocks(costs.jitter)],
+    ),
     workload: {
       ...dataOf(data, shapes[data], plan),
       model: modelNames[model],
@@ -103,17 +102,25 @@ export function rateGrid(count: number, shrink: number): readonly number[] {
   return Array.from({ length: count }, (_, k) => Number(((lowest * ratio ** k) / shrink).toPrecision(3)));
 }
 
-function serversOf({ driver }: Overheads) {
-  return { count: driver === undefined ? SERVERS : 1 };
+/** Cluster-1, with the servers of the system. */
+export function clusterOf(workers: number, { driver }: Overheads, stragglers: readonly object[]) {
+  return {
+    workers,
+    servers: { count: driver === undefined ? SERVERS : 1 },
+    network: { latency: '0.2 ms', bandwidth: driver ?? BANDWIDTH, contention: 'nic' },
+    stragglers,
+  };
 }
 
-/** A fifth of the workers sleep in every clock, so long that they reach the level [P 471]; and no two clocks are quite alike. */
-function stragglersOf({ level, sleep }: Question, jitter: number): readonly object[] {
+/** A fifth of the workers sleep in every clock, so long that they reach the level [P 471]. */
+function sleepOf({ level, sleep }: Question): object {
   const length = sleep === undefined ? { heterogeneity: level } : { duration: sleep };
-  return [
-    { kind: 'delay', fraction: '20%', ...length },
-    { kind: 'per-clock', factor: { lognormal: { median: 1, sigma: jitter } } },
-  ];
+  return { kind: 'delay', fraction: '20%', ...length };
+}
+
+/** No two clocks are quite alike. */
+export function unevenClocks(jitter: number): object {
+  return { kind: 'per-clock', factor: { lognormal: { median: 1, sigma: jitter } } };
 }
 
 /** Synthetic examples are timed as if they were those of the original. */

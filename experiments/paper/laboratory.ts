@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Interrupt } from '../../src/cli/interrupt.ts';
 import { ProgressBar } from '../../src/cli/progress-bar.ts';
@@ -6,6 +6,8 @@ import { readScenario } from '../../src/cli/read-scenario.ts';
 import { loadSource } from '../../src/cli/study-source.ts';
 import { Workplace } from '../../src/cli/workplace.ts';
 import { conductStudy } from '../../src/execution/conduct-study.ts';
+import { withFile } from '../../src/files/file-problem.ts';
+import { writeWhole } from '../../src/files/write-whole.ts';
 import type { RunOutcome } from '../../src/simulation/index.ts';
 import { resultOf, startStudy } from '../../src/studies/study.ts';
 import type { Tuning } from '../../src/studies/tuning/tuning.ts';
@@ -65,7 +67,7 @@ export class Laboratory {
   /** Its file is written so that it can be looked at, and run by itself. */
   async #run(document: ScenarioDocument): Promise<Found> {
     const file = join(this.scenarioFolder, `${document.name}.json`);
-    writeWhole(file, `${JSON.stringify(document, undefined, 2)}\n`);
+    writeResult(file, `${JSON.stringify(document, undefined, 2)}\n`);
     const read = await readScenario(file, {});
     const source = await loadSource(read, this.interrupt, (text) => this.#progress.phase(text));
     const { study, failed } = await conductStudy(startStudy(read.design), {
@@ -89,9 +91,9 @@ export class Laboratory {
   }
 }
 
-/** The file is there as a whole, or as it was. */
-export function writeWhole(path: string, text: string | Uint8Array): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.part`, text);
-  renameSync(`${path}.part`, path);
+/** Writes a file of results, and makes its folder. */
+export function writeResult(file: string, content: string): void {
+  const folder = dirname(file);
+  withFile(folder, () => mkdirSync(folder, { recursive: true }));
+  writeWhole(file, content);
 }

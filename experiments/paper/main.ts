@@ -22,7 +22,7 @@ import { fig16 } from './figures/fig16.ts';
 import { regret } from './figures/regret.ts';
 import { table3 } from './figures/table3.ts';
 import { table4 } from './figures/table4.ts';
-import { Laboratory, writeWhole } from './laboratory.ts';
+import { Laboratory, writeResult } from './laboratory.ts';
 import { type DataName, fullPlan, type Plan, quickPlan } from './plan.ts';
 
 /*
@@ -122,9 +122,9 @@ async function make(figure: Figure, setting: Setting, out: string): Promise<void
   const started = performance.now();
   const rows = await figure.rows(setting);
   const file = join(out, `${figure.name}.csv`);
-  writeWhole(file, figureCsv(figure, rows));
+  writeResult(file, figureCsv(figure, rows));
   if (figure.chart)
-    writeWhole(join(out, `${figure.name}.svg`), await svgOf(figure.chart(rows), plainRows(rows)));
+    writeResult(join(out, `${figure.name}.svg`), await svgOf(figure.chart(rows), plainRows(rows)));
   console.log(
     `${figure.title}\n  ${file}, ${rows.length} rows, ${humanTime((performance.now() - started) / 1000)}`,
   );

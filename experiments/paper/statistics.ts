@@ -1,4 +1,3 @@
-import type { RunOutcome } from '../../src/simulation/index.ts';
 import { meanInterval } from '../../src/studies/statistics/mean-interval.ts';
 import { INTERVAL_FROM } from './plan.ts';
 
@@ -54,5 +53,3 @@ export function rankCorrelation(a: readonly number[], b: readonly number[]): num
   }
   return ab / Math.sqrt(aa * bb);
 }
-
-export const seconds = ({ time }: RunOutcome): number => time / 1e9;

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemErrorCode, withFile } from '../files/file-problem.ts';
+import { writeWhole } from '../files/write-whole.ts';
 import type { RunOutcome } from '../simulation/run-result.ts';
 import { unpackRun } from './packed-run.ts';
 
@@ -22,16 +22,9 @@ export class RunStore {
    */
   put(key: string, packed: Uint8Array): void {
     const file = this.#fileOf(key);
-    const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
     const hint = { hint: 'what is finished is kept; LAGGARD_STORE names another place' };
     withFile(this.path, () => mkdirSync(dirname(file), { recursive: true }), hint);
-    try {
-      withFile(temporary, () => writeFileSync(temporary, packed, { flag: 'wx' }), hint);
-      withFile(file, () => renameSync(temporary, file), hint);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
-    }
+    writeWhole(file, packed, hint);
   }
 
   /** The run of a key; undefined where there is none, or none that is whole. */

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { projectFile } from './project.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** The script and the style sheet of the page of a report. */
 interface PageBundle {
@@ -90,12 +90,10 @@ function stamp(path: string): readonly [number, number] | undefined {
 /** Where nothing can be kept it is made anew each time. */
 function keep(cached: Cached): void {
   const file = projectFile(cacheFile);
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(temporary, JSON.stringify(cached));
-    renameSync(temporary, file);
+    writeWhole(file, JSON.stringify(cached));
   } catch {
-    rmSync(temporary, { force: true });
+    // The next one has to make it again.
   }
 }

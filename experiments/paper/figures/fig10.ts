@@ -3,6 +3,7 @@ import { reference } from '../reference.ts';
 import { ruleNames } from './fig8.ts';
 import { curveChart, curveColumns } from './fig9.ts';
 import {
+  bestRate,
   criteriaRows,
   curveRows,
   type RuleName,
@@ -28,7 +29,7 @@ export const fig10: Figure = {
   rows: async (setting) => {
     const rows: Row[] = [];
     for (const rule of ruleNames) {
-      const best = (await robustnessRuns({ ...standard, rule }, setting)).runs[0]!.learningRate!;
+      const best = await bestRate(rule, setting);
       for (const factor of factors[rule]) {
         const rate = Number((best * factor).toPrecision(3));
         const found = await robustnessRuns({ ...standard, rule, rate }, setting);

@@ -2,7 +2,7 @@ import { bars } from '../charts.ts';
 import type { Figure, Row } from '../figure.ts';
 import { printedCriteria, ruleNames } from './fig8.ts';
 import { printedCurves } from './fig9.ts';
-import { criteriaRows, curveRows, robustnessRuns, seriesNames, standard } from './robustness.ts';
+import { bestRate, criteriaRows, curveRows, robustnessRuns, seriesNames, standard } from './robustness.ts';
 
 export const bounds = [3, 10, 20];
 
@@ -17,7 +17,7 @@ export const fig11: Figure = {
   rows: async (setting) => {
     const rows: Row[] = [];
     for (const rule of ruleNames) {
-      const rate = (await robustnessRuns({ ...standard, rule }, setting)).runs[0]!.learningRate!;
+      const rate = await bestRate(rule, setting);
       for (const s of bounds) {
         const found = await robustnessRuns({ ...standard, rule, staleness: s, rate }, setting);
         const keys = { s, rule: seriesNames[rule] };

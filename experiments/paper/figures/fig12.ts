@@ -1,7 +1,7 @@
 import type { Figure, Row } from '../figure.ts';
 import { ruleNames } from './fig8.ts';
 import { criteriaChart } from './fig11.ts';
-import { criteriaRows, robustnessRuns, seriesNames, standard } from './robustness.ts';
+import { bestRate, criteriaRows, robustnessRuns, seriesNames, standard } from './robustness.ts';
 
 export const scales = [5, 30, 100];
 
@@ -13,7 +13,7 @@ export const fig12: Figure = {
   rows: async (setting) => {
     const rows: Row[] = [];
     for (const rule of ruleNames) {
-      const rate = (await robustnessRuns({ ...standard, rule }, setting)).runs[0]!.learningRate!;
+      const rate = await bestRate(rule, setting);
       for (const M of scales) {
         const found = await robustnessRuns({ ...standard, rule, workers: M, rate }, setting);
         rows.push(...criteriaRows({ M, rule: seriesNames[rule] }, found, setting));

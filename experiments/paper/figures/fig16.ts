@@ -1,7 +1,7 @@
 import { bars } from '../charts.ts';
 import type { Figure, Row } from '../figure.ts';
-import { measured, seconds } from '../statistics.ts';
 import { dynsgd } from '../systems.ts';
+import { metricRows } from './metrics.ts';
 import { productionDocument } from './production.ts';
 
 /** How often the servers report the versions that they have; not in the paper. */
@@ -25,31 +25,7 @@ export const fig16: Figure = {
     const rows: Row[] = [];
     for (const { name, changes } of variants) {
       const document = productionDocument(`production-dyn-s3-${name}-sync`, dynsgd(3), setting, changes);
-      const { runs } = await setting.laboratory.run(document);
-      const arrived = runs.map((run) => (run.status === 'converged' ? run : undefined));
-      const converged = arrived.filter((run) => run !== undefined).length;
-      const row = (metric: string, values: readonly (number | undefined)[]): Row => ({
-        metric,
-        synchronisation: name,
-        source: 'simulated',
-        ...measured(values),
-        runs: runs.length,
-        converged,
-      });
-      rows.push(
-        row(
-          'run time',
-          arrived.map((run) => run && seconds(run)),
-        ),
-        row(
-          'updates',
-          arrived.map((run) => run?.updates),
-        ),
-        row(
-          'per-update',
-          arrived.map((run) => run && seconds(run) / run.updates),
-        ),
-      );
+      rows.push(...metricRows({ synchronisation: name }, await setting.laboratory.run(document)));
     }
     const printed = variants.flatMap(({ name, printed: values }) =>
       Object.entries(values).map(([metric, value]) => ({

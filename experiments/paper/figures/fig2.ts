@@ -1,9 +1,9 @@
 import { bars } from '../charts.ts';
 import type { Figure, Row } from '../figure.ts';
 import { reference } from '../reference.ts';
-import { measured, seconds } from '../statistics.ts';
 import { petuum, type System, tableSystem } from '../systems.ts';
 import { cell } from './cells.ts';
+import { metricRows } from './metrics.ts';
 
 /** What Section 3 calls its three protocols, and the systems that stand for them. */
 const protocols: readonly (readonly [string, System])[] = [
@@ -21,29 +21,8 @@ export const fig2: Figure = {
     const rows: Row[] = [];
     for (const [protocol, system] of protocols) {
       for (const hl of [1, 2]) {
-        const { runs } = await cell({ model: 'LR', data: 'URL', level: hl }, system, setting);
-        const known = runs.map((run) => (run.status === 'converged' ? run : undefined));
-        const row = (metric: string, values: readonly (number | undefined)[]): Row => ({
-          metric,
-          protocol,
-          hl,
-          source: 'simulated',
-          ...measured(values),
-        });
-        rows.push(
-          row(
-            'run time',
-            known.map((run) => run && seconds(run)),
-          ),
-          row(
-            'updates',
-            known.map((run) => run?.updates),
-          ),
-          row(
-            'per-update',
-            known.map((run) => run && seconds(run) / run.updates),
-          ),
-        );
+        const found = await cell({ model: 'LR', data: 'URL', level: hl }, system, setting);
+        rows.push(...metricRows({ protocol, hl }, found));
       }
     }
     return [...rows, ...printed()];

@@ -1,7 +1,7 @@
 import { bars } from '../charts.ts';
 import type { Figure, Row } from '../figure.ts';
-import { measured, seconds } from '../statistics.ts';
 import { consgd, dynsgd, flexRr, petuum, type System, tableSystem } from '../systems.ts';
+import { metricRows } from './metrics.ts';
 import { productionDocument } from './production.ts';
 
 export const productionSystems: readonly System[] = [
@@ -21,34 +21,8 @@ export const fig7: Figure = {
     const rows: Row[] = [];
     for (const system of productionSystems) {
       const name = `production-${system.name.toLowerCase().replaceAll(' ', '-')}`;
-      const { runs } = await setting.laboratory.run(productionDocument(name, system, setting));
-      const arrived = runs.map((run) => (run.status === 'converged' ? run : undefined));
-      const counts = {
-        runs: runs.length,
-        converged: arrived.filter((run) => run !== undefined).length,
-        learning_rate: runs[0]?.learningRate,
-      };
-      const row = (metric: string, values: readonly (number | undefined)[]): Row => ({
-        metric,
-        system: system.name,
-        source: 'simulated',
-        ...measured(values),
-        ...counts,
-      });
-      rows.push(
-        row(
-          'run time',
-          arrived.map((run) => run && seconds(run)),
-        ),
-        row(
-          'updates',
-          arrived.map((run) => run?.updates),
-        ),
-        row(
-          'per-update',
-          arrived.map((run) => run && seconds(run) / run.updates),
-        ),
-      );
+      const found = await setting.laboratory.run(productionDocument(name, system, setting));
+      rows.push(...metricRows({ system: system.name }, found));
     }
     return rows;
   },

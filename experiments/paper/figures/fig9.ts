@@ -46,14 +46,11 @@ export function curveChart(): Chart {
 }
 
 /** What the paper plots in the panels whose names begin with `prefix`. Objectives above its axes have no value. */
-export function printedCurves(
-  prefix: string,
-  panelOf = (panel: string) => panel.slice(prefix.length),
-): readonly Row[] {
+export function printedCurves(prefix: string): readonly Row[] {
   return reference('curves.csv')
     .filter(({ panel }) => panel!.startsWith(prefix))
     .map(({ panel, series, clock, objective, page }) => ({
-      panel: panelOf(panel!),
+      panel: panel!.slice(prefix.length),
       series: seriesOf(series!),
       clock: Number(clock),
       source: 'paper',
@@ -62,9 +59,8 @@ export function printedCurves(
     }));
 }
 
+/** `Con 3e-4` is ConSGD with a rate; where each rule has one rate, the rule says enough. */
 function seriesOf(printed: string): string {
-  const [rule = '', rate] = printed.split(' ');
-  const name = { Ssp: 'ssp', Con: 'consgd', Dyn: 'dynsgd' }[rule] as RuleName | undefined;
-  if (!name) return printed;
-  return rate === undefined ? seriesNames[name] : `${seriesNames[name]}`;
+  const rule = { Ssp: 'ssp', Con: 'consgd', Dyn: 'dynsgd' }[printed.slice(0, 3)] as RuleName;
+  return seriesNames[rule];
 }

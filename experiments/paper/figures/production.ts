@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { documentFor, rateGrid, type ScenarioDocument, WORKERS } from '../documents.ts';
+import { documentFor, rateGrid, type ScenarioDocument, unevenClocks, WORKERS } from '../documents.ts';
 import type { Setting } from '../figure.ts';
 import type { System } from '../systems.ts';
 
@@ -28,7 +28,7 @@ export function productionDocument(
       { kind: 'trace', file, affects: ['compute', 'network'] },
       ...(slower === 1 ? [] : [{ kind: 'constant', slowdown: slower }]),
       ...(launch === 0 ? [] : [{ kind: 'delay', duration: launch }]),
-      { kind: 'per-clock', factor: { lognormal: { median: 1, sigma: calibration.costs.jitter } } },
+      unevenClocks(calibration.costs.jitter),
     ],
   } as const;
   const changed = { ...system, algorithm: { ...system.algorithm, ...changes.algorithm } };

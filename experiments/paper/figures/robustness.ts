@@ -67,6 +67,12 @@ export async function robustnessRuns(study: Study, setting: Setting): Promise<Fo
   return laboratory.run(documentFor(`${name}-rate${chosen}`, fixed, system, calibration, plan));
 }
 
+/** The rate that is best for a rule in the standard case. */
+export async function bestRate(rule: RuleName, setting: Setting): Promise<number> {
+  const { runs } = await robustnessRuns({ ...standard, rule }, setting);
+  return runs[0]!.learningRate!;
+}
+
 /** The objective of the fastest worker at the end of each clock, which are counted from 0 as in Algorithm 1. The first evaluation of a curve is that of the start. */
 export function byClock({ curve }: RunOutcome): readonly (readonly [clock: number, objective: number])[] {
   return curve.slice(1, CLOCKS + 1).map(({ objective }, clock) => [clock, objective!] as const);

@@ -1,18 +1,10 @@
-import type { RunOutcome } from '../../../src/simulation/index.ts';
 import { bars } from '../charts.ts';
 import type { Figure, Row, Setting } from '../figure.ts';
 import { reference } from '../reference.ts';
-import { measured, median, quantile, rankCorrelation, seconds } from '../statistics.ts';
+import { quantile, rankCorrelation } from '../statistics.ts';
 import { type System, tableSystems } from '../systems.ts';
 import { type CellKey, cell } from './cells.ts';
-
-type Metric = 'run time' | 'updates' | 'per-update';
-
-const metrics: readonly (readonly [Metric, (run: RunOutcome) => number])[] = [
-  ['run time', seconds],
-  ['updates', ({ updates }) => updates],
-  ['per-update', (run) => seconds(run) / run.updates],
-];
+import { metricNames, metricRows } from './metrics.ts';
 
 const workloads: readonly CellKey[] = (['LR', 'SVM'] as const).flatMap((model) =>
   (['URL', 'CTR'] as const).flatMap((data) => [1, 2].map((level) => ({ model, data, level }))),
@@ -20,23 +12,9 @@ const workloads: readonly CellKey[] = (['LR', 'SVM'] as const).flatMap((model) =
 
 /** The cells of one workload and system, below one another. */
 async function rowsOfCell(key: CellKey, system: System, setting: Setting): Promise<readonly Row[]> {
-  const { runs, tunings } = await cell(key, system, setting);
-  const arrived = runs.filter(({ status }) => status === 'converged').length;
-  return metrics.map(([metric, of]) => ({
-    metric,
-    model: key.model,
-    data: key.data,
-    hl: key.level,
-    system: system.name,
-    source: 'simulated',
-    // A run that missed the threshold has no time to it: then there is no mean, and `converged` says why.
-    ...measured(runs.map((run) => (run.status === 'converged' ? of(run) : undefined))),
-    runs: runs.length,
-    converged: arrived,
-    median: median(runs.map((run) => (run.status === 'converged' ? of(run) : undefined))),
-    learning_rate: runs[0]?.learningRate,
-    edge: tunings[0]?.edge,
-  }));
+  const found = await cell(key, system, setting);
+  const { model, data, level: hl } = key;
+  return metricRows({ model, data, hl, system: system.name, edge: found.tunings[0]?.edge }, found);
 }
 
 function paperRows(): readonly Row[] {
@@ -66,13 +44,12 @@ export const table3: Figure = {
       for (const system of tableSystems) rows.push(...(await rowsOfCell(key, system, setting)));
     return [...rows, ...paperRows()];
   },
-  chart: (rows) => ({
+  chart: () => ({
     ...bars({ group: 'system', value: 'value', yTitle: 'log scale', facet: 'panel', log: true }),
     transform: [
       { filter: 'isValid(datum.value)' },
       { calculate: "datum.metric + ', ' + datum.model + ' ' + datum.data + ', HL ' + datum.hl", as: 'panel' },
     ],
-    ...(rows.length === 0 && {}),
   }),
   summary: fidelity,
 };
@@ -87,7 +64,7 @@ export function fidelity(rows: readonly Row[]): readonly string[] {
     'LR cells, |log(simulated / paper)|: median, 90th percentile; rank correlation of the systems by workload',
   ];
   for (const hl of [1, 2]) {
-    for (const [metric] of metrics) {
+    for (const metric of metricNames) {
       const pairs = printed
         .filter((row) => row.hl === hl && row.metric === metric)
         .map((row) => [simulated.get(keyOf(row)), row] as const);

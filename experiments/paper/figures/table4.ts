@@ -1,6 +1,7 @@
 import { bars } from '../charts.ts';
 import { WORKERS } from '../documents.ts';
-import type { Figure, Row } from '../figure.ts';
+import type { Figure, Row, Setting } from '../figure.ts';
+import type { Found } from '../laboratory.ts';
 import { criteriaRows, robustnessRuns, standard } from './robustness.ts';
 
 /** The global learning rates of Table 4; the last one needs no choice. */
@@ -16,6 +17,13 @@ const printed: readonly Row[] = [
   { lambda: '1/M', criterion: 'clocks', value: 14 },
 ].map((row) => ({ ...row, source: 'paper', page: 473 }));
 
+/** ConSGD with a global learning rate, at the local rate that suits it best. */
+export function lambdaRuns(lambda: (typeof lambdas)[number], setting: Setting): Promise<Found> {
+  const other =
+    lambda === '1/M' ? {} : { algorithm: { lambda }, suffix: `-lambda${lambda}`, shrink: lambda * WORKERS };
+  return robustnessRuns({ ...standard, rule: 'consgd', ...other }, setting);
+}
+
 /** The constant global learning rate of ConSGD, each with the local rate that suits it. */
 export const table4: Figure = {
   name: 'table4',
@@ -24,11 +32,7 @@ export const table4: Figure = {
   rows: async (setting) => {
     const rows: Row[] = [];
     for (const lambda of lambdas) {
-      const other =
-        lambda === '1/M'
-          ? {}
-          : { algorithm: { lambda }, suffix: `-lambda${lambda}`, shrink: lambda * WORKERS };
-      const found = await robustnessRuns({ ...standard, rule: 'consgd', ...other }, setting);
+      const found = await lambdaRuns(lambda, setting);
       rows.push(...criteriaRows({ lambda: String(lambda) }, found, setting));
     }
     return [...rows, ...printed];
