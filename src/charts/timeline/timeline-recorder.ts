@@ -1,23 +1,22 @@
 import type { Observer, TrainingEvent } from '../../simulation/training-event.ts';
+import { type Place, type Served, ServiceStarts } from '../service-starts.ts';
 import { base64, LaneState, LaneWriter, type Timeline } from './lanes.ts';
 
 /**
- * Records what every worker and every server shard does. A worker waits while any shard has its pull parked. A shard serves in order of
- * arrival, so that a service began when its message joined the queue or when the service before it ended, whichever was later.
+ * Records what every worker and every server shard does. A worker waits while any shard has its pull parked.
  */
 export class TimelineRecorder implements Observer {
   readonly #workers: readonly Lane[];
   readonly #shards: readonly Lane[];
   /** How many shards have the pull of a worker parked. */
   readonly #parked: Uint32Array;
-  /** For each shard, when the messages before it joined its queue. */
-  readonly #joined: readonly Map<string, number>[];
+  readonly #services: ServiceStarts;
 
   constructor(workers: number, shards: number) {
     this.#workers = Array.from({ length: workers }, () => new Lane());
     this.#shards = Array.from({ length: shards }, () => new Lane());
     this.#parked = new Uint32Array(workers);
-    this.#joined = Array.from({ length: shards }, () => new Map());
+    this.#services = new ServiceStarts(shards);
   }
 
   observe(event: TrainingEvent, time: number): void {
@@ -59,26 +58,22 @@ export class TimelineRecorder implements Observer {
 
   #observeShard(event: TrainingEvent & { readonly shard: number }, time: number): void {
     const { kind, shard } = event;
-    const joined = this.#joined[shard]!;
-    if (kind === 'push-arrived') joined.set(keyOf('push', event), time);
-    else if (kind === 'pull-arrived' || kind === 'pull-released') joined.set(keyOf('pull', event), time);
-    else if (kind === 'push-handled') this.#serve(shard, LaneState.push, keyOf('push', event), time);
-    else if (kind === 'pull-answered') this.#serve(shard, LaneState.pull, keyOf('pull', event), time);
+    if (kind === 'push-arrived') this.#services.joined('push', event, time);
+    else if (kind === 'pull-arrived' || kind === 'pull-released') this.#services.joined('pull', event, time);
+    else if (kind === 'push-handled') this.#serve('push', event, time);
+    else if (kind === 'pull-answered') this.#serve('pull', event, time);
     else if (kind === 'shard-crashed') this.#shards[shard]!.become(LaneState.down, time);
-    else if (kind === 'shard-restored') this.#shards[shard]!.become(LaneState.idle, time);
+    else if (kind === 'shard-restored') {
+      this.#services.restored(shard, time);
+      this.#shards[shard]!.become(LaneState.idle, time);
+    }
   }
 
-  #serve(shard: number, state: LaneState, key: string, end: number): void {
-    const lane = this.#shards[shard]!;
-    const begin = Math.max(lane.since, this.#joined[shard]!.get(key) ?? lane.since);
-    this.#joined[shard]!.delete(key);
-    lane.become(state, begin);
+  #serve(what: Served, event: Place, end: number): void {
+    const lane = this.#shards[event.shard]!;
+    lane.become(LaneState[what], this.#services.ended(what, event, end));
     lane.become(LaneState.idle, end);
   }
-}
-
-function keyOf(kind: string, { worker, clock }: { readonly worker: number; readonly clock: number }): string {
-  return `${kind}/${worker}/${clock}`;
 }
 
 /** What one worker or shard does, stretch by stretch. */

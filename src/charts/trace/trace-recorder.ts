@@ -1,4 +1,5 @@
 import type { Observer, TrainingEvent } from '../../simulation/training-event.ts';
+import { type Place, type Served, ServiceStarts } from '../service-starts.ts';
 import type { TraceEvent, TraceWindow } from './trace-event.ts';
 
 /** A thread of a trace: a process and its part. */
@@ -16,7 +17,7 @@ interface Open {
 
 /**
  * Records one run for Perfetto: what every worker and server shard does as slices, and what is sent as arrows from push to shard and from
- * shard to pull. A shard serves in order of arrival (see TimelineRecorder). Arrows are recorded when they have arrived.
+ * shard to pull. Arrows are recorded when they have arrived.
  */
 export class TraceRecorder implements Observer {
   readonly events: TraceEvent[] = [];
@@ -27,9 +28,7 @@ export class TraceRecorder implements Observer {
   readonly #parked: Uint32Array;
   /** When the clock of a push ended. */
   readonly #pushed = new Map<string, number>();
-  /** When messages joined the queue of their shard. */
-  readonly #joined = new Map<string, number>();
-  readonly #freeSince: Float64Array;
+  readonly #services: ServiceStarts;
   /** Which shards have answered the pull of a worker, and when they began to. */
   readonly #answers: { readonly shard: number; readonly at: number }[][];
   #arrows: number;
@@ -41,7 +40,7 @@ export class TraceRecorder implements Observer {
     this.#open = Array.from({ length: workers }, () => []);
     this.#answers = Array.from({ length: workers }, () => []);
     this.#parked = new Uint32Array(workers);
-    this.#freeSince = new Float64Array(shards);
+    this.#services = new ServiceStarts(shards);
     this.#arrows = number * 2 ** 40;
     this.#name('process_name', { pid: this.#pid, tid: 0 }, `${label}: workers`);
     this.#name('process_name', { pid: this.#pid + 1, tid: 0 }, `${label}: server shards`);
@@ -66,14 +65,14 @@ export class TraceRecorder implements Observer {
         if (this.#parked[event.worker]!++ === 0) this.#begin(event.worker, 'waiting', 'waiting', time);
         break;
       case 'pull-released':
-        this.#joined.set(keyOf('pull', event), time);
+        this.#services.joined('pull', event, time);
         if (--this.#parked[event.worker]! === 0) this.#end(event.worker, time);
         break;
       case 'push-arrived':
-        this.#joined.set(keyOf('push', event), time);
+        this.#services.joined('push', event, time);
         break;
       case 'pull-arrived':
-        this.#joined.set(keyOf('pull', event), time);
+        this.#services.joined('pull', event, time);
         break;
       case 'push-handled':
         this.#pushHandled(event, time);
@@ -90,7 +89,7 @@ export class TraceRecorder implements Observer {
         this.#answers[event.worker] = [];
         break;
       case 'shard-restored':
-        this.#freeSince[event.shard] = time;
+        this.#services.restored(event.shard, time);
         break;
     }
   }
@@ -120,16 +119,9 @@ export class TraceRecorder implements Observer {
   }
 
   /** Returns when the service began. */
-  #serve(
-    what: 'push' | 'pull',
-    event: { readonly worker: number; readonly clock: number; readonly shard: number },
-    end: number,
-  ): number {
+  #serve(what: Served, event: Place, end: number): number {
     const { worker, clock, shard } = event;
-    const key = keyOf(what, event);
-    const begin = Math.max(this.#freeSince[shard]!, this.#joined.get(key) ?? 0);
-    this.#joined.delete(key);
-    this.#freeSince[shard] = end;
+    const begin = this.#services.ended(what, event, end);
     this.#slice(
       this.#shard(shard),
       { name: `${what} of worker ${worker}, clock ${clock}`, cat: what, since: begin },
@@ -177,11 +169,4 @@ export class TraceRecorder implements Observer {
   #shard(tid: number): Thread {
     return { pid: this.#pid + 1, tid };
   }
-}
-
-function keyOf(
-  kind: string,
-  { worker, clock, shard }: { readonly worker: number; readonly clock: number; readonly shard: number },
-): string {
-  return `${kind}/${shard}/${worker}/${clock}`;
 }
