@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { simulate } from '../../src/index.ts';
 import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 import type { DataSpec } from '../../src/scenarios/scenario.ts';
@@ -5,7 +6,15 @@ import { dataInMemory } from '../../src/simulation/data-in-memory.ts';
 import type { RunOutcome } from '../../src/simulation/index.ts';
 import type { DataSet } from '../../src/workloads/data-set.ts';
 import { solveOptimum } from '../../src/workloads/optimum.ts';
-import type { Calibration, Costs, DataShape, Threshold } from './calibration.ts';
+import {
+  type Calibration,
+  type Costs,
+  type DataShape,
+  type FittedShape,
+  type Threshold,
+  type TriedShape,
+  withShape,
+} from './calibration.ts';
 import {
   clusterOf,
   documentFor,
@@ -16,7 +25,7 @@ import {
   unevenClocks,
   WORKERS,
 } from './documents.ts';
-import { writeResult } from './laboratory.ts';
+import { exitCodeOf, Laboratory, writeResult } from './laboratory.ts';
 import { type DataName, fullPlan, type ModelName } from './plan.ts';
 import { reference } from './reference.ts';
 import { type System, tableSystem, tableSystems } from './systems.ts';
@@ -27,34 +36,42 @@ import { type System, tableSystem, tableSystems } from './systems.ts';
  *     npx tsx experiments/paper/calibrate.ts
  *
  * First how far from the best constant prediction to the optimum a run has to come, for each of the data and a few shapes that they might have: updates to
- * the threshold should be those of the table, each system with its best rate. Then the constants of time, with the updates that were found.
+ * the threshold should be those of the table, each system with its best rate. Then the constants of time, with the updates that were found. What fits best is written
+ * to calibration.json, and every shape with its best share to shapes.json.
  */
 
 const dataNames: readonly DataName[] = ['URL', 'CTR'];
+/** What came out when this was run before: learning depends a little on time, and time on learning. */
 const cost: Costs = {
-  clock: { URL: 3, CTR: 50 },
-  jitter: 0.1,
-  tensorFlow: 1.3,
-  spark: { slower: 1, driver: 125e6, launch: 0 },
+  clock: { URL: 2.56, CTR: 45.5 },
+  jitter: 0.2,
+  tensorFlow: 1.56,
+  spark: { slower: 1.5, driver: 78.1e6, launch: 0 },
 };
 
 /** Which of these, and which share of the way, is fitted. See docs/paper.md for why they look like this. */
 const shapes: Readonly<Record<DataName, readonly DataShape[]>> = {
-  // A third of the public URL data is malicious; it has more features than rows, and most are rare.
+  // A third of the public URL data is malicious; most of its features are rare.
   URL: [
-    { features: 3000, nonzerosPerRow: 20, exponent: 0.5 },
-    { features: 3000, nonzerosPerRow: 40, exponent: 0.5 },
-  ].map((shape) => ({ rows: 9000, noise: 0.1, positives: 0.33, ...shape })),
+    { features: 3000, nonzerosPerRow: 20, intercept: true },
+    { features: 1000, nonzerosPerRow: 12 },
+    { features: 300, nonzerosPerRow: 12 },
+    { rows: 18_000, features: 1000, nonzerosPerRow: 12 },
+    { features: 1000, nonzerosPerRow: 20, exponent: 1 },
+  ].map((shape) => ({ rows: 9000, exponent: 0.5, noise: 0.1, positives: 0.33, intercept: false, ...shape })),
   // A worker's part has several times as many rows as there are features, and few of them are clicks.
   CTR: [
-    { nonzerosPerRow: 8, noise: 0.1 },
-    { nonzerosPerRow: 8, noise: 0.3 },
-    { nonzerosPerRow: 12, noise: 0.3 },
-  ].map((shape) => ({ rows: 9000, features: 90, exponent: 1, positives: 0.03, ...shape })),
+    { features: 90, nonzerosPerRow: 8 },
+    { features: 90, nonzerosPerRow: 12 },
+    { features: 150, nonzerosPerRow: 12 },
+    { features: 300, nonzerosPerRow: 20 },
+    { rows: 30_000, features: 300, nonzerosPerRow: 12 },
+  ].map((shape) => ({ rows: 9000, exponent: 1, noise: 0.3, positives: 0.03, intercept: true, ...shape })),
 };
 const shares = Array.from({ length: 18 }, (_, k) => (10 + 5 * k) / 100);
-const horizon: Readonly<Record<DataName, number>> = { URL: 60, CTR: 40 };
-/** What counts for a system that never gets there. */
+const horizon: Readonly<Record<DataName, number>> = { URL: 100, CTR: 60 };
+const SEEDS = 3;
+/** The factor that counts for a system that is further off, or never gets there. */
 const NEVER = 10;
 
 /** Systems that differ in how they learn, and not only in time. */
@@ -80,16 +97,18 @@ function calibrationWith(shape: DataShape): Calibration {
   return { data: { URL: each, CTR: each }, thresholds: all, costs: cost };
 }
 
-/** The objective of the best constant prediction, when a part p of the labels is positive. */
-function constantObjective(model: ModelName, p: number): number {
+/** The objective of the best constant prediction, when a part p of the labels is positive; that of 0 where there is no intercept. */
+function constantObjective(model: ModelName, p: number, intercept: boolean): number {
+  if (!intercept) return model === 'SVM' ? 1 : Math.LN2;
   if (model === 'SVM') return 2 * Math.min(p, 1 - p);
   return -p * Math.log(p) - (1 - p) * Math.log(1 - p);
 }
 
 /** From where a run starts, so to speak, and the least that it can come to. */
 function endsOf(model: ModelName, shape: DataShape): Omit<Threshold, 'objective'> {
-  const constant = constantObjective(model, Math.round(shape.positives * shape.rows) / shape.rows);
-  const settings = { model: modelNames[model], l2: L2, intercept: true };
+  const { positives, rows, intercept } = shape;
+  const constant = constantObjective(model, Math.round(positives * rows) / rows, intercept);
+  const settings = { model: modelNames[model], l2: L2, intercept };
   // A thousandth more or less of the way to the optimum is nothing that a threshold notices.
   const { objective: optimum } = solveOptimum(settings, trainingData(shape), { accuracy: 1e-4 });
   return { constant, optimum };
@@ -99,67 +118,79 @@ function thresholdBetween(ends: Omit<Threshold, 'objective'>, share: number): Th
   return { ...ends, objective: ends.constant - share * (ends.constant - ends.optimum) };
 }
 
-function trainingData(shape: DataShape): DataSet {
+function trainingData({ intercept: _, ...shape }: DataShape): DataSet {
   const spec = { synthetic: { kind: 'sparse-zipf', ...shape } } as DataSpec;
   return dataInMemory(spec, { seed: 1, catalogue: builtinCatalogue }, {}).train;
 }
 
-/** Curves of all learners at all rates, without a target. */
-function curvesOf(data: DataName, shape: DataShape): ReadonlyMap<string, readonly RunOutcome[]> {
-  const calibration = calibrationWith(shape);
-  return new Map(
-    learners.map((system) => {
-      const runs = rateGrid(fullPlan.rates, system.sums ? WORKERS : 1).map((rate) => {
-        const question = {
-          model: 'LR',
-          data,
-          level: 1,
-          replications: 1,
-          maxClocks: horizon[data],
-          toThreshold: false,
-          rate,
-        } as const;
-        const document = documentFor('calibration', question, system, calibration, fullPlan);
-        return simulate(JSON.stringify(document)).runs[0]!.result;
-      });
-      return [system.name, runs] as const;
-    }),
-  );
+/** Runs of a system at every rate of the grid and on every seed, without a target. */
+async function runsAtRates(
+  name: string,
+  data: DataName,
+  shape: DataShape,
+  system: System,
+  laboratory: Laboratory,
+): Promise<readonly (readonly RunOutcome[])[]> {
+  const rates = rateGrid(fullPlan.rates, system.sums ? WORKERS : 1);
+  const question = {
+    model: 'LR',
+    data,
+    level: 1,
+    replications: SEEDS,
+    maxClocks: horizon[data],
+    toThreshold: false,
+    rate: rates[0]!,
+  } as const;
+  const document = documentFor(name, question, system, calibrationWith(shape), fullPlan);
+  const algorithms = rates.map((rate) => ({
+    ...system.algorithm,
+    label: `rate-${rate}`,
+    learningRate: { schedule: 'constant', initial: rate },
+  }));
+  const { runs } = await laboratory.run({ ...document, algorithms });
+  return rates.map((_, k) => runs.slice(k * SEEDS, (k + 1) * SEEDS));
 }
 
-/** Fewest updates to `objective` over the rates. */
-function updatesTo(objective: number, runs: readonly RunOutcome[]): number {
-  const arrivals = runs.map(({ curve }) => curve.find((point) => point.objective! <= objective)?.updates);
-  return Math.min(...arrivals.map((updates) => updates ?? Number.POSITIVE_INFINITY));
+/** Fewest updates to `objective` over the rates, in the mean of the seeds; a rate with which one of them does not arrive does not count. */
+function updatesTo(objective: number, rates: readonly (readonly RunOutcome[])[]): number {
+  const arrival = ({ curve }: RunOutcome) =>
+    curve.find((point) => point.objective! <= objective)?.updates ?? Number.POSITIVE_INFINITY;
+  return Math.min(...rates.map((runs) => runs.reduce((sum, run) => sum + arrival(run), 0) / runs.length));
 }
 
 interface Candidate {
-  readonly shape: DataShape;
-  readonly share: number;
+  readonly data: DataName;
+  readonly shape: FittedShape;
   readonly threshold: Threshold;
   readonly error: number;
   readonly updates: ReadonlyMap<string, number>;
 }
 
-function candidatesOf(data: DataName): readonly Candidate[] {
-  return shapes[data].flatMap((shape) => {
-    const curves = curvesOf(data, shape);
-    const ends = endsOf('LR', shape);
-    console.error(`${data}: ${JSON.stringify(shape)}`);
-    return shares.map((share): Candidate => {
-      const threshold = thresholdBetween(ends, share);
-      const updates = new Map(
-        [...curves].map(([name, runs]) => [name, updatesTo(threshold.objective, runs)]),
-      );
-      const errors = [...updates].map(([name, found]) =>
-        Math.min(Math.log(NEVER), Math.abs(Math.log(found / paperValue('updates', data, name)))),
-      );
-      // Most systems well and a few badly, rather than all by half; the mean where that says nothing.
-      const middle = [...errors].sort((a, b) => a - b)[Math.floor(errors.length / 2)]!;
-      const error = middle + errors.reduce((sum, x) => sum + x, 0) / errors.length / 10;
-      return { shape, share, threshold, error, updates };
-    });
+/** A shape with the share that suits it best. */
+async function candidateWith(
+  data: DataName,
+  shape: DataShape,
+  name: string,
+  laboratory: Laboratory,
+): Promise<Candidate> {
+  const found = new Map<string, readonly (readonly RunOutcome[])[]>();
+  for (const system of learners) {
+    const called = `${name}-${system.name}`.toLowerCase().replaceAll(' ', '-');
+    found.set(system.name, await runsAtRates(called, data, shape, system, laboratory));
+  }
+  const ends = endsOf('LR', shape);
+  const all = shares.map((share): Candidate => {
+    const threshold = thresholdBetween(ends, share);
+    const updates = new Map(
+      [...found].map(([system, runs]) => [system, updatesTo(threshold.objective, runs)]),
+    );
+    const errors = [...updates].map(([system, count]) =>
+      Math.min(Math.log(NEVER), Math.abs(Math.log(count / paperValue('updates', data, system)))),
+    );
+    const error = errors.reduce((sum, x) => sum + x, 0) / errors.length;
+    return { data, shape: { ...shape, share }, threshold, error, updates };
   });
+  return best(all, ({ error }) => error);
 }
 
 /** Seconds per update when a system makes as many updates as it was found to need. */
@@ -175,7 +206,7 @@ function timePerUpdate(data: DataName, system: System, updates: number, costs: C
       batchesPerClock: 10,
       computeTime: { perBatch: (costs.clock[data] * overheads.slower + overheads.launch) / 10 },
     },
-    stop: { maxUpdates: updates },
+    stop: { maxUpdates: Math.round(updates) },
     algorithms: [{ ...system.algorithm, label: 'it' }],
   };
   const { time, updates: done } = simulate(JSON.stringify(document)).runs[0]!.result;
@@ -234,26 +265,41 @@ function fitCosts(found: ReadonlyMap<DataName, Candidate>): Costs {
   return { ...prototype, tensorFlow, spark };
 }
 
-const found = new Map(
-  dataNames.map((data) => [data, best(candidatesOf(data), ({ error }) => error)] as const),
+process.exitCode = await exitCodeOf(() =>
+  Laboratory.use({ out: 'out/calibration', jobs: undefined, fresh: false }, calibrate),
 );
-for (const [data, { shape, share, error, updates }] of found) {
-  console.log(data, JSON.stringify(shape), `share ${share}`, `median |log| about ${error.toFixed(2)}`);
-  for (const [name, count] of updates)
-    console.log(`  ${name.padEnd(12)} ${count} (${paperValue('updates', data, name)})`);
-}
-const costs = fitCosts(found);
-const thresholds = Object.fromEntries(
-  (['LR', 'SVM'] as const).flatMap((model) =>
+
+async function calibrate(laboratory: Laboratory): Promise<void> {
+  const candidates: Candidate[] = [];
+  for (const data of dataNames)
+    for (const [k, shape] of shapes[data].entries())
+      candidates.push(await candidateWith(data, shape, `${data}-${k + 1}`, laboratory));
+  const found = new Map(
     dataNames.map((data) => {
-      const { shape, share, threshold } = found.get(data)!;
-      return [`${model} ${data}`, model === 'LR' ? threshold : thresholdBetween(endsOf(model, shape), share)];
+      const those = candidates.filter((candidate) => candidate.data === data);
+      return [data, best(those, ({ error }) => error)] as const;
     }),
-  ),
-);
-const data = Object.fromEntries([...found].map(([name, { shape, share }]) => [name, { ...shape, share }]));
-writeResult(
-  new URL('calibration.json', import.meta.url).pathname,
-  `${JSON.stringify({ data, thresholds, costs }, undefined, 2)}\n`,
-);
-console.log(JSON.stringify(costs, undefined, 2));
+  );
+  for (const { data, shape, error, updates } of candidates) {
+    console.log(data, JSON.stringify(shape), `mean |log| ${error.toFixed(2)}`);
+    for (const [name, count] of updates)
+      console.log(`  ${name.padEnd(12)} ${count.toFixed(0)} (${paperValue('updates', data, name)})`);
+  }
+  const costs = fitCosts(found);
+  console.log(JSON.stringify(costs, undefined, 2));
+  const all = candidates.map(tried);
+  const chosen = all.filter(({ data, shape }) => found.get(data)!.shape === shape);
+  write('shapes.json', all);
+  write('calibration.json', chosen.reduce(withShape, { data: {}, thresholds: {}, costs } as Calibration));
+}
+
+/** With thresholds for both models: the SVM has to come as far as logistic regression. */
+function tried({ data, shape, error, threshold }: Candidate): TriedShape {
+  const thresholds = { LR: threshold, SVM: thresholdBetween(endsOf('SVM', shape), shape.share) };
+  return { data, shape, error, thresholds };
+}
+
+function write(name: string, content: unknown): void {
+  const file = fileURLToPath(new URL(name, import.meta.url));
+  writeResult(file, `${JSON.stringify(content, undefined, 2)}\n`);
+}

@@ -11,17 +11,24 @@ export interface DataShape {
   readonly exponent: number;
   readonly noise: number;
   readonly positives: number;
+  /** Whether every example has a feature more, which is always 1. */
+  readonly intercept: boolean;
+}
+
+/** A shape, and how far a run on such data has to come. */
+export interface FittedShape extends DataShape {
+  readonly share: number;
 }
 
 /** What was fitted once, to the HL = 1 columns of logistic regression in Table 3, by calibrate.ts. Everything else is predicted. */
 export interface Calibration {
-  readonly data: Readonly<Record<DataName, DataShape & { readonly share: number }>>;
-  /** By model and data: the objective of the best constant prediction, that of the optimum, and the threshold between. */
+  readonly data: Readonly<Record<DataName, FittedShape>>;
+  /** By model and data. */
   readonly thresholds: Readonly<Record<`${ModelName} ${DataName}`, Threshold>>;
   readonly costs: Costs;
 }
 
-/** From the constant prediction to the optimum the objective has to go `share` of the way. */
+/** From the best constant prediction to the optimum the objective has to go `share` of the way. Without an intercept zero is the only constant. */
 export interface Threshold {
   readonly constant: number;
   readonly optimum: number;
@@ -43,6 +50,33 @@ export interface Costs {
     readonly driver: number;
     /** Seconds to launch the tasks of a clock. */
     readonly launch: number;
+  };
+}
+
+/** A shape that was tried for one of the data sets, and how well its best share fits. */
+export interface TriedShape {
+  readonly data: DataName;
+  readonly shape: FittedShape;
+  /** Mean |log(ours / paper's)| of the updates to the threshold at HL = 1. */
+  readonly error: number;
+  readonly thresholds: Readonly<Record<ModelName, Threshold>>;
+}
+
+/** All that calibrate.ts has tried, in its order. */
+export function readTriedShapes(): readonly TriedShape[] {
+  return JSON.parse(readInputFile(fileURLToPath(new URL('shapes.json', import.meta.url))).text);
+}
+
+/** `calibration` with another shape for one of the data sets. */
+export function withShape(calibration: Calibration, { data, shape, thresholds }: TriedShape): Calibration {
+  return {
+    ...calibration,
+    data: { ...calibration.data, [data]: shape },
+    thresholds: {
+      ...calibration.thresholds,
+      [`LR ${data}`]: thresholds.LR,
+      [`SVM ${data}`]: thresholds.SVM,
+    },
   };
 }
 

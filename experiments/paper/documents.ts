@@ -39,7 +39,7 @@ export interface Question {
   readonly rate: number | readonly number[];
   /** Whether rates fall as σ/√(0.2c + 1). */
   readonly decayed?: boolean;
-  /** By what the best of several rates is found, and on how many seeds; default: by time, on one. */
+  /** By what the best of several rates is found, and on how many seeds each. */
   readonly tuning?: { readonly by: 'time' | 'objective'; readonly replications: number };
   readonly stragglers?: readonly object[];
 }
@@ -74,7 +74,7 @@ export function documentFor(
       ...dataOf(data, shapes[data], plan),
       model: modelNames[model],
       l2: L2,
-      intercept: true,
+      intercept: shapes[data].intercept,
       features: 'all',
       batchSize: '10%',
       batchesPerClock: 10,
@@ -90,14 +90,14 @@ export function documentFor(
     stop: { ...(toThreshold && { objective }), maxClocks },
     algorithms: [{ ...system.algorithm, label: system.name.replaceAll(' ', '-') }],
     ...(rates.length > 1 && {
-      tune: { learningRate: rates, search: 'grid', ...(question.tuning ?? { by: 'time', replications: 1 }) },
+      tune: { learningRate: rates, search: 'grid', ...question.tuning },
     }),
   };
 }
 
-/** `count` rates from 2 to 256 in equal ratios, all divided by `shrink`: the number of workers where updates add up, else 1. */
+/** `count` rates from 1/4 to 256 in equal ratios, all divided by `shrink`: the number of workers where updates add up, else 1. */
 export function rateGrid(count: number, shrink: number): readonly number[] {
-  const [lowest, highest] = [2, 256];
+  const [lowest, highest] = [0.25, 256];
   const ratio = (highest / lowest) ** (1 / (count - 1));
   return Array.from({ length: count }, (_, k) => Number(((lowest * ratio ** k) / shrink).toPrecision(3)));
 }
@@ -128,7 +128,7 @@ function dataOf(data: DataName, shape: DataShape, { files }: Plan) {
   const file = files[data];
   if (file !== undefined) return { data: { file, format: 'libsvm' } };
   const { rows, features, nonzeros } = originals[data];
-  const { rows: ours, features: held, nonzerosPerRow, exponent, noise, positives } = shape;
+  const { rows: ours, features: held, nonzerosPerRow, exponent, noise, positives, intercept } = shape;
   return {
     data: {
       synthetic: {
@@ -143,8 +143,7 @@ function dataOf(data: DataName, shape: DataShape, { files }: Plan) {
     },
     scale: {
       examples: rows / ours,
-      // The feature that is always 1 comes on top.
-      parameters: features / (held + 1),
+      parameters: features / (held + Number(intercept)),
       nonzerosPerExample: nonzeros / nonzerosPerRow,
     },
   };

@@ -2,14 +2,14 @@ import type { Cell } from '../../src/base/cell.ts';
 import { csvText } from '../../src/report/csv.ts';
 import type { Calibration } from './calibration.ts';
 import type { Chart } from './charts.ts';
-import type { Laboratory } from './laboratory.ts';
+import type { Runs } from './laboratory.ts';
 import type { Plan } from './plan.ts';
 
 /** What a figure is made with. */
 export interface Setting {
   readonly plan: Plan;
   readonly calibration: Calibration;
-  readonly laboratory: Laboratory;
+  readonly laboratory: Runs;
 }
 
 export type Row = Readonly<Record<string, Cell>>;

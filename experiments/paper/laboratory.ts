@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Interrupt } from '../../src/cli/interrupt.ts';
+import { InputError } from '../../src/base/errors.ts';
+import { Interrupt, Interrupted } from '../../src/cli/interrupt.ts';
 import { ProgressBar } from '../../src/cli/progress-bar.ts';
 import { readScenario } from '../../src/cli/read-scenario.ts';
 import { loadSource } from '../../src/cli/study-source.ts';
@@ -26,8 +27,18 @@ export interface LaboratoryOptions {
   readonly fresh: boolean;
 }
 
+/** What figures have their runs made by. */
+export interface Runs {
+  /** Paths in scenarios are relative to this folder. */
+  readonly scenarioFolder: string;
+  /** The runs of `document`, after those of everything that was asked for before. Of one name there is one document. */
+  run(document: ScenarioDocument): Promise<Found>;
+  /** With names of its own, whose files go to a folder. */
+  within(folder: string): Runs;
+}
+
 /** Makes the runs of scenarios, each once: in the store are those of earlier calls. */
-export class Laboratory {
+export class Laboratory implements Runs {
   readonly interrupt: Interrupt;
   readonly #options: LaboratoryOptions;
   readonly #workplace: Workplace;
@@ -41,32 +52,51 @@ export class Laboratory {
     this.interrupt = interrupt;
   }
 
-  /** Paths in scenarios are relative to this folder. */
   get scenarioFolder(): string {
     return join(this.#options.out, 'scenarios');
   }
 
-  static async open(options: LaboratoryOptions): Promise<Laboratory> {
+  within(folder: string): Runs {
+    return {
+      scenarioFolder: join(this.scenarioFolder, folder),
+      run: (document) => this.#runOnce(`${folder}/${document.name}`, document),
+      within: (inner) => this.within(`${folder}/${inner}`),
+    };
+  }
+
+  /** Open for as long as `work` is under way. */
+  static async use(
+    options: LaboratoryOptions,
+    work: (laboratory: Laboratory) => Promise<void>,
+  ): Promise<void> {
     const { jobs } = options;
     const interrupt = new Interrupt();
     interrupt.listen();
     const workplace = await Workplace.open({ ...(jobs !== undefined && { jobs }) }, interrupt);
-    return new Laboratory(options, workplace, interrupt);
+    const laboratory = new Laboratory(options, workplace, interrupt);
+    try {
+      await work(laboratory);
+    } finally {
+      await laboratory.#close();
+    }
   }
 
-  /** The runs of `document`, after those of everything that was asked for before. */
   run(document: ScenarioDocument): Promise<Found> {
-    const known = this.#found.get(document.name);
+    return this.#runOnce(document.name, document);
+  }
+
+  #runOnce(name: string, document: ScenarioDocument): Promise<Found> {
+    const known = this.#found.get(name);
     if (known) return known;
-    const found = this.#last.then(() => this.#run(document));
+    const found = this.#last.then(() => this.#run(name, document));
     this.#last = found.catch(() => {});
-    this.#found.set(document.name, found);
+    this.#found.set(name, found);
     return found;
   }
 
   /** Its file is written so that it can be looked at, and run by itself. */
-  async #run(document: ScenarioDocument): Promise<Found> {
-    const file = join(this.scenarioFolder, `${document.name}.json`);
+  async #run(name: string, document: ScenarioDocument): Promise<Found> {
+    const file = join(this.scenarioFolder, `${name}.json`);
     writeResult(file, `${JSON.stringify(document, undefined, 2)}\n`);
     const read = await readScenario(file, {});
     const source = await loadSource(read, this.interrupt, (text) => this.#progress.phase(text));
@@ -79,15 +109,31 @@ export class Laboratory {
       onStatus: (status) => this.#progress.update(status),
     });
     this.#progress.clear();
-    if (failed.length > 0) throw new Error(`${document.name}: ${failed[0]!.failure.text}`);
+    if (failed.length > 0) throw new Error(`${name}: ${failed[0]!.failure.text}`);
     const { runs, tunings } = resultOf(study);
     return { runs: runs.map(({ result }) => result), tunings };
   }
 
-  async close(): Promise<void> {
+  async #close(): Promise<void> {
     this.#progress.clear();
     await this.#workplace.close();
     this.interrupt.ignore();
+  }
+}
+
+/** How `work` ended, as an exit code; what went wrong has been said. */
+export async function exitCodeOf(work: () => Promise<void>): Promise<number> {
+  try {
+    await work();
+    return 0;
+  } catch (error) {
+    if (error instanceof Interrupted) {
+      console.error('interrupted; finished runs are kept, the same command goes on');
+      return 130;
+    }
+    if (!(error instanceof InputError)) throw error;
+    console.error(error.message);
+    return 2;
   }
 }
 

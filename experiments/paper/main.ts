@@ -2,7 +2,6 @@ import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { InputError } from '../../src/base/errors.ts';
 import { suggestionFor } from '../../src/base/suggest.ts';
-import { Interrupted } from '../../src/cli/interrupt.ts';
 import { humanTime } from '../../src/report/human.ts';
 import { readCalibration } from './calibration.ts';
 import { svgOf } from './charts.ts';
@@ -20,9 +19,10 @@ import { fig13 } from './figures/fig13.ts';
 import { fig14 } from './figures/fig14.ts';
 import { fig16 } from './figures/fig16.ts';
 import { regret } from './figures/regret.ts';
+import { shapes } from './figures/shapes.ts';
 import { table3 } from './figures/table3.ts';
 import { table4 } from './figures/table4.ts';
-import { Laboratory, writeResult } from './laboratory.ts';
+import { exitCodeOf, Laboratory, writeResult } from './laboratory.ts';
 import { type DataName, fullPlan, type Plan, quickPlan } from './plan.ts';
 
 /*
@@ -37,37 +37,23 @@ import { type DataName, fullPlan, type Plan, quickPlan } from './plan.ts';
  * What has been computed is kept: after an interrupt, or with other figures, only what is missing is computed.
  */
 
-/** In the order in which they are made; claims are drawn from all. */
+/** In the order in which they are made; claims are drawn from all before them. */
 const figures: readonly Figure[] = [
   ...[fig14, regret, table3, fig2, fig6, fig7, fig8, fig9, fig10, fig11, fig12, table4, fig13, fig16],
   claims,
+  shapes,
 ];
 
-process.exitCode = await main();
-
-async function main(): Promise<number> {
-  let laboratory: Laboratory | undefined;
-  try {
-    const { values, positionals } = parse();
-    const chosen = chosenFigures(positionals);
-    const plan = planOf(values.quick ?? false, values.data ?? [], values.out ?? 'out/figures');
-    const out = values.out ?? 'out/figures';
-    laboratory = await Laboratory.open({ out, jobs: values.jobs, fresh: values.fresh ?? false });
-    const setting = { plan, laboratory, calibration: readCalibration(values.calibration) };
-    for (const figure of chosen) await make(figure, setting, out);
-    return 0;
-  } catch (error) {
-    if (error instanceof Interrupted) {
-      console.error('interrupted; finished runs are kept, the same command goes on');
-      return 130;
-    }
-    if (!(error instanceof InputError)) throw error;
-    console.error(error.message);
-    return 2;
-  } finally {
-    await laboratory?.close();
-  }
-}
+process.exitCode = await exitCodeOf(async () => {
+  const { values, positionals } = parse();
+  const { quick = false, data = [], out = 'out/figures', jobs, fresh = false } = values;
+  const chosen = chosenFigures(positionals);
+  const plan = planOf(quick, data, out);
+  const calibration = readCalibration(values.calibration);
+  await Laboratory.use({ out, jobs, fresh }, async (laboratory) => {
+    for (const figure of chosen) await make(figure, { plan, laboratory, calibration }, out);
+  });
+});
 
 function parse() {
   try {

@@ -1,8 +1,8 @@
-import { documentFor, rateGrid, WORKERS } from '../documents.ts';
+import { documentFor } from '../documents.ts';
 import type { Setting } from '../figure.ts';
-import type { Found } from '../laboratory.ts';
 import type { DataName, ModelName } from '../plan.ts';
 import type { System } from '../systems.ts';
+import { type Asked, type AtBestRate, runsAtBestRate } from './best-rate.ts';
 
 /** A cell of Table 3: a system on a workload at a level of heterogeneity, run to the threshold with the rate that suits it best there. */
 export interface CellKey {
@@ -14,19 +14,19 @@ export interface CellKey {
 /** Clocks after which a run has missed the threshold: half as many again as the slowest system of the paper needs. */
 const mostClocks: Readonly<Record<DataName, number>> = { URL: 200, CTR: 100 };
 
-export async function cell(key: CellKey, system: System, setting: Setting): Promise<Found> {
-  const { plan, calibration, laboratory } = setting;
+export async function cell(key: CellKey, system: System, setting: Setting): Promise<AtBestRate> {
+  const { plan, calibration } = setting;
   const { model, data, level } = key;
   const name = `${model}-${data}-HL${level}-${system.name}`.toLowerCase().replaceAll(' ', '-');
   const question = {
     ...key,
     ...(level > 1 && { sleep: (level - 1) * (await clockSeconds({ ...key, level: 1 }, system, setting)) }),
-    replications: plan.replications,
     maxClocks: plan.quick ? mostClocks[data] / 2 : mostClocks[data],
     toThreshold: true,
-    rate: rateGrid(plan.rates, system.sums ? WORKERS : 1),
   };
-  return laboratory.run(documentFor(name, question, system, calibration, plan));
+  const documentOf = (called: string, asked: Asked) =>
+    documentFor(called, { ...question, ...asked }, system, calibration, plan);
+  return runsAtBestRate(name, documentOf, system, setting);
 }
 
 /**

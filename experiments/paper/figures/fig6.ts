@@ -3,7 +3,7 @@ import type { Figure, Row } from '../figure.ts';
 import { reference } from '../reference.ts';
 import { measured } from '../statistics.ts';
 import { tableSystem } from '../systems.ts';
-import { productionDocument } from './production.ts';
+import { productionRuns } from './production.ts';
 
 /** The clocks of thirty production workers, and what they come to when they are replayed under asp. */
 export const fig6: Figure = {
@@ -12,9 +12,7 @@ export const fig6: Figure = {
   columns: ['worker', 'part', 'source', 'value', 'ci_low', 'ci_high', 'page'],
   rows: async (setting) => {
     const system = tableSystem('Petuum ASP');
-    const { runs } = await setting.laboratory.run(
-      productionDocument('production-petuum-asp', system, setting),
-    );
+    const { runs } = await productionRuns('production-petuum-asp', system, setting);
     const rows: Row[] = [];
     for (let worker = 0; worker < runs[0]!.workers.length; worker++) {
       const each = runs.map(({ workers }) => workers[worker]!);

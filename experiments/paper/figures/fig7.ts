@@ -2,7 +2,7 @@ import { bars } from '../charts.ts';
 import type { Figure, Row } from '../figure.ts';
 import { consgd, dynsgd, flexRr, petuum, type System, tableSystem } from '../systems.ts';
 import { metricRows } from './metrics.ts';
-import { productionDocument } from './production.ts';
+import { productionRuns } from './production.ts';
 
 export const productionSystems: readonly System[] = [
   ...(['Spark BSP', 'Petuum BSP', 'TF BSP', 'Petuum ASP', 'TF ASP'] as const).map(tableSystem),
@@ -21,7 +21,7 @@ export const fig7: Figure = {
     const rows: Row[] = [];
     for (const system of productionSystems) {
       const name = `production-${system.name.toLowerCase().replaceAll(' ', '-')}`;
-      const found = await setting.laboratory.run(productionDocument(name, system, setting));
+      const found = await productionRuns(name, system, setting);
       rows.push(...metricRows({ system: system.name }, found));
     }
     return rows;

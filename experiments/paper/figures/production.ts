@@ -1,18 +1,19 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { documentFor, rateGrid, type ScenarioDocument, unevenClocks, WORKERS } from '../documents.ts';
+import { documentFor, unevenClocks } from '../documents.ts';
 import type { Setting } from '../figure.ts';
 import type { System } from '../systems.ts';
+import { type Asked, type AtBestRate, runsAtBestRate } from './best-rate.ts';
 
 const trace = fileURLToPath(new URL('../reference/fig6.csv', import.meta.url));
 
-/** The thirty workers of Fig 6, who compute and communicate for as long in every clock as they did there, times what the system adds. */
-export function productionDocument(
+/** Runs on the thirty workers of Fig 6, who compute and communicate for as long in every clock as they did there, times what the system adds. */
+export function productionRuns(
   name: string,
   system: System,
   setting: Setting,
-  changes: { readonly algorithm?: object; readonly training?: object } = {},
-): ScenarioDocument {
+  changes: Readonly<Record<string, unknown>> = {},
+): Promise<AtBestRate> {
   const { plan, calibration, laboratory } = setting;
   const { slower, launch } = system.overheads(calibration.costs);
   const file = relative(laboratory.scenarioFolder, trace).replaceAll('\\', '/');
@@ -20,10 +21,8 @@ export function productionDocument(
     model: 'LR',
     data: 'URL',
     level: 1,
-    replications: plan.replications,
     maxClocks: plan.quick ? 100 : 200,
     toThreshold: true,
-    rate: rateGrid(plan.rates, system.sums ? WORKERS : 1),
     stragglers: [
       { kind: 'trace', file, affects: ['compute', 'network'] },
       ...(slower === 1 ? [] : [{ kind: 'constant', slowdown: slower }]),
@@ -31,6 +30,8 @@ export function productionDocument(
       unevenClocks(calibration.costs.jitter),
     ],
   } as const;
-  const changed = { ...system, algorithm: { ...system.algorithm, ...changes.algorithm } };
-  return documentFor(name, question, changed, calibration, plan);
+  const changed = { ...system, algorithm: { ...system.algorithm, ...changes } };
+  const documentOf = (called: string, asked: Asked) =>
+    documentFor(called, { ...question, ...asked }, changed, calibration, plan);
+  return runsAtBestRate(name, documentOf, system, setting);
 }

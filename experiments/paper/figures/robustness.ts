@@ -40,7 +40,7 @@ export interface Study {
 
 export const standard = { staleness: 3, workers: 30, decayed: false, rate: undefined };
 
-/** 50 clocks of a study, at its rate or at that with which the median run of three ends lowest. */
+/** 50 clocks of a study, at its rate or at that with which the median run ends lowest. */
 export async function robustnessRuns(study: Study, setting: Setting): Promise<Found> {
   const { plan, calibration, laboratory } = setting;
   const { rule, staleness, workers, decayed, rate, algorithm, suffix = '', shrink } = study;
@@ -54,7 +54,7 @@ export async function robustnessRuns(study: Study, setting: Setting): Promise<Fo
     toThreshold: false,
     replications: 1,
     rate: rates,
-    tuning: { by: 'objective', replications: 3 },
+    tuning: { by: 'objective', replications: plan.searchSeeds },
   } as const;
   const best = async () => {
     const { tunings } = await laboratory.run(

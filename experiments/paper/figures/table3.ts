@@ -14,7 +14,7 @@ const workloads: readonly CellKey[] = (['LR', 'SVM'] as const).flatMap((model) =
 async function rowsOfCell(key: CellKey, system: System, setting: Setting): Promise<readonly Row[]> {
   const found = await cell(key, system, setting);
   const { model, data, level: hl } = key;
-  return metricRows({ model, data, hl, system: system.name, edge: found.tunings[0]?.edge }, found);
+  return metricRows({ model, data, hl, system: system.name, edge: found.edge }, found);
 }
 
 function paperRows(): readonly Row[] {
