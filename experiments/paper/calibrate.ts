@@ -49,25 +49,63 @@ const cost: Costs = {
   spark: { slower: 1.5, driver: 78.1e6, launch: 0 },
 };
 
-/** Which of these, and which share of the way, is fitted. See docs/paper.md for why they look like this. */
-const shapes: Readonly<Record<DataName, readonly DataShape[]>> = {
-  // A third of the public URL data is malicious; most of its features are rare.
-  URL: [
-    { features: 3000, nonzerosPerRow: 20, intercept: true },
-    { features: 1000, nonzerosPerRow: 12 },
-    { features: 300, nonzerosPerRow: 12 },
-    { rows: 18_000, features: 1000, nonzerosPerRow: 12 },
-    { features: 1000, nonzerosPerRow: 20, exponent: 1 },
-  ].map((shape) => ({ rows: 9000, exponent: 0.5, noise: 0.1, positives: 0.33, intercept: false, ...shape })),
-  // A worker's part has several times as many rows as there are features, and few of them are clicks.
-  CTR: [
-    { features: 90, nonzerosPerRow: 8 },
-    { features: 90, nonzerosPerRow: 12 },
-    { features: 150, nonzerosPerRow: 12 },
-    { features: 300, nonzerosPerRow: 20 },
-    { rows: 30_000, features: 300, nonzerosPerRow: 12 },
-  ].map((shape) => ({ rows: 9000, exponent: 1, noise: 0.3, positives: 0.03, intercept: true, ...shape })),
-};
+interface Trial {
+  readonly data: DataName;
+  readonly shape: DataShape;
+  readonly candidate: boolean;
+}
+
+type PartOfShape = Partial<DataShape> & Pick<DataShape, 'features' | 'nonzerosPerRow'>;
+
+/**
+ * Which of these, and which share of the way, is fitted: what is known of the two data sets says what they may look like. A third of the public URL data is malicious; it has more
+ * features than a worker has rows, and most are rare. A worker has millions of rows of CTR, few of them clicks, and alone it comes close to the threshold [P 472, Fig 9]: it
+ * needs several rows for every feature.
+ */
+const urlShapes: readonly PartOfShape[] = [
+  { features: 3000, nonzerosPerRow: 20, intercept: true },
+  { features: 1000, nonzerosPerRow: 12 },
+  { rows: 18_000, features: 1000, nonzerosPerRow: 12 },
+];
+const ctrShapes: readonly PartOfShape[] = [
+  { features: 90, nonzerosPerRow: 8 },
+  { features: 90, nonzerosPerRow: 12 },
+  { rows: 18_000, features: 90, nonzerosPerRow: 12 },
+  { rows: 30_000, features: 90, nonzerosPerRow: 12 },
+  { rows: 30_000, features: 300, nonzerosPerRow: 12 },
+];
+
+/** What they do not look like, so that one can see how much depends on it: few features, or frequent ones; too few rows for a worker alone. */
+const otherUrlShapes: readonly PartOfShape[] = [
+  { features: 300, nonzerosPerRow: 12 },
+  { features: 1000, nonzerosPerRow: 20, exponent: 1 },
+];
+const otherCtrShapes: readonly PartOfShape[] = [
+  { features: 150, nonzerosPerRow: 12 },
+  { features: 300, nonzerosPerRow: 20 },
+];
+
+const trials: readonly Trial[] = [
+  ...[urlShapes, otherUrlShapes].flatMap((shapes) =>
+    shapes.map(
+      (shape) => ({ data: 'URL', shape: urlShape(shape), candidate: shapes === urlShapes }) as const,
+    ),
+  ),
+  ...[ctrShapes, otherCtrShapes].flatMap((shapes) =>
+    shapes.map(
+      (shape) => ({ data: 'CTR', shape: ctrShape(shape), candidate: shapes === ctrShapes }) as const,
+    ),
+  ),
+];
+
+function urlShape(shape: PartOfShape): DataShape {
+  return { rows: 9000, exponent: 0.5, noise: 0.1, positives: 0.33, intercept: false, ...shape };
+}
+
+function ctrShape(shape: PartOfShape): DataShape {
+  return { rows: 9000, exponent: 1, noise: 0.3, positives: 0.03, intercept: true, ...shape };
+}
+
 const shares = Array.from({ length: 18 }, (_, k) => (10 + 5 * k) / 100);
 const horizon: Readonly<Record<DataName, number>> = { URL: 100, CTR: 60 };
 const SEEDS = 3;
@@ -158,28 +196,25 @@ function updatesTo(objective: number, rates: readonly (readonly RunOutcome[])[])
   return Math.min(...rates.map((runs) => runs.reduce((sum, run) => sum + arrival(run), 0) / runs.length));
 }
 
-interface Candidate {
-  readonly data: DataName;
+interface Fitted extends Trial {
   readonly shape: FittedShape;
   readonly threshold: Threshold;
   readonly error: number;
   readonly updates: ReadonlyMap<string, number>;
 }
 
-/** A shape with the share that suits it best. */
-async function candidateWith(
-  data: DataName,
-  shape: DataShape,
-  name: string,
-  laboratory: Laboratory,
-): Promise<Candidate> {
+/** A trial with the share that suits its shape best. */
+async function fitted(trial: Trial, laboratory: Laboratory): Promise<Fitted> {
+  const { data, shape } = trial;
+  const { rows, features, nonzerosPerRow, exponent } = shape;
+  const name = [data, rows, features, nonzerosPerRow, exponent].join('-');
   const found = new Map<string, readonly (readonly RunOutcome[])[]>();
   for (const system of learners) {
     const called = `${name}-${system.name}`.toLowerCase().replaceAll(' ', '-');
     found.set(system.name, await runsAtRates(called, data, shape, system, laboratory));
   }
   const ends = endsOf('LR', shape);
-  const all = shares.map((share): Candidate => {
+  const all = shares.map((share): Fitted => {
     const threshold = thresholdBetween(ends, share);
     const updates = new Map(
       [...found].map(([system, runs]) => [system, updatesTo(threshold.objective, runs)]),
@@ -188,7 +223,7 @@ async function candidateWith(
       Math.min(Math.log(NEVER), Math.abs(Math.log(count / paperValue('updates', data, system)))),
     );
     const error = errors.reduce((sum, x) => sum + x, 0) / errors.length;
-    return { data, shape: { ...shape, share }, threshold, error, updates };
+    return { ...trial, shape: { ...shape, share }, threshold, error, updates };
   });
   return best(all, ({ error }) => error);
 }
@@ -216,7 +251,7 @@ function timePerUpdate(data: DataName, system: System, updates: number, costs: C
 /** The sum of squared logarithms of simulated over printed times of an update. */
 function timingError(
   cells: readonly (readonly [DataName, System])[],
-  found: ReadonlyMap<DataName, Candidate>,
+  found: ReadonlyMap<DataName, Fitted>,
   costs: Costs,
 ): number {
   return cells.reduce((sum, [data, system]) => {
@@ -238,7 +273,7 @@ function best<T>(candidates: readonly T[], f: (candidate: T) => number): T {
 const steps = (from: number, to: number, count: number) =>
   Array.from({ length: count }, (_, k) => Number((from * (to / from) ** (k / (count - 1))).toPrecision(3)));
 
-function fitCosts(found: ReadonlyMap<DataName, Candidate>): Costs {
+function fitCosts(found: ReadonlyMap<DataName, Fitted>): Costs {
   const own = tableSystems.filter(({ name }) => !name.startsWith('TF') && name !== 'Spark BSP');
   const cellsOf = (data: DataName) => own.map((system) => [data, system] as const);
   const prototypes = [0.05, 0.1, 0.15, 0.2, 0.3].map((jitter): Costs => {
@@ -270,33 +305,30 @@ process.exitCode = await exitCodeOf(() =>
 );
 
 async function calibrate(laboratory: Laboratory): Promise<void> {
-  const candidates: Candidate[] = [];
-  for (const data of dataNames)
-    for (const [k, shape] of shapes[data].entries())
-      candidates.push(await candidateWith(data, shape, `${data}-${k + 1}`, laboratory));
-  const found = new Map(
-    dataNames.map((data) => {
-      const those = candidates.filter((candidate) => candidate.data === data);
-      return [data, best(those, ({ error }) => error)] as const;
-    }),
-  );
-  for (const { data, shape, error, updates } of candidates) {
+  const all: Fitted[] = [];
+  for (const trial of trials) all.push(await fitted(trial, laboratory));
+  for (const { data, shape, error, updates } of all) {
     console.log(data, JSON.stringify(shape), `mean |log| ${error.toFixed(2)}`);
     for (const [name, count] of updates)
       console.log(`  ${name.padEnd(12)} ${count.toFixed(0)} (${paperValue('updates', data, name)})`);
   }
-  const costs = fitCosts(found);
+  const chosen = dataNames.map((name) =>
+    best(
+      all.filter(({ data, candidate }) => data === name && candidate),
+      ({ error }) => error,
+    ),
+  );
+  const costs = fitCosts(new Map(chosen.map((each) => [each.data, each])));
   console.log(JSON.stringify(costs, undefined, 2));
-  const all = candidates.map(tried);
-  const chosen = all.filter(({ data, shape }) => found.get(data)!.shape === shape);
-  write('shapes.json', all);
-  write('calibration.json', chosen.reduce(withShape, { data: {}, thresholds: {}, costs } as Calibration));
+  const nothing = { data: {}, thresholds: {}, costs } as Calibration;
+  write('calibration.json', chosen.map(tried).reduce(withShape, nothing));
+  write('shapes.json', all.map(tried));
 }
 
 /** With thresholds for both models: the SVM has to come as far as logistic regression. */
-function tried({ data, shape, error, threshold }: Candidate): TriedShape {
+function tried({ data, shape, candidate, error, threshold }: Fitted): TriedShape {
   const thresholds = { LR: threshold, SVM: thresholdBetween(endsOf('SVM', shape), shape.share) };
-  return { data, shape, error, thresholds };
+  return { data, shape, candidate, error, thresholds };
 }
 
 function write(name: string, content: unknown): void {

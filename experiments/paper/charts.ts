@@ -31,10 +31,21 @@ export async function svgOf(chart: Chart, values: readonly object[]): Promise<st
       range: { category: palette },
       view: { stroke: '#bbb' },
     },
-    ...chart,
+    ...(inOrderOf(values, chart) as Chart),
   };
   const view = new View(parse(compile(specification as unknown as TopLevelSpec).spec), { renderer: 'none' });
   return `${await view.toSVG()}\n`;
+}
+
+/** Vega-Lite sorts facets by name, and forgets the place of a group whose first value is missing: `sort: null` is made the order in which the values of the field come. */
+function inOrderOf(values: readonly object[], part: unknown): unknown {
+  if (Array.isArray(part)) return part.map((each) => inOrderOf(values, each));
+  if (typeof part !== 'object' || part === null) return part;
+  const entries = Object.entries(part).map(([key, value]) => [key, inOrderOf(values, value)] as const);
+  const { field, sort } = part as { field?: string; sort?: unknown };
+  const found = field === undefined ? [] : values.map((row) => (row as Record<string, unknown>)[field]);
+  const known = [...new Set(found)].filter((value) => value !== undefined);
+  return { ...Object.fromEntries(entries), ...(sort === null && known.length > 0 && { sort: known }) };
 }
 
 /** A line for each series. */
@@ -76,21 +87,27 @@ export function lines(options: {
   };
 }
 
+/** Of what was simulated, of the paper, and of bounds. */
+const barColours = ['#0072b2', '#b8b8b8', '#e69f00', '#000000'];
+
 /** Groups of bars: simulated beside the paper's. */
 export function bars(options: {
   readonly group: string;
   readonly value: string;
-  readonly yTitle: string;
+  /** Undefined where the facets say it. */
+  readonly yTitle?: string;
   readonly facet?: string;
+  /** What to write above a facet instead of its name. */
+  readonly titles?: Readonly<Record<string, string>>;
   readonly by?: string;
   readonly log?: boolean;
 }): Chart {
-  const { group, value, yTitle, facet, by = 'source', log = false } = options;
+  const { group, value, yTitle = null, facet, titles, by = 'source', log = false } = options;
   const encoding = {
-    x: { field: group, type: 'nominal', sort: null, title: null, axis: { labelAngle: -45 } },
+    x: { field: group, type: 'nominal', sort: null, title: null, axis: { labelAngle: -45, labelLimit: 300 } },
     xOffset: { field: by, type: 'nominal', sort: null },
     y: { field: value, type: 'quantitative', title: yTitle, ...(log && { scale: { type: 'log' } }) },
-    color: { field: by, type: 'nominal', sort: null, scale: { range: ['#0072b2', '#b8b8b8', '#e69f00'] } },
+    color: { field: by, type: 'nominal', sort: null, scale: { range: barColours } },
   };
   const spec = {
     width: { step: 14 },
@@ -99,8 +116,9 @@ export function bars(options: {
     encoding,
   };
   if (facet === undefined) return spec;
+  const header = titles && { labelExpr: `(${JSON.stringify(titles)})[datum.label]` };
   return {
-    facet: { field: facet, type: 'nominal', sort: null },
+    facet: { field: facet, type: 'nominal', sort: null, ...(header && { header }) },
     columns: 3,
     spec,
     resolve: { scale: { y: 'independent', x: 'independent' } },

@@ -19,6 +19,9 @@ export const factors: Readonly<Record<RuleName, readonly number[]>> = {
   dynsgd: [1 / 3, 2 / 3, 1],
 };
 
+/** The best rates of the paper [P 472]. */
+const printedBest: Readonly<Record<RuleName, number>> = { ssp: 5e-6, consgd: 3e-4, dynsgd: 3e-4 };
+
 const printedPanels = { ssp: 'Fig10 Ssp', consgd: 'Fig10 Con', dynsgd: 'Fig10 Dyn' } as const;
 
 /** The same with three rates for each rule. */
@@ -33,7 +36,7 @@ export const fig10: Figure = {
       for (const factor of factors[rule]) {
         const rate = Number((best * factor).toPrecision(3));
         const found = await robustnessRuns({ ...standard, rule, rate }, setting);
-        const keys = { panel: seriesNames[rule], series: `${shortFactor(factor)} × best` };
+        const keys = { panel: seriesNames[rule], series: seriesOf(factor) };
         rows.push(...curveRows(keys, found), ...criteriaRows(keys, found, setting));
       }
     }
@@ -42,8 +45,8 @@ export const fig10: Figure = {
   chart: curveChart,
 };
 
-export function shortFactor(factor: number): string {
-  return String(Number(factor.toPrecision(2)));
+function seriesOf(factor: number): string {
+  return `${Number(factor.toPrecision(2))} × best`;
 }
 
 function printed(): readonly Row[] {
@@ -53,7 +56,8 @@ function printed(): readonly Row[] {
       .filter(({ panel }) => panel === printedPanels[rule])
       .map(({ series, clock, objective, page }) => ({
         panel: seriesNames[rule],
-        series: `σ = ${series}`,
+        series: seriesOf(Number(series) / printedBest[rule]),
+        learning_rate: Number(series),
         clock: Number(clock),
         source: 'paper',
         value: objective === '' ? undefined : Number(objective),

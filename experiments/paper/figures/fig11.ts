@@ -2,7 +2,15 @@ import { bars } from '../charts.ts';
 import type { Figure, Row } from '../figure.ts';
 import { printedCriteria, ruleNames } from './fig8.ts';
 import { printedCurves } from './fig9.ts';
-import { bestRate, criteriaRows, curveRows, robustnessRuns, seriesNames, standard } from './robustness.ts';
+import {
+  bestRate,
+  criteriaRows,
+  criterionTitles,
+  curveRows,
+  robustnessRuns,
+  seriesNames,
+  standard,
+} from './robustness.ts';
 
 export const bounds = [3, 10, 20];
 
@@ -41,7 +49,7 @@ export const fig11: Figure = {
 /** The three criteria against a setting, by rule. */
 export function criteriaChart(key: string): Readonly<Record<string, unknown>> {
   return {
-    ...bars({ group: 'group', value: 'value', yTitle: 'value', facet: 'criterion' }),
+    ...bars({ group: 'group', value: 'value', facet: 'criterion', titles: criterionTitles, log: true }),
     transform: [
       { filter: "isValid(datum.value) && datum.criterion != 'objective'" },
       { calculate: `datum.rule + ', ${key} = ' + datum.${key}`, as: 'group' },

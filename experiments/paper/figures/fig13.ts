@@ -57,26 +57,36 @@ export const fig13: Figure = {
         ...measured(runs.map(relative)),
         versions_max: Math.max(...live),
       });
-      if (rule !== 'dynsgd') continue;
-      for (const [source, versions] of [
-        ['Theorem 3', theorem3(staleness)],
-        ['bound', derived(staleness)],
-      ] as const)
-        rows.push({ server: name, source, value: 1 + versions, versions_max: versions, page: 468 });
     }
-    const base = servers[0]!.printed;
-    return [
-      ...rows,
-      ...servers.map(({ name, printed }) => ({
-        server: name,
-        source: 'paper',
-        value: printed / base,
-        page: 474,
-      })),
-    ];
+    return [...rows, ...printed(), ...boundRows()];
   },
   chart: () => ({
     ...bars({ group: 'server', value: 'value', yTitle: 'memory of a server / its parameters' }),
     width: { step: 22 },
   }),
 };
+
+function printed(): readonly Row[] {
+  const base = servers[0]!.printed;
+  return servers.map(({ name, printed: memory }) => ({
+    server: name,
+    source: 'paper',
+    value: memory / base,
+    page: 474,
+  }));
+}
+
+function boundRows(): readonly Row[] {
+  const bounds = [
+    ['Theorem 3', theorem3],
+    ['bound', derived],
+  ] as const;
+  return bounds.flatMap(([source, versionsAt]) =>
+    servers
+      .filter(({ rule }) => rule === 'dynsgd')
+      .map(({ name, staleness }) => {
+        const versions = versionsAt(staleness);
+        return { server: name, source, value: 1 + versions, versions_max: versions, page: 468 };
+      }),
+  );
+}

@@ -1,7 +1,7 @@
 import { bars } from '../charts.ts';
 import type { Figure, Row } from '../figure.ts';
 import { dynsgd } from '../systems.ts';
-import { metricRows } from './metrics.ts';
+import { metricRows, metricTitles } from './metrics.ts';
 import { productionRuns } from './production.ts';
 
 /** How often the servers report the versions that they have; not in the paper. */
@@ -38,11 +38,5 @@ export const fig16: Figure = {
     );
     return [...rows, ...printed];
   },
-  chart: () =>
-    bars({
-      group: 'synchronisation',
-      value: 'value',
-      yTitle: 'run time (s), updates, time per update (s)',
-      facet: 'metric',
-    }),
+  chart: () => bars({ group: 'synchronisation', value: 'value', facet: 'metric', titles: metricTitles }),
 };

@@ -3,7 +3,7 @@ import type { Figure, Row } from '../figure.ts';
 import { reference } from '../reference.ts';
 import { petuum, type System, tableSystem } from '../systems.ts';
 import { cell } from './cells.ts';
-import { metricRows } from './metrics.ts';
+import { metricRows, metricTitles } from './metrics.ts';
 
 /** What Section 3 calls its three protocols, and the systems that stand for them. */
 const protocols: readonly (readonly [string, System])[] = [
@@ -28,12 +28,7 @@ export const fig2: Figure = {
     return [...rows, ...printed()];
   },
   chart: () => ({
-    ...bars({
-      group: 'group',
-      value: 'value',
-      yTitle: 'run time (s), updates, time per update (s)',
-      facet: 'metric',
-    }),
+    ...bars({ group: 'group', value: 'value', facet: 'metric', titles: metricTitles }),
     transform: [
       { filter: 'isValid(datum.value)' },
       { calculate: "datum.protocol + ', HL ' + datum.hl", as: 'group' },

@@ -1,7 +1,7 @@
 import { bars } from '../charts.ts';
 import type { Figure, Row } from '../figure.ts';
 import { consgd, dynsgd, flexRr, petuum, type System, tableSystem } from '../systems.ts';
-import { metricRows } from './metrics.ts';
+import { metricRows, metricTitles } from './metrics.ts';
 import { productionRuns } from './production.ts';
 
 export const productionSystems: readonly System[] = [
@@ -27,12 +27,7 @@ export const fig7: Figure = {
     return rows;
   },
   chart: () => ({
-    ...bars({
-      group: 'system',
-      value: 'value',
-      yTitle: 'run time (s), updates, time per update (s)',
-      facet: 'metric',
-    }),
+    ...bars({ group: 'system', value: 'value', facet: 'metric', titles: metricTitles }),
     transform: [{ filter: 'isValid(datum.value)' }],
   }),
 };

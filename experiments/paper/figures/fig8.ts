@@ -1,7 +1,15 @@
 import { bars } from '../charts.ts';
 import type { Figure, Row } from '../figure.ts';
 import { reference } from '../reference.ts';
-import { criteriaRows, type RuleName, robustnessRuns, rules, seriesNames, standard } from './robustness.ts';
+import {
+  criteriaRows,
+  criterionTitles,
+  type RuleName,
+  robustnessRuns,
+  rules,
+  seriesNames,
+  standard,
+} from './robustness.ts';
 
 export const ruleNames = Object.keys(rules) as readonly RuleName[];
 
@@ -21,7 +29,7 @@ export const fig8: Figure = {
     return [...rows, ...printedCriteria('8', 'schedule')];
   },
   chart: () => ({
-    ...bars({ group: 'group', value: 'value', yTitle: 'value', facet: 'criterion' }),
+    ...bars({ group: 'group', value: 'value', facet: 'criterion', titles: criterionTitles, log: true }),
     transform: [
       { filter: 'isValid(datum.value)' },
       { calculate: "datum.schedule + ', ' + datum.rule", as: 'group' },

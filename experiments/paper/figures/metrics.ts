@@ -12,6 +12,13 @@ export const metrics: Readonly<Record<Metric, (run: RunOutcome) => number>> = {
   'per-update': ({ time, updates }) => time / 1e9 / updates,
 };
 
+/** As charts call them. */
+export const metricTitles: Readonly<Record<Metric, string>> = {
+  'run time': 'run time (s)',
+  updates: 'updates',
+  'per-update': 'time per update (s)',
+};
+
 export const metricNames = Object.keys(metrics) as readonly Metric[];
 
 /** One row for each metric, with `keys`. A run that missed the threshold has none of them: then there is no mean, and `converged` says why. */

@@ -88,6 +88,13 @@ export interface Criteria {
   readonly clocks: number;
 }
 
+/** As charts call them. */
+export const criterionTitles: Readonly<Record<keyof Criteria, string>> = {
+  min_obj: 'min_obj: mean of the last five objectives',
+  var_obj: 'var_obj: their standard deviation',
+  clocks: 'clocks to the threshold',
+};
+
 export function criteriaOf(run: RunOutcome, threshold: number): Criteria {
   const all = byClock(run);
   const last = all.slice(-5).map(([, objective]) => objective);

@@ -45,7 +45,7 @@ export const table3: Figure = {
     return [...rows, ...paperRows()];
   },
   chart: () => ({
-    ...bars({ group: 'system', value: 'value', yTitle: 'log scale', facet: 'panel', log: true }),
+    ...bars({ group: 'system', value: 'value', facet: 'panel', log: true }),
     transform: [
       { filter: 'isValid(datum.value)' },
       { calculate: "datum.metric + ', ' + datum.model + ' ' + datum.data + ', HL ' + datum.hl", as: 'panel' },

@@ -2,7 +2,7 @@ import { bars } from '../charts.ts';
 import { WORKERS } from '../documents.ts';
 import type { Figure, Row, Setting } from '../figure.ts';
 import type { Found } from '../laboratory.ts';
-import { criteriaRows, robustnessRuns, standard } from './robustness.ts';
+import { criteriaRows, criterionTitles, robustnessRuns, standard } from './robustness.ts';
 
 /** The global learning rates of Table 4; the last one needs no choice. */
 export const lambdas = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.01, '1/M'] as const;
@@ -38,7 +38,7 @@ export const table4: Figure = {
     return [...rows, ...printed];
   },
   chart: () => ({
-    ...bars({ group: 'lambda', value: 'value', yTitle: 'value', facet: 'criterion' }),
+    ...bars({ group: 'lambda', value: 'value', facet: 'criterion', titles: criterionTitles, log: true }),
     transform: [{ filter: 'isValid(datum.value)' }],
   }),
 };
