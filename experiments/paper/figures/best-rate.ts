@@ -35,7 +35,8 @@ export async function runsAtBestRate(
   return { ...found, edge };
 }
 
-function chosenRate({ rows, learningRate }: Tuning, seeds: number): Chosen {
+/** Of the rates of a search on `seeds` seeds. */
+export function chosenRate({ rows, learningRate }: Tuning, seeds: number): Chosen {
   const reliable = rows.filter(({ converged }) => converged === seeds);
   const [best] = reliable.sort((a, b) => a.rank - b.rank);
   const rate = best?.learningRate ?? learningRate;
