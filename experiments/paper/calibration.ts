@@ -57,8 +57,6 @@ export interface Costs {
 export interface TriedShape {
   readonly data: DataName;
   readonly shape: FittedShape;
-  /** Whether it could have been taken; the others show how much depends on the shape. */
-  readonly candidate: boolean;
   /** Mean |log(ours / paper's)| of the updates to the threshold at HL = 1. */
   readonly error: number;
   readonly thresholds: Readonly<Record<ModelName, Threshold>>;

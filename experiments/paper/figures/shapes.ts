@@ -46,14 +46,14 @@ export const shapes: Figure = {
 /** The claims that rest on one of the data sets, had it the shape that was tried. */
 async function verdictsWith(tried: TriedShape, folder: string, setting: Setting): Promise<readonly Row[]> {
   const { plan, calibration, laboratory } = setting;
-  const { data, candidate, error } = tried;
+  const { data, error } = tried;
   const { nonzerosPerRow: nonzeros, ...shape } = tried.shape;
   const rows = await claimsOn(data, {
     calibration: withShape(calibration, tried),
     plan: { ...plan, replications: Math.min(plan.replications, INTERVAL_FROM), searchSeeds: 1 },
     laboratory: laboratory.within(folder),
   });
-  return rows.map((row) => ({ data, candidate, nonzeros, ...shape, error, ...row }));
+  return rows.map((row) => ({ data, nonzeros, ...shape, error, ...row }));
 }
 
 function shapeOf({ data, rows, features, nonzeros, exponent, noise, positives, intercept }: Row): string {
