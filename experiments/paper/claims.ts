@@ -370,7 +370,7 @@ type Verdict = 'holds' | 'holds in direction' | 'does not hold' | 'unknown';
 
 /**
  * Within a quarter of the paper's factor, or with it in the interval: it holds. On the same side of 1, for sure: in direction. An upper bound holds below it. Of a factor
- * that is at least so large it is known only that it is not smaller.
+ * that is at least so large only the direction can be known.
  */
 export function verdictOf(
   { id, paper }: Pick<Claim, 'id' | 'paper'>,
@@ -380,8 +380,7 @@ export function verdictOf(
   if (id === 'regret' || id === 'lambda') return value <= paper ? 'holds' : 'does not hold';
   const neutral = isNear(paper, 1);
   if (atLeast) {
-    if (neutral || paper < 1) return value > Math.max(1, paper) * NEAR ? 'does not hold' : 'unknown';
-    if (value >= paper) return 'holds';
+    if (neutral || paper < 1) return value > NEAR ? 'does not hold' : 'unknown';
     return value > 1 ? 'holds in direction' : 'unknown';
   }
   const inside = low !== undefined && high !== undefined && low <= paper && paper <= high;

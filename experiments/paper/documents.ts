@@ -5,6 +5,7 @@ import { type Overheads, type System, VALUE_BYTES } from './systems.ts';
 /** A scenario before it is checked: what would stand in its file. */
 export interface ScenarioDocument {
   readonly name: string;
+  readonly cluster: Readonly<Record<string, unknown>>;
   readonly [key: string]: unknown;
 }
 

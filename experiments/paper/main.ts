@@ -29,7 +29,7 @@ import { type DataName, fullPlan, type Plan, quickPlan } from './plan.ts';
  * The evaluation of "Heterogeneity-aware Distributed Parameter Servers" anew, as CSV and SVG:
  *
  *     npm run figures                      # everything: see docs/paper.md
- *     npm run figures -- --quick           # fewer runs and rates
+ *     npm run figures -- --quick           # fewer runs and rates, and no other shapes of the data
  *     npm run figures -- fig9 table3       # some
  *     npm run figures -- --data url=FILE   # with the real data, in LIBSVM form
  *     npm run figures -- --calibration FILE --out DIR   # with other constants, in the form of calibration.json
@@ -47,7 +47,7 @@ const figures: readonly Figure[] = [
 process.exitCode = await exitCodeOf(async () => {
   const { values, positionals } = parse();
   const { quick = false, data = [], out = 'out/figures', jobs, fresh = false } = values;
-  const chosen = chosenFigures(positionals);
+  const chosen = chosenFigures(positionals, quick);
   const plan = planOf(quick, data, out);
   const calibration = readCalibration(values.calibration);
   await Laboratory.use({ out, jobs, fresh }, async (laboratory) => {
@@ -77,8 +77,9 @@ function parse() {
   }
 }
 
-function chosenFigures(names: readonly string[]): readonly Figure[] {
-  if (names.length === 0) return figures;
+/** All without names; but the quick run leaves out what has to be asked for, the verdicts for a dozen other shapes. */
+function chosenFigures(names: readonly string[], quick: boolean): readonly Figure[] {
+  if (names.length === 0) return figures.filter((figure) => !quick || figure !== shapes);
   return names.map((name) => {
     const figure = figures.find((each) => each.name === name);
     if (figure) return figure;

@@ -27,12 +27,12 @@ describe('the verdict on a claim', () => {
     expect(verdictOf(alike, { value: 1.4, low: 1.3, high: 1.5 })).toBe('does not hold');
   });
 
-  it('of a factor of which only the least is known does not take it for the factor', () => {
-    expect(verdictOf(twice, { value: 2.1, atLeast: true })).toBe('holds');
-    expect(verdictOf(twice, { value: 1.9, atLeast: true })).toBe('holds in direction');
+  it('on a factor of which only the least is known is about its direction alone', () => {
+    expect(verdictOf(twice, { value: 2.1, atLeast: true })).toBe('holds in direction');
     expect(verdictOf(twice, { value: 0.9, atLeast: true })).toBe('unknown');
     expect(verdictOf(alike, { value: 1.02, atLeast: true })).toBe('unknown');
     expect(verdictOf(alike, { value: 1.5, atLeast: true })).toBe('does not hold');
+    expect(verdictOf(half, { value: 0.4, atLeast: true })).toBe('unknown');
   });
 
   it('is unknown without a factor', () => {
