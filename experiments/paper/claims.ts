@@ -5,7 +5,9 @@ import { type CellKey, cell } from './figures/cells.ts';
 import { factors } from './figures/fig10.ts';
 import { bounds } from './figures/fig11.ts';
 import { scales } from './figures/fig12.ts';
+import { dynamicMemory } from './figures/fig13.ts';
 import { metrics } from './figures/metrics.ts';
+import { productionRuns } from './figures/production.ts';
 import { regretRows } from './figures/regret.ts';
 import {
   bestRate,
@@ -17,7 +19,7 @@ import {
 } from './figures/robustness.ts';
 import { lambdaRuns, lambdas } from './figures/table4.ts';
 import { type DataName, INTERVAL_FROM } from './plan.ts';
-import { consgd, dynsgd, petuum, type System, tableSystem } from './systems.ts';
+import { consgd, dynsgd, flexRr, petuum, type System, tableSystem } from './systems.ts';
 
 /** A factor, and its 95% interval where there are runs enough. */
 interface Ratio {
@@ -63,6 +65,12 @@ async function levels(key: Omit<CellKey, 'level'>, system: System, of: Of, setti
 
 async function versus(key: CellKey, above: System, below: System, of: Of, setting: Setting): Promise<Ratio> {
   return ratio((await cell(key, above, setting)).runs, (await cell(key, below, setting)).runs, of);
+}
+
+/** How many times as long `above` takes on the production cluster. */
+async function inProduction(above: System, below: System, setting: Setting): Promise<Ratio> {
+  const [slow, fast] = [await productionRuns(above, setting), await productionRuns(below, setting)];
+  return ratio(slow.runs, fast.runs, seconds);
 }
 
 const everyWorkload = (['LR', 'SVM'] as const).flatMap((model) =>
@@ -228,6 +236,98 @@ const table: readonly Claim[] = [
           [3, 10].map((s) => versus({ ...key, level: 2 }, petuum(s), dynsgd(s), updates, setting)),
         ),
       ),
+  },
+  {
+    id: 'svm-behind',
+    statement:
+      'Petuum without barriers falls up to 5.5 times behind its BSP (largest ratio of times, SVM, HL 2)',
+    page: 471,
+    paper: 5.5,
+    ours: (setting) =>
+      largest(
+        everyWorkload
+          .filter(({ model }) => model === 'SVM')
+          .flatMap((key) =>
+            (['Petuum ASP', 'Petuum s3', 'Petuum s10'] as const).map((name) =>
+              versus({ ...key, level: 2 }, tableSystem(name), tableSystem('Petuum BSP'), seconds, setting),
+            ),
+          ),
+      ),
+  },
+  {
+    id: 'ssp-degradation',
+    statement: 'SSP with s = 10 becomes up to 12 times as slow (largest ratio of HL 2 to HL 1)',
+    page: 471,
+    paper: 12,
+    ours: (setting) =>
+      largest(everyWorkload.map((key) => levels(key, tableSystem('Petuum s10'), seconds, setting))),
+  },
+  ...(['URL', 'CTR'] as const).map((data): Claim => {
+    return {
+      id: `servers-${data.toLowerCase()}`,
+      statement: `With barriers parameter servers are up to ${{ URL: 2.23, CTR: 5.47 }[data]} times as fast as Spark (largest ratio of Spark to Petuum BSP, ${data})`,
+      page: 471,
+      paper: { URL: 2.23, CTR: 5.47 }[data],
+      ours: (setting) =>
+        largest(
+          everyWorkload
+            .filter((key) => key.data === data)
+            .flatMap((key) =>
+              [1, 2].map((level) =>
+                versus(
+                  { ...key, level },
+                  tableSystem('Spark BSP'),
+                  tableSystem('Petuum BSP'),
+                  seconds,
+                  setting,
+                ),
+              ),
+            ),
+        ),
+    };
+  }),
+  {
+    id: 'alike',
+    statement: 'At HL 1 methods hardly differ (updates of Petuum over DynSGD, LR, URL, s = 3)',
+    page: 471,
+    paper: 847 / 833,
+    on: 'URL',
+    ours: (setting) => versus({ ...url, level: 1 }, petuum(3), dynsgd(3), updates, setting),
+  },
+  {
+    id: 'production-ssp',
+    statement: 'Production cluster: Petuum with s = 3 is 1.57 times as fast as ASP',
+    page: 472,
+    paper: 1.57,
+    ours: (setting) => inProduction(tableSystem('Petuum ASP'), petuum(3), setting),
+  },
+  {
+    id: 'production-flexrr',
+    statement: 'Production cluster: FlexRR is 1.2 times as fast as Petuum with s = 3',
+    page: 472,
+    paper: 1.2,
+    ours: (setting) => inProduction(petuum(3), flexRr, setting),
+  },
+  {
+    id: 'production-con',
+    statement: 'Production cluster: ConSGD is 1.66 times as fast as FlexRR',
+    page: 472,
+    paper: 1.66,
+    ours: (setting) => inProduction(flexRr, consgd(3), setting),
+  },
+  {
+    id: 'production-dyn',
+    statement: 'Production cluster: DynSGD is twice as fast as FlexRR',
+    page: 472,
+    paper: 2,
+    ours: (setting) => inProduction(flexRr, dynsgd(3), setting),
+  },
+  {
+    id: 'memory',
+    statement: 'Versions take four times the memory of a server at s = 40 (DynSGD, s = 40 over s = 3)',
+    page: 474,
+    paper: 4.03 / 1.01,
+    ours: async (setting) => ratioOf(await dynamicMemory(40, setting), await dynamicMemory(3, setting)),
   },
   {
     id: 'dyn-ctr',

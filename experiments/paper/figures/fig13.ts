@@ -1,7 +1,8 @@
 import type { RunOutcome } from '../../../src/simulation/index.ts';
 import { bars } from '../charts.ts';
 import { modelBytes, SERVERS } from '../documents.ts';
-import type { Figure, Row } from '../figure.ts';
+import type { Figure, Row, Setting } from '../figure.ts';
+import type { Found } from '../laboratory.ts';
 import { measured } from '../statistics.ts';
 import { type RuleName, robustnessRuns, standard } from './robustness.ts';
 
@@ -25,6 +26,20 @@ const servers: readonly Server[] = [
 /** What drops changes that are too small to send [P 469]. */
 const filter = { algorithm: { compression: { kind: 'threshold', threshold: 1e-6 } }, suffix: '-filtered' };
 
+/** Runs in which the servers keep what the rule needs. */
+function memoryRuns(
+  { rule, staleness, filtered = false }: Pick<Server, 'rule' | 'staleness' | 'filtered'>,
+  setting: Setting,
+): Promise<Found> {
+  const study = { ...standard, rule, staleness, rate: RATE[rule], ...(filtered && filter) };
+  return robustnessRuns(study, setting);
+}
+
+/** Memory of a server under DynSGD, of each run, relative to its parameters. */
+export async function dynamicMemory(staleness: number, setting: Setting): Promise<readonly number[]> {
+  return (await memoryRuns({ rule: 'dynsgd', staleness }, setting)).runs.map(relative);
+}
+
 /** Bytes of a server over those of its parameters, at its fullest, of the fullest server. */
 function relative({ servers: shards }: RunOutcome): number {
   const versions = Math.max(...shards.map(({ versionsBytesMax }) => versionsBytesMax ?? 0));
@@ -45,11 +60,8 @@ export const fig13: Figure = {
   columns: ['server', 'source', 'value', 'ci_low', 'ci_high', 'versions_max', 'page'],
   rows: async (setting) => {
     const rows: Row[] = [];
-    for (const { name, rule, staleness, filtered = false } of servers) {
-      const { runs } = await robustnessRuns(
-        { ...standard, rule, staleness, rate: RATE[rule], ...(filtered && filter) },
-        setting,
-      );
+    for (const { name, ...server } of servers) {
+      const { runs } = await memoryRuns(server, setting);
       const live = runs.flatMap((run) => run.servers.map(({ versionsMax }) => versionsMax ?? 0));
       rows.push({
         server: name,

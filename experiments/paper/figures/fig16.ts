@@ -24,7 +24,7 @@ export const fig16: Figure = {
   rows: async (setting) => {
     const rows: Row[] = [];
     for (const { name, changes } of variants) {
-      const found = await productionRuns(`production-dyn-s3-${name}-sync`, dynsgd(3), setting, changes);
+      const found = await productionRuns(dynsgd(3), setting, changes, `-${name}-sync`);
       rows.push(...metricRows({ synchronisation: name }, found));
     }
     const printed = variants.flatMap(({ name, printed: values }) =>

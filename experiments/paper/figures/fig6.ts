@@ -12,7 +12,7 @@ export const fig6: Figure = {
   columns: ['worker', 'part', 'source', 'value', 'ci_low', 'ci_high', 'page'],
   rows: async (setting) => {
     const system = tableSystem('Petuum ASP');
-    const { runs } = await productionRuns('production-petuum-asp', system, setting);
+    const { runs } = await productionRuns(system, setting);
     const rows: Row[] = [];
     for (let worker = 0; worker < runs[0]!.workers.length; worker++) {
       const each = runs.map(({ workers }) => workers[worker]!);

@@ -20,8 +20,7 @@ export const fig7: Figure = {
   rows: async (setting) => {
     const rows: Row[] = [];
     for (const system of productionSystems) {
-      const name = `production-${system.name.toLowerCase().replaceAll(' ', '-')}`;
-      const found = await productionRuns(name, system, setting);
+      const found = await productionRuns(system, setting);
       rows.push(...metricRows({ system: system.name }, found));
     }
     return rows;

@@ -17,11 +17,12 @@ const meanClock = computing.reduce((sum, seconds) => sum + seconds, 0) / computi
  * as was recorded, so that one that has given examples away has less to do.
  */
 export function productionRuns(
-  name: string,
   system: System,
   setting: Setting,
   changes: Readonly<Record<string, unknown>> = {},
+  suffix = '',
 ): Promise<AtBestRate> {
+  const name = `production-${system.name.toLowerCase().replaceAll(' ', '-')}${suffix}`;
   const { plan, laboratory } = setting;
   const { costs } = setting.calibration;
   const calibration = {
