@@ -83,13 +83,13 @@ function chosenFigures(names: readonly string[], quick: boolean): readonly Figur
   return names.map((name) => {
     const figure = figures.find((each) => each.name === name);
     if (figure) return figure;
-    const hint = suggestionFor(
+    const meant = suggestionFor(
       name,
       figures.map((each) => each.name),
     );
     throw new InputError({
       message: `no figure ${name}`,
-      ...(hint && { hint }),
+      ...(meant !== undefined && { hint: `did you mean ${meant}?` }),
       allowed: figures.map((each) => each.name).join(', '),
     });
   });
