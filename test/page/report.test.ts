@@ -187,10 +187,10 @@ inChromium('dragging zooms in, and a double click or a button shows all again', 
     await chart.locator('.reset').waitFor();
   };
   await drag();
-  expect(await blue()).not.toBe(whole);
+  await expect.poll(blue).not.toBe(whole);
   await chart.locator('.reset').click();
   await chart.locator('.reset').waitFor({ state: 'detached' });
-  expect(await blue()).toBe(whole);
+  await expect.poll(blue).toBe(whole);
   await drag();
   await page.mouse.dblclick(box.x + 0.5 * box.width, y);
   await chart.locator('.reset').waitFor({ state: 'detached' });
@@ -220,7 +220,7 @@ inChromium(
     const time = Number(rowsOf('runs.csv')[0]!.time_s);
     const half = `${humanTime(0.25 * time)} to ${humanTime(0.75 * time)}`;
     await expect.poll(() => chart.locator('.readout').textContent()).toBe(half);
-    expect(await pixels()).not.toBe(underBsp);
+    await expect.poll(pixels).not.toBe(underBsp);
     await page.keyboard.press('0');
     await expect.poll(pixels).toBe(underBsp);
     await chart.getByRole('button', { name: 'asp' }).click();
