@@ -4,15 +4,16 @@ import { vegaSpec } from '../charts/vega-spec.ts';
 import type { ManifestFacts } from '../report/manifest.ts';
 import type { ResultFile } from '../report/result-files.ts';
 import type { StudyResult } from '../studies/study-result.ts';
+import { drawSvg } from './draw-svg.ts';
 
 /** Dots of a PNG for each of its drawing's. */
 const SCALE = 2;
 
-/** Every chart of a study's report as a drawing, SVG and PNG. What draws them is loaded only here. */
+/** Every chart of a study's report as a drawing, SVG and PNG. */
 export async function drawCharts(study: StudyResult, facts: ManifestFacts): Promise<readonly ResultFile[]> {
   const files: ResultFile[] = [];
   for (const [name, chart] of chartsOf(study, facts)) {
-    const svg = await svgOf(chart);
+    const svg = await drawSvg(vegaSpec(chart));
     const png = await pngOf(svg);
     files.push({ name: `${name}.svg`, pieces: () => [svg] }, { name: `${name}.png`, pieces: () => [png] });
   }
@@ -28,13 +29,6 @@ function chartsOf(study: StudyResult, facts: ManifestFacts): readonly (readonly 
       charts.map((chart) => [`chart-${chart.id}${label ? `-${k}` : ''}`, chart] as const),
     ),
   ];
-}
-
-async function svgOf(chart: Chart): Promise<string> {
-  const [{ compile }, { parse, View }] = await Promise.all([import('vega-lite'), import('vega')]);
-  const { spec } = compile(vegaSpec(chart) as unknown as Parameters<typeof compile>[0]);
-  const view = new View(parse(spec), { renderer: 'none' });
-  return `${await view.toSVG()}\n`;
 }
 
 async function pngOf(svg: string): Promise<Uint8Array> {
