@@ -93,10 +93,10 @@ const SEEDS = 3;
 /** The factor that counts for a system that is further off, or never gets there. */
 const NEVER = 10;
 
+/** Systems without overheads. */
+const plainSystems = tableSystems.filter(({ name }) => !name.startsWith('TF') && name !== 'Spark BSP');
 /** Systems that differ in how they learn, and not only in time. */
-const learners = tableSystems
-  .filter(({ name }) => !name.startsWith('TF') && name !== 'Spark BSP')
-  .concat(tableSystem('Spark BSP'));
+const learners = [...plainSystems, tableSystem('Spark BSP')];
 
 const paper = reference('table3.csv').filter(({ hl, model }) => hl === '1' && model === 'LR');
 
@@ -187,8 +187,7 @@ interface Fitted extends Trial {
 /** A trial with the share that suits its shape best. */
 async function fitted(trial: Trial, laboratory: Laboratory): Promise<Fitted> {
   const { data, shape } = trial;
-  const { rows, features, nonzerosPerRow, exponent } = shape;
-  const name = [data, rows, features, nonzerosPerRow, exponent].join('-');
+  const name = [data, ...Object.values(shape)].join('-');
   const found = new Map<string, readonly (readonly RunOutcome[])[]>();
   for (const system of learners) {
     const called = `${name}-${system.name}`.toLowerCase().replaceAll(' ', '-');
@@ -255,8 +254,7 @@ const steps = (from: number, to: number, count: number) =>
   Array.from({ length: count }, (_, k) => Number((from * (to / from) ** (k / (count - 1))).toPrecision(3)));
 
 function fitCosts(found: ReadonlyMap<DataName, Fitted>): Costs {
-  const own = tableSystems.filter(({ name }) => !name.startsWith('TF') && name !== 'Spark BSP');
-  const cellsOf = (data: DataName) => own.map((system) => [data, system] as const);
+  const cellsOf = (data: DataName) => plainSystems.map((system) => [data, system] as const);
   const prototypes = [0.05, 0.1, 0.15, 0.2, 0.3].map((jitter): Costs => {
     const clockOf = (data: DataName, around: readonly number[]) =>
       best(around, (clock) =>
@@ -293,17 +291,19 @@ async function calibrate(laboratory: Laboratory): Promise<void> {
     for (const [name, count] of updates)
       console.log(`  ${name.padEnd(12)} ${count.toFixed(0)} (${paperValue('updates', data, name)})`);
   }
-  const chosen = dataNames.map((name) =>
-    best(
-      all.filter(({ data }) => data === name),
-      ({ error }) => error,
-    ),
+  const chosen = new Map(
+    dataNames.map((name) => {
+      const those = all.filter(({ data }) => data === name);
+      return [name, best(those, ({ error }) => error)] as const;
+    }),
   );
-  const costs = fitCosts(new Map(chosen.map((each) => [each.data, each])));
+  const costs = fitCosts(chosen);
   console.log(JSON.stringify(costs, undefined, 2));
+  const shapes = all.map(tried);
   const nothing = { data: {}, thresholds: {}, costs } as Calibration;
-  write('calibration.json', chosen.map(tried).reduce(withShape, nothing));
-  write('shapes.json', all.map(tried));
+  const taken = shapes.filter(({ data, shape }) => chosen.get(data)!.shape === shape);
+  write('calibration.json', taken.reduce(withShape, nothing));
+  write('shapes.json', shapes);
 }
 
 /** With thresholds for both models: the SVM has to come as far as logistic regression. */

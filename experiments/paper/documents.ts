@@ -33,8 +33,8 @@ export interface Question {
   readonly sleep?: number;
   readonly workers?: number;
   readonly replications: number;
-  /** Undefined: the threshold of the calibration, within `maxClocks`. */
   readonly maxClocks: number;
+  /** Whether a run ends at the threshold of the calibration; else it makes all clocks. */
   readonly toThreshold: boolean;
   /** One rate, or several of which the best is searched for. */
   readonly rate: number | readonly number[];

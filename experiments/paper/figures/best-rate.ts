@@ -1,4 +1,4 @@
-import type { Tuning } from '../../../src/studies/tuning/tuning.ts';
+import { edgeOf, type Tuning } from '../../../src/studies/tuning/tuning.ts';
 import { type Question, rateGrid, type ScenarioDocument, WORKERS } from '../documents.ts';
 import type { Setting } from '../figure.ts';
 import type { Found } from '../laboratory.ts';
@@ -40,9 +40,6 @@ export function chosenRate({ rows, learningRate }: Tuning, seeds: number): Chose
   const reliable = rows.filter(({ converged }) => converged === seeds);
   const [best] = reliable.sort((a, b) => a.rank - b.rank);
   const rate = best?.learningRate ?? learningRate;
-  const edges = [
-    [rows[0], 'lowest'],
-    [rows.at(-1), 'highest'],
-  ] as const;
-  return { rate, edge: edges.find(([row]) => row?.learningRate === rate)?.[1] };
+  const rates = rows.map((row) => row.learningRate);
+  return { rate, edge: edgeOf(rate, rates) };
 }

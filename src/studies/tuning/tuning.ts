@@ -127,12 +127,7 @@ function tuningWith(
   rows: readonly TuningRow[],
   learningRate: number,
 ): Tuning {
-  const edge =
-    learningRate === spec.learningRate[0]
-      ? 'lowest'
-      : learningRate === spec.learningRate.at(-1)
-        ? 'highest'
-        : undefined;
+  const edge = edgeOf(learningRate, spec.learningRate);
   return {
     point: point.index,
     algorithm: algorithm.label,
@@ -141,6 +136,12 @@ function tuningWith(
     learningRate,
     ...(edge && { edge }),
   };
+}
+
+/** Which end of ascending `rates` a rate is; undefined for one between. */
+export function edgeOf(rate: number, rates: readonly number[]): Tuning['edge'] {
+  if (rate === rates[0]) return 'lowest';
+  return rate === rates.at(-1) ? 'highest' : undefined;
 }
 
 function ascending(values: readonly number[]): readonly number[] {
