@@ -102,7 +102,10 @@ export class Threads implements Executor {
   /** The answer was no result of this run. */
   #askAgain(thread: Thread, order: RunOrder): void {
     void thread.renew();
-    const failure = this.#attempts.failureAfter(order.key, 'its thread has');
+    const failure = this.#attempts.failureAfter(
+      order.key,
+      'its thread answered with something that is no result of this run',
+    );
     if (failure) this.#listener.failed(order, failure);
     else this.#suspects.push(order);
   }

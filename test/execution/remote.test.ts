@@ -11,7 +11,7 @@ import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { type MadeRun, madeRuns } from './made-run.ts';
 
-/** What a worker answers to a run that it is asked for the `nth` time, from 1. */
+/** What a worker answers to a run that it is asked for the `nth` time, from 1, or why BullMQ gives its job up. */
 type Worker = (run: MadeRun, nth: number) => unknown;
 
 const honest: Worker = ({ order, outcome }) => answerWith(order.key, packRun(order.key, outcome), []);
@@ -27,8 +27,12 @@ function queueOf(runs: readonly MadeRun[], worker: Worker): RunQueue {
       jobs.add(key);
       asked.set(key, (asked.get(key) ?? 0) + 1);
       const run = runs.find(({ order }) => order.key === key)!;
-      const returnvalue = JSON.parse(JSON.stringify(worker(run, asked.get(key)!)));
-      setImmediate(() => events.emit('completed', { jobId: key, returnvalue }));
+      const answer = JSON.parse(JSON.stringify(worker(run, asked.get(key)!)));
+      setImmediate(() => {
+        if (answer?.failedReason) jobs.delete(key);
+        if (answer?.failedReason) events.emit('failed', { jobId: key, ...answer });
+        else events.emit('completed', { jobId: key, returnvalue: answer });
+      });
     }
   };
   const remove = async (keys: readonly string[]) => {
@@ -78,8 +82,18 @@ test('a run that is never answered rightly fails in one sentence, and the others
   );
   expect(broken).toEqual([]);
   const others = good.map(({ outcome }) => outcome.digest);
-  expect(endings).toEqual([expect.stringMatching(/^workers have answered 3 times, but never/), ...others]);
+  expect(endings).toEqual([expect.stringMatching(/^given up after 3 attempts: workers answered/), ...others]);
   expect(kept).toEqual([undefined, ...others]);
+});
+
+test('a run that loses its workers too often is asked for again, and one that none can make is not', async () => {
+  const failedReason = 'job stalled more than allowable limit';
+  const sleepy: Worker = (run, nth) => (nth < 3 ? { failedReason } : honest(run, nth));
+  expect(await endingsOf(runs, sleepy)).toEqual({ endings: digests, broken: [], kept: digests });
+  const refusing: Worker = (run, nth) =>
+    nth === 1 ? { failedReason: 'refused: no data' } : honest(run, nth);
+  const { endings } = await endingsOf(runs, refusing);
+  expect(endings).toEqual(runs.map(() => 'no worker could make it: no data'));
 });
 
 test('a worker that blames the scenario ends the study only where it is to blame', async () => {

@@ -31,7 +31,10 @@ test('what an honest worker answers is what the study gets', () => {
 test('a result that is too large for Redis is a failure that says so', () => {
   const large = { length: 2 ** 28 + 1 } as Uint8Array;
   expect(received(answerWith(order.key, large, []))).toEqual({
-    failure: { text: expect.stringMatching(/268435457 bytes, and at most 268435456 .*--shard/) },
+    failure: {
+      isNoBug: true,
+      text: expect.stringMatching(/268435457 bytes, and at most 268435456 .*--shard/),
+    },
   });
 });
 

@@ -33,6 +33,9 @@ const looked = 100;
 /** Milliseconds that taking back jobs may take when a study is left. */
 const patienceMs = 500;
 
+/** How BullMQ calls a job that has lost its worker too often. */
+const stalledTooOften = 'job stalled more than allowable limit';
+
 /** Has runs made by workers that take them from Redis, and keeps in the store what comes back. */
 export class Remote implements Executor {
   readonly #context: RemoteContext;
@@ -94,7 +97,7 @@ export class Remote implements Executor {
     const completed = ({ jobId, returnvalue }: { jobId: string; returnvalue: unknown }) =>
       this.#answered(jobId, returnvalue);
     const failed = ({ jobId, failedReason }: { jobId: string; failedReason: string }) =>
-      this.#settle(jobId, (order) => this.#fail(order, { text: explained(failedReason) }));
+      this.#settle(jobId, (order) => this.#gaveUp(order, failedReason));
     const active = ({ jobId }: { jobId: string }) => this.#mark(jobId, 0);
     const progress = ({ jobId, data }: { jobId: string; data: unknown }) => this.#mark(jobId, Number(data));
     const waiting = ({ jobId }: { jobId: string }) => this.#fractions.delete(jobId);
@@ -133,7 +136,7 @@ export class Remote implements Executor {
   #answered(key: string, answer: unknown): void {
     this.#settle(key, (order) => {
       const checked = checkedAnswer(order, answer);
-      if (!checked) this.#askAgain(order);
+      if (!checked) this.#askAgain(order, 'workers answered with something that is no result of this run');
       else if (!('failure' in checked)) this.#finish(order, checked);
       else if (!checked.failure.problems) this.#fail(order, checked.failure);
       else this.#blame(order, checked.failure);
@@ -163,8 +166,16 @@ export class Remote implements Executor {
     }
   }
 
-  #askAgain(order: RunOrder): void {
-    const failure = this.#attempts.failureAfter(order.key, 'workers have');
+  /** A job is given up where it was refused, lost its worker, or ended its thread several times. */
+  #gaveUp(order: RunOrder, reason: string): void {
+    const refusal = refusalIn(reason);
+    if (reason === stalledTooOften) this.#askAgain(order, 'it lost its worker again and again');
+    else if (refusal === undefined) this.#fail(order, { text: reason });
+    else this.#fail(order, { text: `no worker could make it: ${refusal}`, isNoBug: true });
+  }
+
+  #askAgain(order: RunOrder, reason: string): void {
+    const failure = this.#attempts.failureAfter(order.key, reason);
     if (failure) this.#fail(order, failure);
     else void this.#context.queue.remove([order.key]).then(() => this.#closed || this.take([order]));
   }
@@ -185,9 +196,4 @@ export class Remote implements Executor {
     }
     await this.#send(lost.filter(({ key }) => this.#orders.has(key)));
   }
-}
-
-function explained(reason: string): string {
-  const refusal = refusalIn(reason);
-  return refusal === undefined ? reason : `no worker could make it: ${refusal}`;
 }

@@ -34,7 +34,11 @@ const answerSchema = z.union([
   z.strictObject({ packed: z.base64().max(2 * mostBytes), warnings: problemsSchema }),
   z.strictObject({
     key: z.string(),
-    failure: z.strictObject({ text, problems: problemsSchema.min(1).exactOptional() }),
+    failure: z.strictObject({
+      text,
+      problems: problemsSchema.min(1).exactOptional(),
+      isNoBug: z.literal(true).exactOptional(),
+    }),
   }),
 ]);
 
@@ -52,16 +56,16 @@ export interface RunMade {
 export function answerWith(key: string, packed: Uint8Array, warnings: readonly Problem[]): RunAnswer {
   if (packed.length > mostBytes) {
     const message = `its result takes ${packed.length} bytes, and at most ${mostBytes} go through Redis; --shard has no such limit`;
-    return failureAnswer(key, { text: message });
+    return failureAnswer(key, { text: message, isNoBug: true });
   }
   const shown = warnings.slice(0, mostProblems).map(shortened);
   return { packed: gzipSync(packed, { level: 1 }).toString('base64'), warnings: shown };
 }
 
 /** The answer of a worker for whose run there is no result. */
-export function failureAnswer(key: string, { text, problems }: RunFailure): RunAnswer {
+export function failureAnswer(key: string, { text, problems, ...rest }: RunFailure): RunAnswer {
   const shown = problems?.slice(0, mostProblems).map(shortened);
-  return { key, failure: { text: text.slice(0, longestText), ...(shown && { problems: shown }) } };
+  return { key, failure: { text: text.slice(0, longestText), ...(shown && { problems: shown }), ...rest } };
 }
 
 /** What a worker has answered to an order; undefined where that is no answer to it. */
