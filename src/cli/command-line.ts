@@ -179,7 +179,8 @@ function codeFor(error: unknown): number {
     process.stderr.write(`${error.message}\n`);
     return exitCode.badInput;
   }
-  process.stderr.write(bugReport(error instanceof RunsFailed ? error.message : error));
+  if (error instanceof RunsFailed && !error.isBug) process.stderr.write(`${error.message}\n`);
+  else process.stderr.write(bugReport(error instanceof RunsFailed ? error.message : error));
   return exitCode.bug;
 }
 

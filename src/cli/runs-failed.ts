@@ -6,6 +6,13 @@ const shownInFull = 3;
 /** Some runs of a study came to nothing; the others are where they should be. */
 export class RunsFailed extends Error {
   override readonly name = 'RunsFailed';
+  /** Whether the code is at fault in any of them. */
+  readonly isBug: boolean;
+
+  constructor(message: string, isBug: boolean) {
+    super(message);
+    this.isBug = isBug;
+  }
 }
 
 /** Says which runs failed, and of what; equal reasons once. `folder`: where the others are. */
@@ -25,6 +32,7 @@ export function runsFailed(failed: readonly FailedRun[], planned: number, folder
       ...(more > 0 ? [`… and ${more} more reasons`] : []),
       `${failed.length} of ${planned} runs failed; the others are in ${folder}. The same command tries only the failed ones again.`,
     ].join('\n'),
+    failed.some(({ failure }) => !failure.isNoBug),
   );
 }
 

@@ -1,7 +1,7 @@
 import { runsOfShard } from '../execution/merge-shards.ts';
 import { packRun } from '../execution/packed-run.ts';
 import type { Shard } from '../execution/shard.ts';
-import { shardRecord } from '../execution/shard-record.ts';
+import { sha256, shardRecordText } from '../execution/shard-record.ts';
 import { type HostFacts, hostText } from '../report/host.ts';
 import { fingerprintOf, type ManifestFacts, manifestText } from '../report/manifest.ts';
 import type { ResultFile } from '../report/result-files.ts';
@@ -27,6 +27,7 @@ export class ShardWriter {
     this.#shard = shard;
     this.#folder = folder;
     this.#source = source;
+    runsOfShard(folder).sweep();
   }
 
   /** All runs have been made. */
@@ -40,13 +41,15 @@ export class ShardWriter {
     for (const { plan, result: outcome } of [...result.runs, ...result.tuningRuns]) {
       if (this.#kept.has(plan.index)) continue;
       const { key } = this.#source.orderOf(plan);
-      store.put(key, packRun(outcome));
+      store.put(key, packRun(key, outcome));
       this.#kept.set(plan.index, key);
     }
     const runs = [...this.#kept].map(([index, key]) => ({ index, key })).sort((a, b) => a.index - b.index);
-    const record = shardRecord(this.#shard, this.#source.read.design, facts, runs);
-    const file = { name: 'shard.json', pieces: () => [`${JSON.stringify(record)}\n`] };
-    const timelines = { name: timelinesName, pieces: () => [`${JSON.stringify(this.#timelines)}\n`] };
+    const timelinesText = `${JSON.stringify(this.#timelines)}\n`;
+    const { design } = this.#source.read;
+    const record = { shard: this.#shard, design, facts, runs, timelines: sha256(timelinesText) };
+    const file = { name: 'shard.json', pieces: () => [shardRecordText(record)] };
+    const timelines = { name: timelinesName, pieces: () => [timelinesText] };
     return [
       file,
       timelines,

@@ -45,6 +45,7 @@ export class Workplace {
     this.#plugins = plugin;
     this.#interrupt = interrupt;
     this.#queue = queue;
+    this.store.sweep();
   }
 
   /** @throws InputError for a number of jobs that is none, and for a Redis that is none. */
@@ -59,7 +60,10 @@ export class Workplace {
   executor({ read }: StudySource, listener: ExecutorListener): Executor {
     const { store } = this;
     if (this.#queue)
-      return new Remote({ queue: this.#queue, store, plugins: pluginFiles(read), howToJoin }, listener);
+      return new Remote(
+        { queue: this.#queue, store, catalogue: read.catalogue, plugins: pluginFiles(read), howToJoin },
+        listener,
+      );
     const runs = pending(startStudy(read.design)).length;
     const here = { catalogue: read.catalogue, store, stop: this.#interrupt };
     if (this.#jobs === 1 || runs === 1) return new InProcess(here, listener);

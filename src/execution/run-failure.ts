@@ -6,6 +6,8 @@ export interface RunFailure {
   readonly text: string;
   /** Where the scenario or its data are to blame: what is wrong with them. */
   readonly problems?: readonly Problem[];
+  /** The code has no fault: workers were lost, or their answers were wrong. */
+  readonly isNoBug?: true;
 }
 
 /** What was thrown, put into words. */

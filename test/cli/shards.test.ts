@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -44,14 +44,54 @@ test('shards that are merged are the study of one machine, byte for byte', async
   put(folder, 'other.yaml', `${smallScenario}\nreplications: 3\nseed: 9`);
   await done(folder, 'FOLDER/other.yaml', '--shard', '2/3', '--out', 'FOLDER/foreign', '--quiet');
   await refused([shards[0]!, shards[1]!, 'FOLDER/foreign'], /foreign: does not belong to the same study/);
-  cpSync(join(folder, '2'), join(folder, 'damaged'), { recursive: true });
-  const runs = join(folder, 'damaged/runs');
-  const [first] = readdirSync(runs, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.run'),
-  );
-  writeFileSync(join(runs, first!), 'x');
-  await refused([shards[0]!, shards[1]!, 'FOLDER/damaged'], /damaged: a run in it is damaged or gone/);
   await refused(['FOLDER/whole'], /whole\/shard\.json: no such file/);
+});
+
+/** Spoils the folder of a shard with the run files `runs`. */
+type Spoil = (folder: string, runs: readonly [string, string]) => void;
+
+const damages: readonly [string, Spoil, RegExp][] = [
+  ['a run that is damaged', (_, [run]) => writeFileSync(run, 'x'), /a run in it is damaged or gone/],
+  ['a run that is gone', (_, [run]) => rmSync(run), /a run in it is damaged or gone/],
+  [
+    'a run in place of another',
+    (_, [run, other]) => copyFileSync(run, other),
+    /a run in it is damaged or gone/,
+  ],
+  ['a record that is changed', edited('shard.json', '"part":1', '"part":2'), /shard\.json: is damaged/],
+  [
+    'a record of the former layout',
+    edited('shard.json', 'laggard-shard-2', 'laggard-shard-1'),
+    /of this version/,
+  ],
+  ['a record that is cut short', edited('shard.json', /,.*$/s, ''), /shard\.json: is damaged/],
+  ['timelines that are changed', edited('timelines.json', '[', '[0,'), /timelines\.json: is damaged/],
+];
+
+function edited(name: string, from: string | RegExp, to: string): Spoil {
+  return (folder) => {
+    const file = join(folder, name);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+  };
+}
+
+test('a shard that is damaged is named, and made again by the same command', async () => {
+  const folder = temporaryFolder();
+  put(folder, 'small.yaml', smallScenario);
+  const make = () => done(folder, 'FOLDER/small.yaml', '--shard', '1/1', '--out', 'FOLDER/shard', '--quiet');
+  await make();
+  const shard = join(folder, 'shard');
+  const names = readdirSync(join(shard, 'runs'), { recursive: true, encoding: 'utf8' });
+  const runs = names.filter((name) => name.endsWith('.run')).map((name) => join(shard, 'runs', name));
+  for (const [, spoil, message] of damages) {
+    spoil(shard, [runs[0]!, runs[1]!]);
+    const { code, stdout, stderr } = await simHere(folder, 'merge', 'FOLDER/shard', '--out', 'FOLDER/none');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(stderr).toMatch(/make this shard again/);
+    await make();
+  }
+  await done(folder, 'merge', 'FOLDER/shard', '--out', 'FOLDER/merged', '--quiet');
 });
 
 test('a tuned study is sharded in two passes', async () => {

@@ -24,13 +24,14 @@ export interface MergeOptions extends PictureOptions {
 export async function merge(paths: readonly string[], options: MergeOptions): Promise<void> {
   const started = performance.now();
   const terminal = new Terminal({ quiet: options.quiet ?? false });
-  const [first, ...others] = paths.map(shardIn);
+  const shards = paths.map(shardIn);
+  const [first, ...others] = shards;
   if (!first) throw new InputError('no folder of a shard is named');
   const { design, facts } = first.record;
   const study = mergeShards([first, ...others]);
   const result = resultOf(study);
   const pictures = await Pictures.open(options);
-  await pictures.finish(result, facts, paths.flatMap(timelinesIn));
+  await pictures.finish(result, facts, shards.flatMap(timelinesIn));
   const more = [...tunedFiles(result, facts.inputs), ...pictures.files(result, facts)];
   const names = [...fileNamesOf(design), ...more.map(({ name }) => name)];
   const folder = ResultFolder.claim(options.out ?? join('out', design.scenario.name), names);
@@ -48,14 +49,20 @@ export async function merge(paths: readonly string[], options: MergeOptions): Pr
   );
 }
 
+const again = 'make this shard again';
+
 /** What the shard has recorded; nothing where it was told to leave reports out. */
-function timelinesIn(path: string): readonly RecordedTimeline[] {
-  return JSON.parse(readInputFile(join(path, timelinesName)).text) as RecordedTimeline[];
+function timelinesIn({ path, record }: ShardFolder): readonly RecordedTimeline[] {
+  const file = join(path, timelinesName);
+  const { text, fingerprint } = readInputFile(file, again);
+  if (fingerprint.sha256 !== record.timelines)
+    throw new InputError({ file, message: 'is damaged', hint: again });
+  return JSON.parse(text) as RecordedTimeline[];
 }
 
 function shardIn(path: string): ShardFolder {
   const file = join(path, 'shard.json');
   const record = parseShardRecord(readInputFile(file, 'name the folders that --shard has made').text);
   if (record) return { path, record };
-  throw new InputError({ file, message: 'is not the record of a shard' });
+  throw new InputError({ file, message: 'is damaged, or no record of a shard of this version', hint: again });
 }

@@ -33,12 +33,18 @@ export async function run(files: readonly string[], options: RunOptions): Promis
   const workplace = await Workplace.open(options, interrupt);
   try {
     const jobs = await claimJobs(files.length > 0 ? files : [quickstartFile()], options);
-    const failures: string[] = [];
+    const failures: RunsFailed[] = [];
     for (const job of jobs) {
       const failed = await runJob(job, { options, terminal, interrupt, workplace });
-      if (failed) failures.push(failed.message);
+      if (failed) failures.push(failed);
     }
-    if (failures.length > 0) throw new RunsFailed(failures.join('\n'));
+    if (failures.length > 0) {
+      const messages = failures.map(({ message }) => message);
+      throw new RunsFailed(
+        messages.join('\n'),
+        failures.some(({ isBug }) => isBug),
+      );
+    }
   } finally {
     await workplace.close();
     interrupt.ignore();
