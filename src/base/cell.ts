@@ -1,2 +1,2 @@
-/** What a cell of a table may hold; undefined becomes an empty cell. */
+/** A cell of a table; undefined becomes an empty cell. */
 export type Cell = string | number | boolean | undefined;

@@ -1,4 +1,4 @@
-/** `data` with everything in it made unchangeable: plain objects and lists, however deep. Typed arrays cannot be and stay as they are. */
+/** Freezes `data` and every plain object and list in it, however deep. Typed arrays cannot be frozen and stay as they are. */
 export function deepFreeze<T>(data: T): T {
   if (typeof data !== 'object' || data === null || Object.isFrozen(data) || ArrayBuffer.isView(data))
     return data;

@@ -1,4 +1,4 @@
-/** One thing wrong with what the user gave us, said so that it can be mended without a manual. */
+/** One error in the user's input, with all that is needed to correct it. */
 export interface Problem {
   /** File as the user named it, if there is one. */
   readonly file?: string;
@@ -7,9 +7,9 @@ export interface Problem {
   readonly column?: number;
   /** Path into the document, such as `cluster.workers[2].speed`. */
   readonly path?: string;
-  /** What is wrong, the offending value included: `-3 is not a speed`. */
+  /** The error, with the offending value: `-3 is not a speed`. */
   readonly message: string;
-  /** What would be right: `a number > 0`. */
+  /** The allowed values: `a number > 0`. */
   readonly allowed?: string;
   /** `did you mean staleness?` */
   readonly hint?: string;

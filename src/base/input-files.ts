@@ -1,23 +1,23 @@
 import { assert } from './assert.ts';
 
 /**
- * A kind of text file that a scenario may name beside its data: a profile of speeds, a record of times. The shell reads the text; what
- * it means is said here.
+ * A kind of text file that a scenario may name beside its data: a profile of speeds, a record of times. The shell reads the text; this
+ * definition parses it.
  */
 export interface InputFormat<T = unknown> {
-  /** What messages and the docs call it: `speed profile`. */
+  /** Name of the kind in messages and docs: `speed profile`. */
   readonly name: string;
   /** A small file of this kind. */
   readonly example: string;
-  /** `file`: what messages call it. @throws InputError naming file and line where the text is not as it should be. */
+  /** Parses a text. `file`: its name in messages. @throws InputError naming file and line where the text is malformed. */
   parse(text: string, file: string): T;
 }
 
-/** What stands in the files that a scenario names, by their kind and their names as written there. */
+/** Parsed contents of the files that a scenario names, by kind and by name as written in the scenario. */
 export class InputFiles {
   readonly #contents = new Map<string, unknown>();
 
-  /** Notes what `parse` of `format` made of the file that the scenario calls `name`. */
+  /** Adds the parsed contents of the file that the scenario calls `name`. */
   add<T>(format: InputFormat<T>, name: string, content: T): void {
     this.#contents.set(keyOf(format, name), content);
   }
@@ -27,7 +27,7 @@ export class InputFiles {
     return this.#contents.has(keyOf(format, name));
   }
 
-  /** The file must have been added. */
+  /** Returns the contents of a file, which must have been added. */
   contentOf<T>(format: InputFormat<T>, name: string): T {
     assert(this.has(format as InputFormat, name), () => `the ${format.name} ${name} has not been read`);
     return this.#contents.get(keyOf(format, name)) as T;

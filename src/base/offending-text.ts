@@ -1,4 +1,4 @@
-/** A piece of a file as a message shows it: no control characters, no more than 40 characters, a word for nothing at all. */
+/** Returns a piece of a file as a message shows it: without control characters, at most 40 characters, `nothing` for no text. */
 export function shownText(text: string): string {
   if (text === '') return 'nothing';
   const characters = [...text];
@@ -12,12 +12,12 @@ function visible(character: string): string {
   return hidden ? `\\x${code.toString(16).padStart(2, '0')}` : character;
 }
 
-/** Whether a word is a decimal number as data files write them; `0x10`, `1_000` and `Infinity` are none. */
+/** Returns whether a word is a decimal number as data files write them; `0x10`, `1_000` and `Infinity` are not. */
 export function isDecimal(text: string): boolean {
   return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text);
 }
 
-/** What is wrong with a word, not empty, that should be a finite number: `nan is not a finite number`; undefined when nothing is. */
+/** Says why a word, not empty, is not a finite number: `nan is not a finite number`. Returns undefined where it is one. */
 export function numberProblem(text: string): string | undefined {
   if (/^[+-]?(nan|inf|infinity|na|null|none|\?)$/i.test(text)) return `${text} is not a finite number`;
   if (!isDecimal(text)) return `${shownText(text)} is not a number`;

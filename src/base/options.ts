@@ -1,15 +1,15 @@
 import type { InputFormat } from './input-files.ts';
 
 /**
- * A small vocabulary in which a protocol, a rule, a straggler model, … says what it can be told.
+ * A small vocabulary in which a protocol, a rule, a straggler model, … describes its options.
  *
  * These are plain descriptions. The scenario checker, the JSON Schema, the table in the docs, `list` and the
  * contract tests are all made from them, so that an option is written down once, beside the code that reads it.
  */
 
 /**
- * What a bare number means, and which units a file may write beside it. `drawn` stands in the parameters of distributions for
- * the quantity of what is drawn: `latency: { exponential: { mean: 2 ms } }`.
+ * The quantity that a number measures: it decides the unit of a bare number and the units that a file may write. `drawn` stands in
+ * the parameters of distributions for the quantity of the drawn value: `latency: { exponential: { mean: 2 ms } }`.
  */
 export type Quantity = 'number' | 'seconds' | 'bytes' | 'bytesPerSecond' | 'perSecond' | 'ratio' | 'drawn';
 
@@ -54,11 +54,11 @@ export interface ListShape {
 /** Text of any kind: the name of a column. */
 export interface TextShape {
   readonly kind: 'text';
-  /** What stands there: `the name of a column`. */
+  /** Describes the text: `the name of a column`. */
   readonly noun: string;
 }
 
-/** A formula in one variable, such as `1 + 0.5*sin(2*pi*t/600)`; numerics/expression.ts says what may stand in it. */
+/** A formula in one variable, such as `1 + 0.5*sin(2*pi*t/600)`; numerics/expression.ts lists what it may contain. */
 export interface ExpressionShape {
   readonly kind: 'expression';
   readonly variable: string;
@@ -71,7 +71,7 @@ export interface FileShape {
   readonly format: InputFormat;
 }
 
-/** What values an option takes. */
+/** The values that an option takes. */
 export type OptionShape =
   | NumberShape
   | ChoiceShape
@@ -94,14 +94,14 @@ export interface Option<T = unknown> {
 /** The options of a definition, by name. */
 export type Options = Readonly<Record<string, Option>>;
 
-/** What `create` receives: every option with its value, defaults filled in. */
+/** The options that `create` receives: each with its value, defaults filled in. */
 export type ValuesOf<O extends Options> = {
   readonly [K in keyof O]: O[K] extends Option<infer T> ? T : never;
 };
 
-/** Anything that a registry holds: it has a name, says what it is, and lists what it can be told. */
+/** Anything that a registry holds: a name, a summary and a list of options. */
 export interface Definition<O extends Options = Options> {
-  /** Lower case, words joined by hyphens; what scenario files call it. */
+  /** Its name in scenario files: lower case, words joined by hyphens. */
   readonly name: string;
   /** One sentence for `list` and the docs. */
   readonly summary: string;
@@ -110,9 +110,9 @@ export interface Definition<O extends Options = Options> {
   readonly options: O;
 }
 
-/** What every option has to say for itself. */
+/** The description and the default of an option. */
 export type Described<T> = { readonly description: string; readonly default?: T };
-/** What a number must keep to. */
+/** The bounds of a number. */
 export type Bounds = Omit<NumberShape, 'kind' | 'quantity' | 'varies' | 'words' | 'integer'>;
 
 function option<T>(shape: OptionShape, { description, default: fallback }: Described<T>): Option<T> {
@@ -180,17 +180,17 @@ export function expressionOption({
   return option<string>({ kind: 'expression', variable, example }, given);
 }
 
-/** A file that the shell reads: the value is its name, and `create` is handed what stands in it. */
+/** A file that the shell reads: the value is its name, and `create` receives its contents. */
 export function fileOption(format: InputFormat, given: Described<string>): Option<string> {
   return option<string>({ kind: 'file', format }, given);
 }
 
-/** The same option, which may be left out; `create` then finds undefined. */
+/** Makes an option optional; `create` receives undefined where it is left out. */
 export function optional<T>(given: Option<T>): Option<T | undefined> {
   return { ...given, optional: true } as Option<T | undefined>;
 }
 
-/** The values of `options` found in `given`, defaults filled in. The scenario has been checked already. */
+/** Returns the values of `options` found in `given`, defaults filled in. The scenario has been checked before. */
 export function valuesOf<O extends Options>(
   options: O,
   given: Readonly<Record<string, unknown>>,

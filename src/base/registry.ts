@@ -20,12 +20,12 @@ export class Registry<D extends Pick<Definition, 'name'>> {
     return this.entries.map((entry) => entry.name);
   }
 
-  /** Whether there is one of that name. */
+  /** Returns whether there is an entry of that name. */
   has(name: string): boolean {
     return this.#byName.has(name);
   }
 
-  /** @throws InputError when there is none of that name. */
+  /** Returns the entry of that name. @throws InputError when there is none. */
   get(name: string): D {
     const found = this.#byName.get(name);
     if (found) return found;
@@ -37,7 +37,7 @@ export class Registry<D extends Pick<Definition, 'name'>> {
     });
   }
 
-  /** A registry with more entries; a name that is taken already is an error. */
+  /** Returns a registry with more entries. @throws InputError for a name that is taken. */
   with(...more: readonly D[]): Registry<D> {
     const taken = new Set(this.names);
     for (const { name } of more) {
@@ -48,7 +48,7 @@ export class Registry<D extends Pick<Definition, 'name'>> {
   }
 }
 
-/** `registryOf<ProtocolDefinition>('protocol')(asp, bsp, ssp)` */
+/** Makes a registry: `registryOf<ProtocolDefinition>('protocol')(asp, bsp, ssp)`. */
 export function registryOf<D extends Pick<Definition, 'name'>>(kind: string) {
   return (...entries: readonly D[]): Registry<D> => new Registry(kind, entries);
 }

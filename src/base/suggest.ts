@@ -1,6 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The known word that a misspelt one was probably meant to be, or undefined when none is near. */
+/** Returns the known word nearest to a misspelt one, or undefined when none is near. */
 export function suggestionFor(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0 || word === '') return undefined;
   const lower = word.toLowerCase();

@@ -2,7 +2,7 @@ import { InvariantError } from '../base/assert.ts';
 import { type EventHandle, EventQueue } from './event-queue.ts';
 import { after, type Duration, NEVER, type SimTime, START } from './time.ts';
 
-/** What a model does when an event happens. */
+/** Handles one event. */
 export type EventHandler = (kind: number, subject: number) => void;
 
 /**

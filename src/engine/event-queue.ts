@@ -16,9 +16,9 @@ const INITIAL_CAPACITY = 64;
 /**
  * Pending events in order of (time, order of scheduling): a 4-ary heap on typed arrays that allocates nothing per event.
  *
- * The heap holds time and slot; the slot holds what the event is and its sequence number, which is looked at only where times are equal: the
- * less is moved from level to level, the better where the heap is larger than the cache. A cancelled event keeps its place
- * until it would be next, or until cancelled ones are the majority and all are swept out.
+ * The heap holds time and slot; the slot holds kind, subject and sequence number, which is compared only where times are equal. Entries
+ * are small because moving them from level to level is what costs once the heap is larger than the cache. A cancelled event keeps its
+ * place until it would be next, or until cancelled events are the majority and all are removed.
  */
 export class EventQueue {
   /** The event taken last by `take`. */
@@ -33,7 +33,7 @@ export class EventQueue {
 
   #sequences = new Float64Array(INITIAL_CAPACITY);
   #kinds = new Int32Array(INITIAL_CAPACITY);
-  /** Of a slot that is free: the one that was freed before it. */
+  /** For a free slot: the slot that was freed before it. */
   #subjects = new Int32Array(INITIAL_CAPACITY);
   #generations = new Uint32Array(INITIAL_CAPACITY);
   #lastFreed = NONE;
@@ -41,7 +41,7 @@ export class EventQueue {
   #usedSlots = 0;
   #cancelledCount = 0;
 
-  /** Number of events that are still to happen. */
+  /** Number of pending events. */
   get size(): number {
     return this.#size - this.#cancelledCount;
   }
@@ -56,7 +56,7 @@ export class EventQueue {
     return (this.#generations[slot]! * SLOT_LIMIT + slot) as EventHandle;
   }
 
-  /** Takes back an event. False when it has happened, or was cancelled, already. */
+  /** Cancels an event. Returns false when it has happened or was cancelled before. */
   cancel(event: EventHandle): boolean {
     const slot = event % SLOT_LIMIT;
     const generation = Math.floor(event / SLOT_LIMIT);
@@ -67,13 +67,13 @@ export class EventQueue {
     return true;
   }
 
-  /** When the next event is due; Infinity when there is none. */
+  /** Time of the next event; Infinity when there is none. */
   peekTime(): SimTime {
     if (this.#cancelledCount > 0) this.#dropCancelledTop();
     return (this.#size === 0 ? Number.POSITIVE_INFINITY : this.#times[0]!) as SimTime;
   }
 
-  /** Removes the next event and puts it into `time`, `kind` and `subject`. False when there is none. */
+  /** Removes the next event and puts it into `time`, `kind` and `subject`. Returns false when there is none. */
   take(): boolean {
     if (this.#cancelledCount > 0) this.#dropCancelledTop();
     if (this.#size === 0) return false;
@@ -155,8 +155,8 @@ export class EventQueue {
   }
 
   /**
-   * The next of the four entries from `first` on, found by arithmetic: times are random to the processor, and a jump that it
-   * guesses wrong costs more than all the rest.
+   * Returns the next of the four entries from `first` on. It is found by arithmetic, because the processor cannot predict which time
+   * is smaller, and a mispredicted branch costs more than all comparisons.
    */
   #leastOfFour(first: number): number {
     const left = first + this.#precedes(first + 1, first);

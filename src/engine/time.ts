@@ -9,37 +9,37 @@ export type SimTime = number & { readonly [instant]: true };
 /** A length of simulated time, in whole nanoseconds. */
 export type Duration = number & { readonly [length]: true };
 
-/** When a run begins. */
+/** The instant at which a run begins. */
 export const START = 0 as SimTime;
-/** Later than everything. */
+/** Later than every instant. */
 export const NEVER = Number.POSITIVE_INFINITY as SimTime;
 
 const NANOSECONDS_PER_SECOND = 1e9;
 
-/** The nearest whole number of nanoseconds. Round once, where a length enters; sums of whole numbers are then exact. */
+/** Rounds to whole nanoseconds. Round once, where a duration enters; sums of whole numbers are then exact. */
 export function secondsToNanoseconds(seconds: number): Duration {
   return Math.round(seconds * NANOSECONDS_PER_SECOND) as Duration;
 }
 
-/** The double nearest to that many seconds. */
+/** Returns the double nearest to the number of seconds. */
 export function nanosecondsToSeconds(nanoseconds: number): number {
   return nanoseconds / NANOSECONDS_PER_SECOND;
 }
 
-/** The instant `duration` after `time`. */
+/** Returns the instant `duration` after `time`. */
 export function after(time: SimTime, duration: Duration): SimTime {
   return (time + duration) as SimTime;
 }
 
-/** From `earlier` to `later`. */
+/** Returns the duration from `earlier` to `later`. */
 export function between(earlier: SimTime, later: SimTime): Duration {
   return (later - earlier) as Duration;
 }
 
 /**
- * Lets `time` pass if it can be told from its neighbours.
- * @throws InputError beyond 2^53 ns (104 days), where nanoseconds can no longer be told apart; `cause` says what was to happen then, to
- * `subject` (a worker) and at `index` (its clock). They are handed over, so that no closure need be made for every event.
+ * Returns `time` if a double can represent every nanosecond up to it.
+ * @throws InputError beyond 2^53 ns (104 days); `cause` names the event, for `subject` (a worker) and `index` (its clock), which are
+ * arguments so that no closure is made for every event.
  */
 export function withinRange(
   time: SimTime,

@@ -1,4 +1,4 @@
-/** A set of whole numbers, one bit each: small enough to stay in the cache while it is walked in ascending order. */
+/** A set of whole numbers, one bit each, small enough to stay in the cache while it is read in ascending order. */
 export class BitSet {
   /** Number 32·k + i is a member when bit i of word k is set. Borrowed. */
   readonly words: Int32Array;
@@ -12,7 +12,7 @@ export class BitSet {
     this.words[member >>> 5]! |= 1 << (member & 31);
   }
 
-  /** The same members in a set of its own. */
+  /** Returns a copy. */
   copy(): BitSet {
     const copied = new BitSet(32 * this.words.length);
     copied.words.set(this.words);
@@ -24,7 +24,7 @@ export class BitSet {
   }
 }
 
-/** The place of the lowest bit that is set in `word`, which must not be 0. `word &= word - 1` takes it away. */
+/** Returns the position of the lowest set bit of `word`, which must not be 0. `word &= word - 1` clears it. */
 export function lowestBit(word: number): number {
   return 31 - Math.clz32(word & -word);
 }

@@ -1,6 +1,6 @@
 /**
- * A sum whose rounding errors are collected and added at the end (Neumaier, ZAMM 1974): as good as if it had been made with
- * twice the digits, where adding up N losses one by one would lose up to N last bits.
+ * A sum whose rounding errors are collected and added at the end (Neumaier, ZAMM 1974). It is as accurate as a sum in twice the
+ * precision, where plain addition of N losses could lose up to N last bits.
  */
 export class CompensatedSum {
   #sum = 0;
@@ -12,7 +12,7 @@ export class CompensatedSum {
     this.#sum = sum;
   }
 
-  /** What has been added up; not finite once a term was not. */
+  /** The sum of all terms; not finite once a term was not. */
   get value(): number {
     return Number.isFinite(this.#sum) ? this.#sum + this.#lost : this.#sum;
   }

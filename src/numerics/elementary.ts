@@ -1,5 +1,5 @@
 /**
- * The one place from which the simulated world takes cos, exp, log, log1p, pow and sin.
+ * cos, exp, log, log1p, pow and sin for the simulated world, which takes them from nowhere else.
  *
  * The language leaves the last bits of `Math.exp` and its kin to the engine, and engines differ (Node 20 and
  * current Chromium do for about one argument in ten). These are fixed sequences of IEEE-754 additions and multiplications

@@ -6,7 +6,7 @@ import { cos, exp, log, pow, sin } from './elementary.ts';
 /** A formula as a function of its variable. */
 export type Formula = (variable: number) => number;
 
-/** Longer than anybody writes by hand, and short enough for a walk of the tree. */
+/** Longer than anybody writes by hand, and short enough to walk the tree. */
 const MAX_LENGTH = 2000;
 
 const constants: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
@@ -25,7 +25,7 @@ const ofOne: Readonly<Record<string, Formula>> = {
 
 const ofMany: Readonly<Record<string, (a: number, b: number) => number>> = { min: Math.min, max: Math.max };
 
-/** By mathjs's names; comparisons give 1 and 0. */
+/** Operators by their names in mathjs; comparisons give 1 and 0. */
 const operators: Readonly<Record<string, (a: number, b: number) => number>> = {
   add: (a, b) => a + b,
   subtract: (a, b) => a - b,
@@ -51,7 +51,7 @@ const signs: Readonly<Record<string, Formula>> = {
 
 const parser = mathjs.create({ number: 'number' });
 
-/** A node of mathjs's tree, as far as it is looked at. */
+/** The parts of a node of mathjs's tree that are read here. */
 interface Node {
   readonly type: string;
   readonly name?: string;
@@ -66,8 +66,8 @@ interface Node {
 }
 
 /**
- * Compiles a formula such as `1 + 0.5*sin(2*pi*t/600)` to a function of `variable`. mathjs parses it; what may stand in it is a list of
- * ours, and its functions are those of numerics/elementary, so that it has the same bits everywhere.
+ * Compiles a formula such as `1 + 0.5*sin(2*pi*t/600)` to a function of `variable`. mathjs parses it; the allowed names are listed in
+ * this file, and functions are those of numerics/elementary, so that the value has the same bits everywhere.
  * @throws InputError for anything else: other names, strings, lists, units, assignments, factorials, transposes.
  */
 export function compileFormula(text: string, variable: string): Formula {

@@ -1,6 +1,6 @@
 /**
- * Counts how often small whole numbers occur and keeps a list of those that do, so that the distinct indices of many rows are
- * collected without allocating. Emptying it costs as much as it has members.
+ * Counts how often small whole numbers occur and lists those that do, so that the distinct indices of many rows are collected without
+ * allocating. Emptying it takes time proportional to its members.
  */
 export class IndexTally {
   readonly #counts: Uint32Array;
@@ -18,7 +18,7 @@ export class IndexTally {
     return this.#size;
   }
 
-  /** The first `size` are the members, in the order in which they came until they are sorted. Borrowed. */
+  /** The members are the first `size`, in order of arrival until they are sorted. Borrowed. */
   get members(): Uint32Array {
     return this.#members;
   }
@@ -49,7 +49,7 @@ export class IndexTally {
 
   /** Puts the members, all below `bound`, into ascending order. */
   sort(bound: number): void {
-    // Walking through all counts costs about as much for each as sorting does for each of its log2(size) rounds.
+    // A walk through all counts costs about as much per count as sorting costs per member and round, of which there are log2(size).
     const rounds = 32 - Math.clz32(this.#size);
     if (bound < this.#size * rounds) this.#collect(bound);
     else this.#members.subarray(0, this.#size).sort();

@@ -1,13 +1,13 @@
 import { convexLineSearch } from './line-search.ts';
 import { axpy, combineInto, dot, norm, scale } from './vector.ts';
 
-/** What is minimised. */
+/** The function to minimise. */
 export interface SmoothFunction {
-  /** The value at `point`; `gradient` becomes the gradient there. Both [d]. */
+  /** Returns the value at `point` and overwrites `gradient` with the gradient there. Both [d]. */
   valueAndGradient(gradient: Float64Array, point: Float64Array): number;
 }
 
-/** Where the minimisation stands. The vectors are borrowed until the next iteration. */
+/** One iterate of the minimisation. The vectors are borrowed until the next iteration. */
 export interface LbfgsState {
   readonly iterations: number;
   readonly point: Float64Array;
@@ -20,8 +20,8 @@ export interface LbfgsState {
 const MEMORY = 10;
 
 /**
- * Minimises a convex function by limited-memory BFGS (Nocedal 1980; Nocedal and Wright, Algorithm 7.4). Yields the start and
- * every iterate; it is for the caller to stop. Ends by itself when no step goes down any more.
+ * Minimises a convex function by limited-memory BFGS (Nocedal 1980; Nocedal and Wright, Algorithm 7.4). Yields the start and every
+ * iterate; the caller decides when to stop. Ends by itself when no step decreases the function any more.
  */
 export function* lbfgs(f: SmoothFunction, start: Float64Array): Generator<LbfgsState, void> {
   let point = start.slice();
@@ -47,7 +47,7 @@ export function* lbfgs(f: SmoothFunction, start: Float64Array): Generator<LbfgsS
     const first = history.isEmpty ? Math.min(1, 1 / gradientNorm) : 1;
     const step = slope < 0 ? convexLineSearch({ value, slope }, first, at) : undefined;
     if (step === undefined) {
-      // A direction that rounding has spoilt: try once more along the gradient, then give up.
+      // Rounding has spoilt the direction: try once more along the gradient, then give up.
       if (history.isEmpty) return;
       history.clear();
       continue;
@@ -68,7 +68,7 @@ interface CurvaturePair {
   readonly curvature: number;
 }
 
-/** The latest steps and what they did to the gradient, oldest first. */
+/** The latest steps and the changes of the gradient that they caused, oldest first. */
 class CurvatureHistory {
   readonly #pairs: CurvaturePair[] = [];
 
@@ -80,7 +80,7 @@ class CurvatureHistory {
     this.#pairs.length = 0;
   }
 
-  /** Pairs without positive curvature, which rounding can make, are left out. */
+  /** Adds a pair, unless rounding has given it a curvature that is not positive. */
   add(point: Float64Array, previous: Float64Array, gradient: Float64Array, before: Float64Array): void {
     const recycled = this.#pairs.length === MEMORY ? this.#pairs.shift() : undefined;
     const step = recycled?.step ?? new Float64Array(point.length);

@@ -1,19 +1,19 @@
-/** A function of one variable and its derivative there. */
+/** The value of a function of one variable and its derivative at one point. */
 export interface SlopedValue {
   readonly value: number;
   readonly slope: number;
 }
 
-/** The slope must have fallen to this part of the first one. */
+/** The slope must have fallen to this fraction of the first slope. */
 const CURVATURE = 0.9;
-/** The value must have fallen by this part of what the first slope promises. */
+/** The value must have fallen by this fraction of the decrease that the first slope predicts. */
 const DECREASE = 1e-4;
-/** Values that differ by less than this part are equal but for rounding. */
+/** Values whose relative difference is smaller than this differ by rounding only. */
 const ROUNDING = 1e-13;
 const MOST_TRIALS = 60;
 
 /**
- * A step that satisfies the strong Wolfe conditions on a convex function, or undefined when none is found.
+ * Finds a step that satisfies the strong Wolfe conditions on a convex function; returns undefined when none is found.
  *
  * The slope of a convex function only grows, so its sign brackets the minimum. Near the optimum, where values differ by rounding
  * alone, the slope decides (approximate Wolfe conditions: Hager and Zhang, SIAM J. Optim. 2005).
@@ -52,7 +52,7 @@ function isAcceptable(start: SlopedValue, step: number, value: number, slope: nu
   return equal && slope <= (1 - 2 * DECREASE) * -start.slope;
 }
 
-/** Where the secant of the slopes is zero, kept off the ends; the middle where there is no secant. */
+/** Returns the zero of the secant of the slopes, kept away from the ends; the middle where there is no secant. */
 function between(low: number, lowSlope: number, high: number, highSlope: number): number {
   const width = high - low;
   const part = lowSlope / (lowSlope - highSlope);

@@ -50,7 +50,7 @@ export function digamma(x: number): number {
   return value + log(lifted) - 1 / (2 * lifted) - series;
 }
 
-/** ψ′(x) for x > 0, likewise. */
+/** ψ′(x) for x > 0, by the same method. */
 export function trigamma(x: number): number {
   let value = 0;
   let lifted = x;

@@ -6,7 +6,7 @@ import { LinesView } from './lines-view.tsx';
 import { PlaneView } from './plane-view.tsx';
 import { StacksView } from './stacks-view.tsx';
 
-/** A chart with its title and what it means. */
+/** A chart with its title and explanation. */
 export function ChartCard({
   chart,
   hidden,

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-/** The width of an element in whole pixels, 0 before it is known. */
+/** Returns the width of an element in whole pixels, 0 before it is known. */
 export function useWidth<T extends HTMLElement>(): [RefObject<T | null>, number] {
   const ref = useRef<T>(null);
   const [width, setWidth] = useState(0);
@@ -16,7 +16,7 @@ export function useWidth<T extends HTMLElement>(): [RefObject<T | null>, number]
   return [ref, width];
 }
 
-/** Changes whenever the page becomes light or dark: what is on a canvas must then be drawn anew. */
+/** Returns a number that changes with the page's light or dark look, upon which canvases are redrawn. */
 export function useTheme(): string {
   const query = '(prefers-color-scheme: dark)';
   const [isDark, setDark] = useState(() => matchMedia(query).matches);

@@ -3,7 +3,7 @@ import { useWidth } from './hooks.ts';
 import { colourOf } from './looks.ts';
 import { ScaleRow } from './scale-row.tsx';
 
-/** A bar to each value, a whisker over its interval, and both in words. */
+/** A bar for each value, a whisker for its interval, and both as text. */
 export function IntervalsView({
   chart,
   hidden,

@@ -1,4 +1,4 @@
-/** A box that a label takes, in pixels. */
+/** The box of a label, in pixels. */
 export interface LabelBox {
   readonly left: number;
   readonly top: number;
@@ -6,7 +6,7 @@ export interface LabelBox {
   readonly height: number;
 }
 
-/** Puts a label beside each point so that it meets neither another label nor a point, as far as that can be had. */
+/** Places a label beside each point so that it overlaps neither labels nor points, where that is possible. */
 export function placeLabels(
   points: readonly { readonly x: number; readonly y: number; readonly text: string }[],
   frame: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number },
@@ -27,7 +27,7 @@ export function placeLabels(
   return placed;
 }
 
-/** Right, left, above, below, then the corners; nearer ones first. */
+/** Candidate places: right, left, above, below, then the corners; nearer ones first. */
 function candidates(x: number, y: number, width: number, height: number): readonly LabelBox[] {
   return [11, 20, 32, 46].flatMap((gap) => [
     { left: x + gap, top: y - height / 2, width, height },

@@ -5,13 +5,13 @@ import { dashOf } from '../charts/palette.ts';
 import { ticksFor } from '../charts/ticks.ts';
 import { colourOf, resolved } from './looks.ts';
 
-/** What a plot is made of, and whom it tells. */
+/** The data and listeners of a plot. */
 export interface PlotOptions {
   readonly chart: LinesChart;
   readonly panel: LinesChart['panels'][number];
   readonly width: number;
   readonly height: number;
-  /** Where on the x axis the reader points; null: nowhere. */
+  /** Called with the position of the pointer on the x axis; null where it has left. */
   readonly onPoint: (x: number | null) => void;
   readonly onZoom: (isZoomed: boolean) => void;
 }
@@ -19,14 +19,14 @@ export interface PlotOptions {
 /** A plot on a page. */
 export interface LinePlot {
   hide(hidden: ReadonlySet<number>): void;
-  /** Does what a key asks for. Returns whether it asks for anything. */
+  /** Handles a key. Returns whether the key has a meaning. */
   key(key: string): boolean;
   leave(): void;
   reset(): void;
   destroy(): void;
 }
 
-/** Draws lines into `host`: the place under the pointer is told, dragging zooms, double-clicking shows all. */
+/** Draws lines into `host`. The pointer shows values, dragging zooms, double-clicking shows all. */
 export function plotLines(host: HTMLElement, options: PlotOptions): LinePlot {
   const { panel, onPoint } = options;
   const { data, series, bands } = seriesOf(options);
@@ -72,7 +72,7 @@ export function plotLines(host: HTMLElement, options: PlotOptions): LinePlot {
 
 type Range = readonly [number, number];
 
-/** One series for each line; two more, which bound its band, where it has one. */
+/** Returns a series for each line, and two more for the bounds of its band. */
 function seriesOf({ chart, panel }: PlotOptions) {
   const tables: uPlot.AlignedData[] = [];
   const series: uPlot.Series[] = [{}];
@@ -107,7 +107,7 @@ function distribution({ scale }: Axis): { readonly distr: 1 | 3 } {
   return { distr: scale === 'log' ? 3 : 1 };
 }
 
-/** From the first value of any line to the last, with a little room where values are marked. */
+/** Returns the range of x over all lines, with a margin where values are marked. */
 function fullRange({ chart, panel }: PlotOptions): Range {
   const ends = panel.lines.flatMap(({ x }) => (x.length === 0 ? [] : [x[0]!, x.at(-1)!]));
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
@@ -116,7 +116,7 @@ function fullRange({ chart, panel }: PlotOptions): Range {
   return [low - room, high + room];
 }
 
-/** What is seen of all values, with room above and below; small panels share theirs. */
+/** Returns the visible range of y over all values, with a margin above and below; small panels share one. */
 function yScale(chart: LinesChart): uPlot.Scale {
   const all = chart.panels.flatMap(({ lines }) => lines.flatMap(boundsOf));
   const shared: Range | undefined =

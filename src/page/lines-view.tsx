@@ -62,7 +62,7 @@ function PanelView({
         ref={host}
         style={{ height: `${height}px` }}
         role="application"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it takes the arrow keys
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the plot handles the arrow keys
         tabIndex={0}
         aria-label={`${chart.title}. ${panel.name} Arrow keys move along the lines, plus and minus zoom, 0 shows all.`}
         onKeyDown={(event) => {
@@ -80,7 +80,7 @@ function PanelView({
   );
 }
 
-/** The values of all lines at a place: what was last known there. Without a place, those at the end of each. */
+/** Returns the values of all lines at a place: the last known ones. Without a place, those at the end of each line. */
 function Readout({
   chart,
   panel,

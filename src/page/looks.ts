@@ -1,11 +1,11 @@
 import { seriesColours } from '../charts/palette.ts';
 
-/** The colour of an algorithm, as a style sheet says it. */
+/** Returns the colour of an algorithm as a CSS value. */
 export function colourOf(style: number): string {
   return `var(--series-${style % seriesColours.length})`;
 }
 
-/** A colour of the style sheet, as a canvas needs it. */
+/** Returns a colour of the style sheet for a canvas. */
 export function resolved(colour: string): string {
   const name = /^var\((--[\w-]+)\)$/.exec(colour)?.[1];
   return name ? getComputedStyle(document.documentElement).getPropertyValue(name).trim() : colour;

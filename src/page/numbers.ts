@@ -1,7 +1,7 @@
 import type { Axis, Value } from '../charts/chart.ts';
 import { humanNumber, humanTime } from '../report/human.ts';
 
-/** A value of an axis for people, with its unit. */
+/** Formats a value of an axis with its unit. */
 export function valueText(axis: Axis, value: Value | undefined): string {
   if (value === null || value === undefined) return '–';
   if (axis.words) return axis.words[Math.round(value)] ?? '';

@@ -9,7 +9,7 @@ import { valueText } from './numbers.ts';
 const HEIGHT = 320;
 const MARGIN = { left: 62, right: 16, top: 12, bottom: 46 };
 
-/** Points on a doubly logarithmic plane, over the diagonals on which the product is equal. */
+/** Points on a log-log plane with the diagonals of equal product. */
 export function PlaneView({
   chart,
   hidden,
@@ -134,7 +134,7 @@ function Plane({
 
 type Range = readonly [number, number];
 
-/** With room on both sides, and at least a factor of two wide, so that a small difference looks small. */
+/** Returns the range of an axis: with a margin on both sides, and at least a factor of two wide, so that a small difference looks small. */
 function rangeOf(values: readonly number[]): Range {
   const positive = values.filter((value) => value > 0);
   const [low, high] = [Math.min(...positive), Math.max(...positive)];
@@ -167,7 +167,7 @@ interface Box {
   readonly height: number;
 }
 
-/** Where on its diagonal a time can be written without meeting anything; undefined where it cannot. */
+/** Returns a position on its diagonal where the label of a time overlaps nothing; undefined where there is none. */
 function diagonalLabel(
   { x1, y1, x2, y2 }: { x1: number; y1: number; x2: number; y2: number },
   name: string,

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Repetition } from '../charts/report-data.ts';
 
-/** Everything that it takes to get the same results again. */
+/** The section that says how to reproduce the results. */
 export function Repeat({ repeat }: { readonly repeat: Repetition }) {
   const { command, versions, seed, digests, inputs, scenario } = repeat;
   return (
     <section id="repeat">
-      <h2>The same again</h2>
+      <h2>Reproduce this</h2>
       <p class="lead">
         Laggard {versions.laggard} (semantics {versions.semantics}) gives these results to the last bit, on
         any machine, with seed {seed} and this command:

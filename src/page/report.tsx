@@ -7,7 +7,7 @@ import { sectionsOf } from './sections.ts';
 import { TimelineSection } from './timeline-view.tsx';
 import { Toolbar } from './toolbar.tsx';
 
-/** The whole report. What is hidden and which point is shown hold for all charts together. */
+/** The whole report. Hidden algorithms and the selected point apply to all charts. */
 export function Report({ data }: { readonly data: ReportData }) {
   const [hidden, setHidden] = useState<ReadonlySet<number>>(new Set());
   const [shown, setShown] = useState(0);
@@ -60,7 +60,7 @@ export function Report({ data }: { readonly data: ReportData }) {
           </>
         ) : (
           <section>
-            <p class="answer">No run of the comparison has been made.</p>
+            <p class="answer">No run of the comparison has finished.</p>
           </section>
         )}
         {tuning.length > 0 && (

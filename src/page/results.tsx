@@ -1,7 +1,7 @@
 import type { View } from '../charts/report-data.ts';
 import { Swatch } from './swatch.tsx';
 
-/** The answer in a sentence, and the table behind it. */
+/** The verdict in a sentence, and the table of results. */
 export function Results({ view }: { readonly view: View }) {
   const { label, sentence, table } = view;
   return (

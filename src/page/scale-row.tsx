@@ -2,7 +2,7 @@ import { axisTitle } from '../charts/axes.ts';
 import type { Axis } from '../charts/chart.ts';
 import { ticksFor } from '../charts/ticks.ts';
 
-/** The ticks of a horizontal axis from 0 to `most`, as lines behind bars and as numbers below them. */
+/** Draws the ticks of a horizontal axis from 0 to `most`: lines behind the bars, numbers below them. */
 export function ScaleRow({
   axis,
   most,

@@ -35,7 +35,7 @@ const sections = [
   },
 ] as const;
 
-/** The charts of a view by the question that they answer, in the order in which one asks. */
+/** Groups the charts of a view by the question that they answer, in reading order. */
 export function sectionsOf(charts: readonly Chart[]): readonly Section[] {
   return sections.flatMap(({ of, ...section }) => {
     const own = of.flatMap((id) => charts.find((chart) => chart.id === id) ?? []);

@@ -6,7 +6,7 @@ import { ScaleRow } from './scale-row.tsx';
 
 type Panel = StacksChart['panels'][number];
 
-/** Bars of parts that lie end to end; all panels have one scale. */
+/** Stacked horizontal bars; all panels have one scale. */
 export function StacksView({
   chart,
   hidden,
@@ -91,7 +91,7 @@ function inWords(chart: StacksChart, name: string, parts: readonly number[]): st
   return `${name}: ${said.join(', ')}`;
 }
 
-/** The first word of a part names its colour. */
+/** Returns the colour of a part, which its first word names. */
 function classOf(part: string): string {
   return part.split(' ')[0]!;
 }

@@ -1,7 +1,7 @@
 import { dashOf } from '../charts/palette.ts';
 import { colourOf } from './looks.ts';
 
-/** A piece of an algorithm's line. */
+/** A sample of an algorithm's line, for legends. */
 export function Swatch({ style }: { readonly style: number }) {
   return (
     <svg class="swatch" width="26" height="10" viewBox="0 0 26 10" aria-hidden="true">

@@ -1,7 +1,7 @@
 import { LaneState, type Lanes, type Timeline } from '../charts/timeline/lanes.ts';
 import { resolved } from './looks.ts';
 
-/** The part of a timeline that is seen: nanoseconds, and lanes, which may be parts of lanes. */
+/** The visible part of a timeline: nanoseconds, and lanes, which may be fractions of lanes. */
 export interface Window {
   readonly from: number;
   readonly to: number;
@@ -12,23 +12,23 @@ export interface Window {
 /** The colours of the states, by their codes. */
 const names = ['computing', 'communicating', 'waiting', 'down', 'idle', 'computing', 'communicating'];
 
-/** Pixels of a lane from which lanes, and clocks that follow each other, are drawn apart. */
+/** Lane height in pixels from which lanes, and successive clocks, are separated by a line. */
 const APART = 6;
 
-/** Into how many equal parts the run is cut where it is too long to be looked at stretch by stretch. */
+/** Number of equal parts into which a run is cut that is too long to be drawn stretch by stretch. */
 const LEVELS = [1024, 2048, 4096];
 
-/** Stretches from which that pays. */
+/** Number of stretches from which cutting pays. */
 const MANY = 200_000;
 
-/** Draws lanes pixel by pixel: a pixel that several stretches or lanes fall into has the mixture of their colours. */
+/** Draws lanes pixel by pixel; a pixel covered by several stretches or lanes gets the mean of their colours. */
 export class TimelineDrawing {
   readonly #timeline: Timeline;
   readonly #lanes: Lanes;
   readonly #palette: Float32Array;
   /** For each level, the colour of each lane in each part. [lanes · parts · 3] */
   readonly #levels: ReadonlyMap<number, Uint8Array>;
-  /** What has been added up for a row of pixels. [columns · 3] */
+  /** Sums of colours for a row of pixels. [columns · 3] */
   #sums = new Float32Array(0);
 
   constructor(timeline: Timeline, lanes: Lanes) {
@@ -38,7 +38,7 @@ export class TimelineDrawing {
     this.#levels = lanes.states.length > MANY ? this.#mixed() : new Map();
   }
 
-  /** Draws what is seen of `window` over the whole of an image. */
+  /** Draws the visible part `window` onto a whole image. */
   draw(image: ImageData, window: Window): void {
     const { width, height } = image;
     const pixels = new Uint32Array(image.data.buffer);
@@ -52,7 +52,7 @@ export class TimelineDrawing {
       const first = Math.floor(window.top + row * lanesPerPixel);
       const next = Math.floor(window.top + (row + 1) * lanesPerPixel);
       if (first >= count) break;
-      if (isApart && next > first) continue; // the line between two lanes
+      if (isApart && next > first) continue; // the separating line
       if (first === drawn) {
         pixels.copyWithin(row * width, (row - 1) * width, row * width);
         continue;
@@ -68,7 +68,7 @@ export class TimelineDrawing {
     }
   }
 
-  /** What a lane does at an instant; undefined beyond the ends. */
+  /** Returns the state of a lane at an instant; undefined beyond its ends. */
   at(
     lane: number,
     time: number,
@@ -79,7 +79,7 @@ export class TimelineDrawing {
     return { state: states[k]!, from: k === first[lane] ? 0 : ends[k - 1]!, to: ends[k]! };
   }
 
-  /** The finest level comes from the stretches, each coarser one from the one before. */
+  /** Computes the levels: the finest from the stretches, each coarser one from the level before. */
   #mixed(): ReadonlyMap<number, Uint8Array> {
     const { time } = this.#timeline;
     const count = this.#lanes.first.length - 1;
@@ -103,13 +103,13 @@ export class TimelineDrawing {
     return levels;
   }
 
-  /** The coarsest level whose parts are no longer than a pixel is. */
+  /** Returns the coarsest level whose parts are not longer than a pixel. */
   #levelFor(width: number, { from, to }: Window): number | undefined {
     const pixels = (width * this.#timeline.time) / (to - from);
     return LEVELS.find((parts) => this.#levels.has(parts) && parts >= 0.9 * pixels);
   }
 
-  /** The stretch of `lane` in which `time` falls. */
+  /** Returns the stretch of `lane` that contains `time`. */
   #stretchAt(lane: number, time: number): number {
     const { first, ends } = this.#lanes;
     let low = first[lane]!;
@@ -151,7 +151,7 @@ export class TimelineDrawing {
         this.#add(column, state, column + 1 - x);
         for (column++; column < last; column++) this.#add(column, state, 1);
         if (last < width) this.#add(last, state, end - last);
-        // Clocks that follow each other are told apart by a pale line.
+        // A pale line separates successive clocks.
         if (isApart && end - x > 4 && state === LaneState.computing && states[k + 1] === state)
           this.#fade(last - 1);
       }
@@ -173,7 +173,7 @@ export class TimelineDrawing {
     for (let k = column * 3; k < column * 3 + 3; k++) this.#sums[k] = 127 + this.#sums[k]! / 2;
   }
 
-  /** Little-endian, as every browser's machine is: alpha, blue, green, red from the highest byte. */
+  /** Packs a colour, little-endian as on every browser's machine: alpha, blue, green, red from the highest byte. */
   #paint(pixels: Uint32Array, start: number, width: number, lanes: number): void {
     const sums = this.#sums;
     for (let column = 0, at = 0; column < width; column++, at += 3) {

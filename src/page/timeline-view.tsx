@@ -8,7 +8,7 @@ import { TimelineDrawing, type Window } from './timeline-drawing.ts';
 
 const LEFT = 78;
 const BOTTOM = 40;
-/** Pixels of all lanes together, and of one. */
+/** Heights in pixels: most of all lanes together, and of one lane. */
 const MOST_HEIGHT = 560;
 const LANE = 20;
 
@@ -65,7 +65,7 @@ function TimelineView({ timeline }: { readonly timeline: Timeline }) {
     if (width === 0) return;
     const start = performance.now();
     paint(canvas.current!, drawing, timeline, window, { inner, height });
-    performance.measure('timeline', { start }); // what bench/timeline.ts asks for
+    performance.measure('timeline', { start }); // read by scripts/measure-timeline.ts
   }, [drawing, timeline, window, width, inner, height]);
 
   const move = (next: Window) => setWindow(within(next, whole));
@@ -152,7 +152,7 @@ function zoomedLanes({ top, bottom, ...times }: Window, at: number, factor: numb
   return { ...times, top: centre - (centre - top) * factor, bottom: centre + (bottom - centre) * factor };
 }
 
-/** Moved back where it would leave the whole. */
+/** Moves a window back into the range of the whole timeline. */
 function within(window: Window, whole: Window): Window {
   const [from, to] = fitted(window.from, window.to, whole.to, 1000);
   const [top, bottom] = fitted(window.top, window.bottom, whole.bottom, 1);
@@ -187,7 +187,7 @@ function afterKey(key: string, window: Window, whole: Window): Window | undefine
   return actions[key]?.();
 }
 
-/** The lanes as an image, then what stands beside and below them. */
+/** Draws the lanes as an image, then labels and axis. */
 function paint(
   canvas: HTMLCanvasElement,
   drawing: TimelineDrawing,

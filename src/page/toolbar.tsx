@@ -1,7 +1,7 @@
 import type { ReportData } from '../charts/report-data.ts';
 import { Swatch } from './swatch.tsx';
 
-/** Always in sight: which point of a sweep is shown, and which algorithms. */
+/** The bar that selects the point of a sweep and the algorithms shown; it stays visible. */
 export function Toolbar({
   data,
   shown,
@@ -62,7 +62,7 @@ export function Toolbar({
   );
 }
 
-/** The names of all algorithms by their looks. */
+/** The legend of all algorithms. */
 function algorithmsOf(views: ReportData['views']): ReadonlyMap<number, string> {
   const names = new Map<number, string>();
   for (const { table } of views) {

@@ -1,6 +1,6 @@
 import type { UniformSequence } from './streams.ts';
 
-/** Puts `items` into a random order, in place (Durstenfeld's form of the Fisher–Yates shuffle). */
+/** Shuffles `items` in place (Durstenfeld's form of the Fisher–Yates shuffle). */
 export function shuffle(items: Uint32Array, uniforms: UniformSequence): void {
   for (let last = items.length - 1; last > 0; last--) {
     const chosen = uniforms.below(last + 1);

@@ -8,8 +8,8 @@ const TWO_POW_32 = 0x1_0000_0000;
 const TWO_POW_MINUS_53 = 2 ** -53;
 
 /**
- * All the chance of one run: a draw is a function of (seed, replication, purpose, coordinates) and never of who drew
- * before, so that two algorithms in one replication meet the same stragglers and the same order of examples.
+ * All random numbers of one run. A draw is a function of (seed, replication, purpose, coordinates) and never of earlier draws, so that
+ * two algorithms in one replication meet the same stragglers and the same order of examples.
  *
  * Keys come from seedrandom, one per purpose; the draws under a key from Threefry.
  */
@@ -20,8 +20,7 @@ export class Streams {
 
   /**
    * `seed`: a whole number ≥ 0. `replication`: from 1; 0 is kept for what all replications share, −1, −2, … for
-   * tuning. `known`: the distributions that
-   * values may be drawn from, ours by default.
+   * tuning. `known`: the distributions that values may be drawn from; default: the built-in ones.
    */
   constructor(seed: number, replication: number, known: Registry<DistributionDefinition> = distributions) {
     this.#seed = seed;
@@ -29,7 +28,7 @@ export class Streams {
     this.#distributions = known;
   }
 
-  /** The stream of one purpose, such as `shuffle` or `straggler/0/factor`. Making one costs about 50 µs. */
+  /** Returns the stream of one purpose, such as `shuffle` or `straggler/0/factor`. Making one takes about 50 µs. */
   stream(purpose: string): Stream {
     const generator = seedrandom(JSON.stringify(['laggard', this.#seed, this.#replication, purpose]));
     const key = Uint32Array.from({ length: 4 }, () => generator.int32());
@@ -39,7 +38,7 @@ export class Streams {
 
 /** Uniform variates addressed by coordinates. */
 export class Stream {
-  /** What a variate that is drawn from this stream may name. */
+  /** The distributions that a variate drawn from this stream may name. */
   readonly distributions: Registry<DistributionDefinition>;
   readonly #key: Uint32Array;
   readonly #counter = new Uint32Array(4);
@@ -67,7 +66,7 @@ export class Stream {
     return unit(this.#out[0]!, this.#out[1]!);
   }
 
-  /** A sequence of uniform variates for one subject, for what needs many at once: a shuffle, a data set. */
+  /** Returns a sequence of uniform variates for one subject, for users of many at once: a shuffle, a data set. */
   sequence(subject: number, index = 0): UniformSequence {
     this.uniform(subject, index);
     return new UniformSequence(this.#out.slice());
@@ -86,7 +85,7 @@ export class UniformSequence {
     this.#key = key;
   }
 
-  /** The next variate, in the open interval (0, 1). */
+  /** Returns the next variate, in the open interval (0, 1). */
   next(): number {
     if (this.#half === 1) {
       this.#half = 0;
@@ -99,13 +98,13 @@ export class UniformSequence {
     return unit(this.#out[0]!, this.#out[1]!);
   }
 
-  /** A whole number from 0 to `count` − 1. Its bias is below count · 2^-53. */
+  /** Returns a whole number from 0 to `count` − 1. Its bias is below count · 2^-53. */
   below(count: number): number {
     return Math.floor(this.next() * count);
   }
 }
 
-/** 53 of 64 random bits as a multiple of 2^-53; 0 becomes 2^-54, so that a quantile of it is finite. */
+/** Returns 53 of 64 random bits as a multiple of 2^-53; 0 becomes 2^-54, so that its quantile is finite. */
 function unit(high: number, low: number): number {
   const cell = (high >>> 5) * 0x400_0000 + (low >>> 6);
   return cell === 0 ? TWO_POW_MINUS_53 / 2 : cell * TWO_POW_MINUS_53;

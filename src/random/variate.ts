@@ -8,13 +8,13 @@ import type { Stream } from './streams.ts';
 export interface Sampler {
   /** Expected value; Infinity where there is none. */
   readonly mean: number;
-  /** Nothing below this is ever drawn. */
+  /** The lower bound of all draws. */
   readonly lowest: number;
-  /** The value for `subject` (a worker), `index` (a clock, an episode) and `part` (a server shard, a copy). */
+  /** Returns the value for `subject` (a worker), `index` (a clock, an episode) and `part` (a server shard, a copy). */
   draw(subject: number, index: number, part?: number): number;
 }
 
-/** The distribution that a checked variate names; a number is a distribution of one value. */
+/** Returns the distribution that a checked variate names; a number is a distribution of one value. */
 export function distributionOf(variate: Variate, registry = distributions): Distribution {
   if (typeof variate === 'number') {
     return { mean: variate, lowest: variate, reachesLowest: true, quantile: () => variate };
@@ -26,7 +26,7 @@ export function distributionOf(variate: Variate, registry = distributions): Dist
   return definition.create(valuesOf(definition.options, parametersOf(definition, parameters)));
 }
 
-/** A distribution with one parameter may be given it bare: `{ empirical: [1, 2, 5] }`. */
+/** Returns the parameters of a distribution. One with a single parameter may be given it bare: `{ empirical: [1, 2, 5] }`. */
 function parametersOf({ options }: { options: object }, given: unknown): Readonly<Record<string, unknown>> {
   if (typeof given === 'object' && given !== null && !Array.isArray(given)) {
     return given as Readonly<Record<string, unknown>>;
@@ -35,7 +35,7 @@ function parametersOf({ options }: { options: object }, given: unknown): Readonl
   return { [names[0]!]: given };
 }
 
-/** Draws from `variate`, which names a distribution that `stream` knows, by its uniforms, one each; a constant leaves the stream alone. */
+/** Makes a sampler of `variate`, which names a distribution that `stream` knows. It takes one uniform variate per draw; a constant takes none. */
 export function samplerOf(variate: Variate, stream: Stream): Sampler {
   const { mean, lowest, quantile, accepts } = distributionOf(variate, stream.distributions);
   if (typeof variate === 'number') return { mean, lowest, draw: () => variate };

@@ -1,14 +1,14 @@
-/** A law does not hold; the message says what was found instead. */
+/** A law that does not hold; the message says what was found instead. */
 export class LawBroken extends Error {
   override readonly name = 'LawBroken';
 }
 
-/** Breaks the law unless `condition` holds. */
+/** Throws LawBroken unless `condition` holds. */
 export function demand(condition: boolean, found: () => string): asserts condition {
   if (!condition) throw new LawBroken(found());
 }
 
-/** Every number is the same to the last bit; −0 is not 0, and NaN is NaN. */
+/** Demands that every number is the same to the last bit; −0 differs from 0, and NaN equals NaN. */
 export function demandSameBits(found: ArrayLike<number>, expected: ArrayLike<number>, what: string): void {
   demand(found.length === expected.length, () => `${found.length} ${what} instead of ${expected.length}`);
   for (let j = 0; j < found.length; j++) {
@@ -19,7 +19,7 @@ export function demandSameBits(found: ArrayLike<number>, expected: ArrayLike<num
   }
 }
 
-/** No number is further from the expected one than `tolerance` times the largest expected, or times 1. */
+/** Demands that no number differs from the expected one by more than `tolerance` times the largest expected magnitude (at least 1). */
 export function demandClose(
   found: ArrayLike<number>,
   expected: ArrayLike<number>,
@@ -37,14 +37,14 @@ export function demandClose(
   }
 }
 
-/** Both are the same data, every number to the last bit. Data are plain objects, arrays, typed arrays, and what these hold. */
+/** Demands that both are the same data, every number to the last bit. Data are plain objects, arrays and typed arrays, however deep. */
 export function demandSame(found: unknown, expected: unknown, what: string): void {
   const place = firstDifference(found, expected);
   if (!place) return;
   throw new LawBroken(`${what}${place.path} is ${show(place.found)} instead of ${show(place.expected)}`);
 }
 
-/** Where two data differ first. */
+/** The first place in which two data differ. */
 interface Difference {
   /** Such as `[workers][2]`. */
   readonly path: string;

@@ -4,16 +4,16 @@ import { clusterFilesOf } from '../simulation/cluster-files.ts';
 import type { DataSet, SplitData } from '../workloads/data-set.ts';
 import type { Trial } from './trial.ts';
 
-/** A text that a scenario needs beside it. */
+/** A file that a scenario names. */
 export interface DataFileText {
-  /** As the scenario names it. */
+  /** Its name in the scenario. */
   readonly file: string;
   readonly text: string;
 }
 
 /**
- * The files that the scenario of a trial names, from which the same bits are read again: its data, dense rows as CSV and sparse ones
- * in LIBSVM form, unless the scenario makes them up by itself; and those of its stragglers, which hold the examples of their formats.
+ * Returns the files that the scenario of a trial names, from which the same bits are read: its data, unless they are synthetic (dense
+ * rows as CSV, sparse rows as LIBSVM), and the files of its stragglers, which hold the examples of their formats.
  */
 export function dataTexts(trial: Trial): readonly DataFileText[] {
   const stragglers = clusterFilesOf(trial.scenario, builtinCatalogue);
@@ -32,7 +32,7 @@ function examplesTexts({ scenario: { workload }, data }: Trial): readonly DataFi
   return texts;
 }
 
-/** What a scenario says of such files. */
+/** Returns `workload.data` of a scenario that names these files. */
 export function fileSpecOf({ train, test }: SplitData): FileDataSpec {
   const maxFeatures = 1000;
   if (train.examples.kind === 'dense') {
@@ -48,7 +48,7 @@ function textOf(data: DataSet, { format, label = 'label' }: FileDataSpec): strin
   return `${lines.join('\n')}\n`;
 }
 
-/** `label,x1,x2` and a line for each row. */
+/** Writes `label,x1,x2` and a line for each row. */
 function csvLines(data: DataSet, label: string): string[] {
   const names = Array.from({ length: data.features }, (_, j) => `x${j + 1}`);
   const rows = entriesByRow(data).map((entries, row) => {
@@ -59,7 +59,7 @@ function csvLines(data: DataSet, label: string): string[] {
   return [[label, ...names].join(','), ...rows];
 }
 
-/** `label index:value …`, indices from 1. */
+/** Writes `label index:value …`, indices from 1. */
 function libsvmLines(data: DataSet): string[] {
   return entriesByRow(data).map((entries, row) =>
     [decimal(data.labels[row]!), ...entries.map(({ index, value }) => `${index + 1}:${decimal(value)}`)].join(
@@ -79,7 +79,7 @@ function entriesByRow({ rows, features, examples }: DataSet): { index: number; v
   });
 }
 
-/** The shortest decimal that means this double; −0 keeps its sign. */
+/** Returns the shortest decimal that reads as this double; −0 keeps its sign. */
 function decimal(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }

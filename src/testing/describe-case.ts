@@ -4,8 +4,8 @@ import { dataTexts } from './data-text.ts';
 import type { Trial } from './trial.ts';
 
 /**
- * A case in words: scenarios as scenario files with the data files that they name, anything else as it would be written in a test. A
- * case that is one trial comes with the command that runs it; `plugin` is the module of what it needs beside the project.
+ * Prints a case: scenarios as scenario files with the data files that they name, anything else as it would be written in a test. A
+ * case that is one trial comes with the command that runs it; `plugin` is the module with the definitions that it needs.
  */
 export function describeCase(given: unknown, plugin?: string): string {
   if (isTrial(given)) return [describeTrial(given), howToRun(given, plugin)].join('\n');

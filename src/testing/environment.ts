@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 
-/** The seed of property tests where nothing else is said: fixed, so that a run repeats. */
+/** The default seed of property tests: fixed, so that a test run can be repeated. */
 const DEFAULT_SEED = 20_170_514;
 
 /**
- * The seed of property tests: LAGGARD_SEED, else what fast-check is configured with, else a fixed one.
- * @throws Error when LAGGARD_SEED is no whole number.
+ * Returns the seed of property tests: LAGGARD_SEED, else the one that fast-check is configured with, else the default.
+ * @throws Error when LAGGARD_SEED is not a whole number.
  */
 export function propertySeed(): number {
   const given = environmentVariable('LAGGARD_SEED');
@@ -14,12 +14,12 @@ export function propertySeed(): number {
   return Number(given);
 }
 
-/** The one case to try, as a failure names it: LAGGARD_PATH. */
+/** Returns the path of the one case to try, as a failure prints it: LAGGARD_PATH. */
 export function casePath(): string | undefined {
   return environmentVariable('LAGGARD_PATH');
 }
 
-/** The kit asks the host for nothing else; where there is no such host, as in a browser, nothing is set. */
+/** Reads a variable of the environment, the only thing that the kit asks of its host; undefined in a browser. */
 function environmentVariable(name: string): string | undefined {
   const { process } = globalThis as { process?: { readonly env: Record<string, string | undefined> } };
   return process?.env[name] || undefined;

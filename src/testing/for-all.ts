@@ -5,22 +5,22 @@ import type { Plugin } from './plugin.ts';
 import { type Run, runTrial } from './run.ts';
 import type { Trial } from './trial.ts';
 
-/** How a property is tried. */
+/** Options of a property test. */
 export interface ForAllOptions {
-  /** On how many trials; 100 where not given. */
+  /** Number of trials; default 100. */
   readonly cases?: number;
-  /** LAGGARD_SEED where not given, else what fast-check is configured with, else one that never changes. */
+  /** Default: LAGGARD_SEED, else the one that fast-check is configured with, else a fixed one. */
   readonly seed?: number;
-  /** One case alone, as a failure names it; LAGGARD_PATH where not given. */
+  /** The path of a single case, as a failure prints it; default: LAGGARD_PATH. */
   readonly path?: string;
   /** The command of this test, for the line that repeats a failure: `npx vitest run growing.test.ts -t lead`. */
   readonly command?: string;
 }
 
 /**
- * Runs the first algorithm of many trials, and has `check` look at each run: by one of the assertions of this kit, or anything else
- * that throws. A trial that fails is made smaller as long as it goes on failing.
- * @throws Error with what was found wrong, the seed, the smallest trial as a scenario file, and the commands that repeat it.
+ * Runs the first algorithm of many trials and calls `check` with each run; `check` uses an assertion of this kit or throws. A trial that
+ * fails is shrunk as long as it fails.
+ * @throws Error with the failure, the seed, the smallest trial as a scenario file, and the commands that repeat it.
  */
 export function forAllRuns(
   plugin: Plugin,
@@ -36,15 +36,15 @@ export function forAllRuns(
   });
 }
 
-/** What `demandProperty` needs to know. */
+/** Arguments of `demandProperty`. */
 interface PropertyOptions extends ForAllOptions {
-  /** What is claimed; a failure begins with it. */
+  /** The claim, with which a failure message begins. */
   readonly claim: string;
-  /** The module that the cases need beside the project. */
+  /** The module with the definitions that the cases need. */
   readonly plugin?: string | undefined;
 }
 
-/** @throws Error that names the claim, the smallest case found, and the lines that repeat it. */
+/** Tests a property. @throws Error with the claim, the smallest failing case, and the lines that repeat it. */
 export function demandProperty(property: fc.IProperty<[unknown]>, options: PropertyOptions): void {
   const { cases = 100, seed = propertySeed(), path = casePath() } = options;
   const details = fc.check(property, { numRuns: cases, seed, ...(path !== undefined && { path }) });

@@ -1,6 +1,6 @@
 /**
- * A test kit for protocols and server rules of one's own: random scenarios that shrink to small ones, and assertions about runs. It needs
- * fast-check and works with any test runner: what does not hold is thrown as an error. docs/write-a-protocol.md shows it at work.
+ * A test kit for your own protocols and server rules: random scenarios that shrink to small ones, and assertions about runs. It needs
+ * fast-check and works with any test runner: an assertion that does not hold throws. docs/write-a-protocol.md shows how to use it.
  *
  * @packageDocumentation
  */

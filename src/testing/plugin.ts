@@ -1,18 +1,18 @@
 import { builtinCatalogue, type Catalogue } from '../scenarios/catalogue.ts';
 import { type AnyDefinition, catalogueWith } from '../scenarios/definitions.ts';
 
-/** What a test is about: protocols, server rules or anything else of one's own, which scenarios may then name. */
+/** The definitions under test: your own protocols, server rules or anything else that scenarios may name. */
 export interface Plugin {
-  /** What `defineProtocol`, `defineServerRule`, … return. */
+  /** Results of `defineProtocol`, `defineServerRule`, … */
   readonly register: readonly AnyDefinition[];
   /** The module that exports them, for `--plugin` in the command that repeats a failure. */
   readonly file?: string;
 }
 
-/** Nothing of one's own: what comes with the project. */
+/** No definitions of your own. */
 export const NO_PLUGIN: Plugin = { register: [] };
 
-/** What scenarios may name when a plugin is counted in. @throws InputError for what is no definition, and for a name that is taken. */
+/** Returns the built-in definitions and those of a plugin. @throws InputError for anything that is no definition, and for a name that is taken. */
 export function catalogueOf({ register }: Plugin): Catalogue {
   return catalogueWith(builtinCatalogue, register);
 }

@@ -3,14 +3,14 @@ import type { AlgorithmSpec } from '../scenarios/scenario.ts';
 import { catalogueOf, NO_PLUGIN, type Plugin } from './plugin.ts';
 import { type Outcome, simulate, type Trial } from './trial.ts';
 
-/** A run that has ended, everything that was seen of it, and what it was a run of. */
+/** A run that has ended: its trial, its result and its trace. */
 export interface Run extends Outcome {
   readonly trial: Trial;
   readonly algorithm: AlgorithmSpec;
   readonly catalogue: Catalogue;
 }
 
-/** Runs an algorithm on a trial, its first one where none is given, with every event written down. */
+/** Runs an algorithm on a trial and records every event. Default: the trial's first algorithm. */
 export function runTrial(trial: Trial, plugin: Plugin = NO_PLUGIN, algorithm?: AlgorithmSpec): Run {
   const catalogue = catalogueOf(plugin);
   const { training, algorithms } = trial.scenario;

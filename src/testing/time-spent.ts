@@ -1,6 +1,6 @@
 import type { TraceEntry } from '../explanation/trace-entry.ts';
 
-/** Where a worker's time went, in nanoseconds. */
+/** How a worker spent its time, in nanoseconds. */
 export interface PlainTime {
   readonly compute: number;
   readonly communicate: number;
@@ -10,9 +10,9 @@ export interface PlainTime {
 }
 
 /**
- * Reads from a trace how `worker` spent the time until `end`: computing from the start of a clock to its end, pulling from the
- * leaving of the requests to the last answer, less the time parked at the shard that parked it longest, down from a crash (or the start) to
- * the restart (or the joining), and idle otherwise.
+ * Computes from a trace how `worker` spent the time until `end`: computing from the start of a clock to its end; communicating from the
+ * moment its requests leave to the last answer, less the time parked at the shard that parked it longest; down from a crash (or the start)
+ * to the restart (or the joining); idle otherwise.
  */
 export function timeSpent(
   trace: readonly TraceEntry[],

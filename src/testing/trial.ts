@@ -6,20 +6,20 @@ import { clusterFilesOf } from '../simulation/cluster-files.ts';
 import { type Observer, type Prepared, prepare, type RunResult, TrainingRun } from '../simulation/index.ts';
 import type { SplitData } from '../workloads/data-set.ts';
 
-/** A checked scenario with its data inline: everything that a run is a function of. */
+/** A checked scenario with its data: all inputs of a run. */
 export interface Trial {
   readonly scenario: Scenario;
   /** Undefined with `model: none`. */
   readonly data: SplitData | undefined;
 }
 
-/** A run and everything that was seen of it. */
+/** A run with its trace. */
 export interface Outcome {
   readonly result: RunResult;
   readonly trace: readonly TraceEntry[];
 }
 
-/** What may be said about a run beside what it computes. */
+/** Options of a run that do not change what it computes. */
 export interface SimulateOptions {
   /** The scenario's first algorithm where not given. */
   readonly algorithm?: AlgorithmSpec;
@@ -32,10 +32,10 @@ export interface SimulateOptions {
   readonly prepared?: Prepared;
 }
 
-/** Runs one algorithm of a trial to its end. What laws are tested on: ours, or a wrong one. */
+/** Runs one algorithm of a trial to its end. Laws are tested on the project's simulator, and on wrong ones. */
 export type Simulate = (trial: Trial, options?: SimulateOptions) => Outcome;
 
-/** Events between two looks at the clock; small, so that stepping is exercised too. */
+/** Events per call of `advance`; small, so that stepping is tested too. */
 const EVENTS_PER_STEP = 1000;
 
 /** The simulator of this project. */
@@ -52,13 +52,13 @@ export const simulate: Simulate = (trial, options = {}) => {
   return { result: run.result(), trace };
 };
 
-/** Lays out a trial for runs of several algorithms. */
+/** Prepares a trial for runs of several algorithms. */
 export type PrepareTrial = (
   trial: Trial,
   options?: Pick<SimulateOptions, 'replication' | 'catalogue'>,
 ) => Prepared;
 
-/** What `simulate` does when it is not handed a preparation. */
+/** Prepares a trial as `simulate` does by default. */
 export const prepareTrial: PrepareTrial = ({ scenario, data }, options = {}) => {
   const { replication = 1, catalogue = builtinCatalogue } = options;
   const files = new InputFiles();

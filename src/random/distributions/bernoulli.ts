@@ -1,7 +1,7 @@
 import { numberOption } from '../../base/options.ts';
 import { defineDistribution } from './distribution.ts';
 
-/** One of two values. As an inverse distribution function it gives the smaller one for small u, whichever that is. */
+/** One of two values. Its quantile function gives the smaller one for small u. */
 export const bernoulli = defineDistribution({
   name: 'bernoulli',
   summary: 'One value with probability p, another otherwise.',

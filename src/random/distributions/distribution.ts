@@ -4,27 +4,27 @@ import type { Definition, Options, ValuesOf } from '../../base/options.ts';
 export interface Distribution {
   /** Expected value; Infinity where there is none. */
   readonly mean: number;
-  /** Nothing below this is ever drawn. */
+  /** The lower bound of all draws. */
   readonly lowest: number;
   /** Whether `lowest` itself can be drawn. */
   readonly reachesLowest: boolean;
-  /** The value below which a draw falls with probability `u`, 0 < u < 1; before rejection, where there is some. */
+  /** Returns the quantile: the value below which a draw falls with probability `u`, 0 < u < 1, before rejection. */
   quantile(u: number): number;
-  /** Draws that it refuses are drawn again; at least half of them pass. `mean` and `lowest` are those of what passes. */
+  /** Returns whether a draw is accepted; others are drawn again. At least half pass. `mean` and `lowest` are those of accepted draws. */
   accepts?(value: number): boolean;
 }
 
 /** A distribution as scenario files name it: `{ lognormal: { median: 1, sigma: 0.3 } }`. */
 export interface DistributionDefinition<O extends Options = Options> extends Definition<O> {
-  /** Tells what it is where definitions of all kinds come together; `defineDistribution` sets it. */
+  /** The kind of definition, for lists of definitions of all kinds; set by `defineDistribution`. */
   readonly defines?: 'distribution';
-  /** The distribution with these parameters. */
+  /** Makes the distribution with these parameters. */
   create(parameters: ValuesOf<O>): Distribution;
-  /** What is wrong with parameters that are each allowed but do not go together (`min` above `max`), or undefined. */
+  /** Says why parameters that are each allowed do not go together (`min` above `max`); undefined where they do. */
   contradiction?(parameters: ValuesOf<O>): string | undefined;
 }
 
-/** Gives a distribution its types, and marks it as one. */
+/** Defines a distribution, with types inferred from its options. */
 export function defineDistribution<const O extends Options>(
   definition: DistributionDefinition<O>,
 ): DistributionDefinition<O> {

@@ -5,7 +5,7 @@ import { defineDistribution } from './distribution.ts';
 export const empirical = defineDistribution({
   name: 'empirical',
   summary: 'One of the listed values, each equally likely.',
-  options: { values: listOption({ quantity: 'drawn', description: 'What was measured.', minLength: 1 }) },
+  options: { values: listOption({ quantity: 'drawn', description: 'The measured values.', minLength: 1 }) },
   create: ({ values }) => {
     const sorted = [...values].sort((a, b) => a - b);
     return {

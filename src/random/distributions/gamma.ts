@@ -4,18 +4,18 @@ import { pow } from '../../numerics/elementary.ts';
 import { gammaFunction } from '../../numerics/special.ts';
 import { defineDistribution } from './distribution.ts';
 
-/** Below this, F(x) = x^shape / Γ(shape + 1) to the last bit but a few, since the next term is x times smaller. */
+/** Below this, F(x) = x^shape / Γ(shape + 1) up to a few last bits, since the next term is x times smaller. */
 const TINY = 1e-17;
 
 /**
- * The sum of `shape` exponential times of mean `scale`, for any real shape. The kept library takes a rate where we take a scale, and
- * returns 0 for quantiles below 1e-38 or so, which matters for shapes below 1/2; there the first term of the series is exact.
+ * The sum of `shape` exponential times of mean `scale`, for any real shape. The library that computes quantiles takes a rate instead of
+ * a scale, and returns 0 for quantiles below about 1e-38, which matters for shapes below 1/2; there the first term of the series is exact.
  */
 export const gamma = defineDistribution({
   name: 'gamma',
   summary: 'A sum of exponential times; shape 1 is exponential.',
   options: {
-    shape: numberOption({ description: 'How many exponential times are added up.', min: 0.1, max: 1e6 }),
+    shape: numberOption({ description: 'Number of exponential times that are added up.', min: 0.1, max: 1e6 }),
     scale: numberOption({ quantity: 'drawn', description: 'Mean of each of them.', above: 0 }),
   },
   create: ({ shape, scale }) => {

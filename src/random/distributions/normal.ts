@@ -4,21 +4,21 @@ import { normalCdf, normalDensity } from '../../numerics/special.ts';
 import { defineDistribution } from './distribution.ts';
 
 /**
- * A bell curve of which only the positive part is used: draws ≤ 0 are drawn again. With z = mean / sd, what passes has
+ * A normal distribution of which only the positive part is used: draws ≤ 0 are drawn again. With z = mean / sd, accepted draws have
  * expected value mean + sd · φ(z) / Φ(z) (the mean of a normal variate given that it is positive).
  */
 export const normal = defineDistribution({
   name: 'normal',
-  summary: 'A bell curve; draws that are not above 0 are drawn again.',
+  summary: 'Normal; draws that are not above 0 are drawn again.',
   options: {
     mean: numberOption({
       quantity: 'drawn',
-      description: 'Mean of the whole bell curve; what is drawn has a slightly larger one.',
+      description: 'Mean of the whole normal distribution; accepted draws have a slightly larger one.',
       min: 0,
     }),
     sd: numberOption({
       quantity: 'drawn',
-      description: 'Standard deviation of the whole bell curve.',
+      description: 'Standard deviation of the whole normal distribution.',
       min: 0,
     }),
   },

@@ -11,7 +11,7 @@ export const weibull = defineDistribution({
     shape: numberOption({ description: 'Exponent of the tail.', min: 0.1 }),
     scale: numberOption({
       quantity: 'drawn',
-      description: 'The value that 63.2% of the draws are below.',
+      description: 'The value below which 63.2% of the draws fall.',
       above: 0,
     }),
   },

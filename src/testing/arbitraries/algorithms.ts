@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { AlgorithmSpec, CompressionSpec } from '../../scenarios/scenario.ts';
 import { oneOf } from './variates.ts';
 
-/** A protocol with its options, or a rule with its own. */
+/** A protocol or a rule, with its options. */
 export interface PartDraft {
   readonly name: string;
   readonly options: Readonly<Record<string, unknown>>;
@@ -12,7 +12,7 @@ function part(name: string, options: fc.Arbitrary<Readonly<Record<string, unknow
   return fc.record({ name: fc.constant(name), options });
 }
 
-/** Bounds on the lead; they shrink to 0. */
+/** Staleness bounds; they shrink to 0. */
 export const stalenessBounds: fc.Arbitrary<number | 'unbounded'> = fc.oneof(
   { withCrossShrink: true },
   { weight: 4, arbitrary: oneOf(0, 4) },
@@ -37,7 +37,7 @@ export const protocolDrafts: fc.Arbitrary<PartDraft> = fc.oneof(
   sspProtocols,
 );
 
-/** Every rule that goes with any protocol; they shrink to the plain sum. */
+/** Every rule that goes with any protocol; they shrink to `sum`. */
 export const anywhereRules: fc.Arbitrary<PartDraft> = fc.oneof(
   { withCrossShrink: true },
   part('sum'),
@@ -47,7 +47,7 @@ export const anywhereRules: fc.Arbitrary<PartDraft> = fc.oneof(
   part('inverse-staleness'),
 );
 
-/** The rule that goes with bsp alone. */
+/** The rule that needs bsp. */
 export const averageRules: fc.Arbitrary<PartDraft> = part(
   'average',
   fc.record({ weights: fc.constantFrom('equal', 'examples') }),
@@ -68,7 +68,7 @@ export const compressionDrafts: fc.Arbitrary<CompressionSpec> = fc.oneof(
   fc.record({ kind: fc.constant('sign'), errorFeedback }),
 );
 
-/** The algorithm that these parts make, without a learning rate. */
+/** Makes an algorithm of its parts, without a learning rate. */
 export function algorithmOf(protocol: PartDraft, rule: PartDraft): AlgorithmSpec {
   const name = `${protocol.name}-${rule.name}`;
   const options = { ...protocol.options, ...rule.options };
@@ -82,7 +82,7 @@ export const algorithmDrafts: fc.Arbitrary<AlgorithmSpec> = fc.oneof(
   averageRules.map((rule) => algorithmOf({ name: 'bsp', options: {} }, rule)),
 );
 
-/** The same algorithms, sending what a compression leaves of their updates. */
+/** Adds a compression to algorithms. */
 export const compressedAlgorithms: fc.Arbitrary<AlgorithmSpec> = fc
   .record({ algorithm: algorithmDrafts, compression: compressionDrafts })
   .map(({ algorithm, compression }) => ({ ...algorithm, compression }));

@@ -5,25 +5,25 @@ import { asksForLevel, type StragglerDraft, stragglerDrafts, stragglersOf } from
 import { topologies } from './topologies.ts';
 import { boundedVariates, distributionsOf, multiples, oneOf, variates } from './variates.ts';
 
-/** A millisecond: the order of everything that takes time in a trial. */
+/** A millisecond: the scale of all durations in a trial. */
 export const MILLISECOND = 1e-3;
 
-/** What a cluster may look like. */
+/** Constraints on clusters. */
 export interface ClusterChoices {
-  /** At most so many workers; 8 where not given. */
+  /** Most workers; default 8. */
   readonly maxWorkers?: number;
-  /** At least so many workers; 1 where not given. */
+  /** Fewest workers; default 1. */
   readonly minWorkers?: number;
-  /** At most so many server shards; 3 where not given. */
+  /** Most server shards; default 3. */
   readonly maxShards?: number;
-  /** At least so many, if there are as many features; 1 where not given. */
+  /** Fewest server shards, if there are as many features; default 1. */
   readonly minShards?: number;
   /**
    * `any`: drawn speeds, latencies, bandwidths and service times. `quiet`: one latency for all messages and no service time, so
    * that pulls released together are answered together.
    */
   readonly traffic?: 'any' | 'quiet';
-  /** Whether there may be stragglers; yes where not given. */
+  /** Whether there may be stragglers; default: yes. */
   readonly stragglers?: boolean;
 }
 
@@ -47,12 +47,12 @@ export function clusters(choices: ClusterChoices = {}): fc.Arbitrary<ClusterSpec
     });
 }
 
-/** The same group, of machines whose speed is not left to chance. */
+/** Gives a group a fixed speed. */
 function withoutChance({ count, speed }: WorkerGroup): WorkerGroup {
   return { count, speed: typeof speed === 'number' ? speed : 1 };
 }
 
-/** How many workers there are. */
+/** Returns the number of workers. */
 export function workerCountOf({ workers }: Pick<ClusterSpec, 'workers'>): number {
   return workers.reduce((sum, { count }) => sum + count, 0);
 }
@@ -92,7 +92,7 @@ export const networks: fc.Arbitrary<NetworkSpec> = fc.oneof(
   { weight: 1, arbitrary: contendedNetworks() },
 );
 
-/** Networks on which messages get in each other's way; they shrink to cards that send one at a time. */
+/** Networks with contention; they shrink to cards that send one message at a time. */
 export function contendedNetworks(): fc.Arbitrary<NetworkSpec> {
   return fc
     .record({
@@ -114,7 +114,7 @@ const quietNetworks: fc.Arbitrary<NetworkSpec> = fc.record({
   ...sizes,
 });
 
-/** What machines have of their own: bandwidths of the first groups of workers and of the servers, a latency of the first group. */
+/** Network settings of single machines: bandwidths of the first groups of workers and of the servers, a latency of the first group. */
 interface Ends {
   readonly bandwidths: readonly (number | 'unlimited')[];
   readonly latency: Variate | undefined;

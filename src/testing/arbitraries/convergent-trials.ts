@@ -17,19 +17,19 @@ import { algorithmsOf } from './plugin-algorithms.ts';
 import { plainData } from './trials.ts';
 import { multiples } from './variates.ts';
 
-/** What a convergent trial may be. */
+/** Constraints on convergent trials. */
 export interface ConvergentChoices extends KnownProblemChoices {
   readonly algorithms?: fc.Arbitrary<AlgorithmSpec>;
-  /** At most so many workers; 4 where not given. */
+  /** Most workers; default 4. */
   readonly maxWorkers?: number;
-  /** As of `assertConverges`. */
+  /** As for `assertConverges`. */
   readonly weight?: number;
 }
 
-/** So small that a run with it says how time passes and nothing else. */
+/** A learning rate so small that a run with it measures the clockwork only. */
 const TINY_RATE = 1e-9;
 
-/** Parts of the largest rate that is safe. In lock step that is twice the best: from there on steps go too far, and back again. */
+/** Fractions of the largest safe rate. In lock step that is twice the best rate: beyond the best one, steps overshoot and come back. */
 const PART = 0.9;
 const PART_IN_LOCK_STEP = 0.5;
 
@@ -39,15 +39,15 @@ const PART_IN_LOCK_STEP = 0.5;
  */
 const FOLDS = 12;
 
-/** No run is longer. */
+/** The most clocks of a run. */
 const MOST_UPDATES = 20_000;
 
 /**
- * Trials that meet the conditions of law 9: least squares with a known optimum, equal shards, one full-shard batch per clock, machines of
- * two speeds on a quiet network. The learning rate is one that is safe for the staleness that the algorithm is seen to have, which does not
- * depend on it, and there are clocks enough for it. They shrink to one worker and one feature.
+ * Trials that meet the conditions of law 9: least squares with a known optimum, equal partitions, one batch of all a worker's examples per
+ * clock, machines of two speeds on a quiet network. The learning rate is safe for the measured staleness, which does not depend on the
+ * rate, and the run has enough clocks for it. They shrink to one worker and one feature.
  *
- * Where the staleness grows for ever, no step is safe for ever; `assertConverges` will say so.
+ * Where the staleness keeps growing, no step stays safe; `assertConverges` says so.
  */
 export function convergentTrials(plugin: Plugin, choices: ConvergentChoices = {}): fc.Arbitrary<Trial> {
   const { maxWorkers = 4, algorithms = algorithmsOf(plugin), weight } = choices;
@@ -106,7 +106,7 @@ function trialOf({ problem, cluster, perBatch, algorithm }: Draft): Trial {
   return { scenario: plainData(scenario), data };
 }
 
-/** A machine is as fast as the reference machine or half as fast: staleness then stays small, and runs short. */
+/** Speeds of the reference machine or half of it, so that staleness stays small and runs stay short. */
 function twoSpeeds({ workers }: ClusterSpec): ClusterSpec['workers'] {
   return workers.map(({ count, speed }) => ({
     count,
@@ -114,13 +114,13 @@ function twoSpeeds({ workers }: ClusterSpec): ClusterSpec['workers'] {
   }));
 }
 
-/** The same trial with a rate that is safe and rounds enough for it; more rounds may bring more staleness, which asks for a smaller rate. */
+/** Gives a trial a safe rate and enough rounds for it; more rounds may bring more staleness, which needs a smaller rate. */
 function withSafeStep(trial: Trial, flattest: number, plugin: Plugin, weight: number | undefined): Trial {
   const workers = workerCountOf(trial.scenario.cluster);
   const problem = problemOf({ trial, catalogue: runTrial(trial, plugin).catalogue })!;
   let rounds = 64;
   for (;;) {
-    // A limit on clocks would leave the slowest alone in the end, with nobody to open new versions of `dynamic`.
+    // With a limit on clocks the slowest worker would run alone at the end, and nobody would open new versions of `dynamic`.
     const stop = { maxUpdates: Math.min(MOST_UPDATES, rounds * workers) };
     const run = runTrial(withRate(trial, TINY_RATE, stop), plugin);
     const { limit, part, lockStep } = safeStepOf(run, problem, weight)!;

@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { Stream, type UniformSequence } from '../../random/streams.ts';
 import type { DataSet, SplitData } from '../../workloads/data-set.ts';
 
-/** What a small data set looks like, before the number of examples is known. */
+/** Shape of a small data set before the number of examples is known. */
 export interface DataDraft {
   readonly features: number;
   readonly kind: 'dense' | 'sparse';
-  /** Part of the entries that are stored, of sparse data. */
+  /** Fraction of stored entries of sparse data. */
   readonly density: number;
   /** Values are multiples of 1/4, or any doubles between −1 and 1. */
   readonly grid: boolean;
-  /** Noise on the labels, as a part of them. */
+  /** Noise on the labels, as a fraction of them. */
   readonly noise: number;
   /** Number of test examples; 0: no test set. */
   readonly testRows: number;
@@ -30,10 +30,10 @@ export function dataDrafts(maxFeatures = 12): fc.Arbitrary<DataDraft> {
   });
 }
 
-/** What labels are: −1 and +1, any numbers, or the classes 0, 1 and 2. */
+/** Kinds of labels: −1 and +1, any numbers, or the classes 0, 1 and 2. */
 export type LabelDraft = 'binary' | 'real' | 'classes';
 
-/** The data of a draft: `rows` training examples (at least 2) whose labels follow a hidden linear model. |x_ij| ≤ 1. */
+/** Makes the data of a draft: `rows` training examples (at least 2) whose labels follow a hidden linear model. |x_ij| ≤ 1. */
 export function dataOf(draft: DataDraft, rows: number, labels: LabelDraft): SplitData {
   const uniforms = new Stream(Uint32Array.of(draft.seed, 0, 0, 0)).sequence(0);
   const hidden = Array.from({ length: 3 * draft.features }, () => 2 * uniforms.next() - 1);
@@ -55,7 +55,7 @@ function dataSet(
 ): DataSet {
   const table = Array.from({ length: rows }, () => row(draft, uniforms));
   const scores = table.map((values) => [0, 1, 2].map((k) => score(values, hidden, k, draft.noise, uniforms)));
-  // The first rows make sure that every label occurs.
+  // The first rows have every label.
   const drawn = scores.map(([a, b, c], i) => {
     if (labels === 'real') return a!;
     if (labels === 'binary') return i < 2 ? 2 * i - 1 : Math.sign(a!) || 1;

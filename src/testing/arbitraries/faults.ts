@@ -4,15 +4,15 @@ import type { Trial } from '../trial.ts';
 import { MILLISECOND, workerCountOf } from './clusters.ts';
 import { multiples, positiveVariates, variates } from './variates.ts';
 
-/** What faults a trial may have. */
+/** Constraints on the faults of a trial. */
 export interface FaultChoices {
-  /** Kinds; all where not given. */
+  /** Kinds; default: all. */
   readonly kinds?: readonly FaultSpec['kind'][];
-  /** Whether shards may drop a worker that is down; yes where not given. */
+  /** Whether shards may drop a worker that is down; default: yes. */
   readonly evictions?: boolean;
 }
 
-/** A fault before it is known how many workers and shards there are. */
+/** A fault before the numbers of workers and shards are known. */
 interface FaultDraft {
   readonly options: Readonly<Record<string, unknown>>;
   readonly hits: 'all' | number | readonly number[];
@@ -23,10 +23,10 @@ const downtime = variates(4 * MILLISECOND);
 const detection = multiples(MILLISECOND, 0, 8);
 const someTimes = fc.array(times, { minLength: 1, maxLength: 3 });
 
-/** Long enough, mostly, for clocks and services to end in between. */
+/** Usually long enough for clocks and services to end in between. */
 const gap = positiveVariates(60 * MILLISECOND);
 
-/** In seconds. Crashes that come again and again may keep a long clock from ever ending: such trials end by this. */
+/** Seconds. Repeated crashes may keep a long clock from ever ending; such trials end at this time. */
 const LONGEST = 0.5;
 
 function optionsOf(kind: string, evictions: boolean): fc.Arbitrary<Readonly<Record<string, unknown>>> {
@@ -83,7 +83,7 @@ function faultDrafts({ kinds = KINDS, evictions = true }: FaultChoices): fc.Arbi
   return fc.record({ options, hits });
 }
 
-/** The same trials, with up to three faults. */
+/** Adds up to three faults to trials. */
 export function withFaults(trials: fc.Arbitrary<Trial>, choices: FaultChoices = {}): fc.Arbitrary<Trial> {
   const drafts = fc.array(faultDrafts(choices), { minLength: 1, maxLength: 3 });
   return fc.tuple(trials, drafts).map(([{ scenario, data }, entries]) => {
@@ -100,7 +100,7 @@ export function withFaults(trials: fc.Arbitrary<Trial>, choices: FaultChoices = 
   });
 }
 
-/** A server shard is hit by one entry at most: all shards by the first that hits any. */
+/** Keeps the entries so that at most one hits a server shard: the first that hits any hits all. */
 function faultsOf(drafts: readonly FaultDraft[], { cluster }: Scenario): FaultSpec[] {
   const faults = drafts.map((draft) => entryOf(draft, workerCountOf(cluster), cluster.servers.count));
   const first = faults.findIndex(({ kind }) => kind === 'server-crash');

@@ -6,11 +6,11 @@ import type { KnownOptimum } from '../../workloads/synthetic/generator.ts';
 import { generators } from '../../workloads/synthetic/index.ts';
 import { oneOf } from './variates.ts';
 
-/** Least squares on made-up examples, without l2 and without intercept, whose optimum is known by construction. */
+/** Least squares on synthetic examples, without l2 and intercept, whose optimum is known by construction. */
 export interface KnownProblem {
   /** The seed of the scenario, on which the data depend. */
   readonly seed: number;
-  /** What the scenario says of the data. */
+  /** `workload.data` of the scenario. */
   readonly spec: SyntheticDataSpec;
   readonly data: SplitData;
   readonly optimum: KnownOptimum;
@@ -18,9 +18,9 @@ export interface KnownProblem {
   readonly flattest: number;
 }
 
-/** What a known problem may be. */
+/** Constraints on known problems. */
 export interface KnownProblemChoices {
-  /** At most so many features; 3 where not given. */
+  /** Most features; default 3. */
   readonly maxFeatures?: number;
   /**
    * `shared`: dealt round-robin every worker has the same objective, F itself, which is 0 at the optimum. `own`: noisy examples, of which
@@ -34,7 +34,7 @@ export interface KnownProblemDraft {
   readonly seed: number;
   readonly features: number;
   readonly condition: number;
-  /** How many times as many examples as there have to be. */
+  /** Number of examples over the least number. */
   readonly each: number;
 }
 

@@ -15,7 +15,7 @@ import { multiples, oneOf } from './variates.ts';
 /** The models that trials may have. */
 export type ModelName = 'logistic-regression' | 'linear-svm' | 'least-squares' | 'softmax-regression';
 
-/** What labels a model takes. */
+/** Kind of labels that a model takes. */
 export const LABELS: Readonly<Record<ModelName, LabelDraft>> = {
   'logistic-regression': 'binary',
   'linear-svm': 'binary',
@@ -26,7 +26,7 @@ export const LABELS: Readonly<Record<ModelName, LabelDraft>> = {
 /** Every model. */
 export const MODELS = Object.keys(LABELS) as ModelName[];
 
-/** Models whose gradient is continuous, so that a rounding difference stays one. */
+/** Models with a continuous gradient, so that rounding differences stay small. */
 export const SMOOTH_MODELS: readonly ModelName[] = MODELS.filter((name) => name !== 'linear-svm');
 
 /** Every way of dealing examples. */
@@ -38,7 +38,7 @@ export const PARTITIONS: readonly PartitionKind[] = [
   'proportional',
 ];
 
-/** Ways of dealing examples that do not look at the machines. */
+/** Ways of dealing examples that do not depend on the machines. */
 export const TIMELESS_PARTITIONS: readonly PartitionKind[] = PARTITIONS.filter(
   (kind) => kind !== 'proportional',
 );
@@ -46,13 +46,13 @@ export const TIMELESS_PARTITIONS: readonly PartitionKind[] = PARTITIONS.filter(
 /** Every way of ordering them. */
 export const SHUFFLES: readonly ShuffleKind[] = ['none', 'once', 'every-epoch'];
 
-/** The part of a workload and its training that does not depend on how many examples and workers there are. */
+/** The part of a workload and its training that does not depend on the numbers of examples and workers. */
 export interface LearningDraft
   extends Omit<WorkloadSpec, 'data' | 'batchSize' | 'computeTime' | 'model' | 'scale'>,
     Pick<TrainingSpec, 'optimizer' | 'learningRate' | 'evaluate'> {
   readonly model: ModelName;
   readonly scale: ScaleSpec | undefined;
-  /** Which of the mini-batch sizes that fit. */
+  /** Index among the mini-batch sizes that fit. */
   readonly batchChoice: number;
   readonly initial: 'zero' | 'number' | 'list';
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { NumberShape, Option, Options } from '../../base/options.ts';
 
-/** What the contract tests need of a definition. */
+/** The parts of a definition that the contract tests need. */
 interface Configurable {
   readonly options: Options;
   contradiction?(options: never): string | undefined;
 }
 
-/** Options that a scenario could give to `definition`: each as its description allows it, and without contradiction. */
+/** Options that a scenario could give to `definition`: each within its description, and without contradiction. */
 export function optionsOf(definition: Configurable): fc.Arbitrary<Readonly<Record<string, unknown>>> {
   const entries = Object.entries(definition.options).map(
     ([name, option]) => [name, anyValue(option)] as const,
@@ -34,7 +34,7 @@ function anyOfShape({ shape, fallback }: Option): fc.Arbitrary<unknown> {
   return fc.oneof(numberOf(shape), ...words, ...(shape.varies ? [drawnOf(shape)] : []));
 }
 
-/** Lengths of milliseconds and other numbers of a few units: what the tests then look at is mostly eventful. */
+/** Durations of milliseconds and other numbers of a few units, so that a test usually sees many events. */
 function numberOf({ quantity, integer, min, max, above, below }: NumberShape): fc.Arbitrary<number> {
   const unit = quantity === 'seconds' ? 1e-3 : 1;
   const least = min ?? (above === undefined ? -3 * unit : above + unit / 64);

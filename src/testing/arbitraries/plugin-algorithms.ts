@@ -9,19 +9,19 @@ import { catalogueOf, type Plugin } from '../plugin.ts';
 import { algorithmOf, type PartDraft } from './algorithms.ts';
 import { optionsOf } from './option-values.ts';
 
-/** Which algorithms to make of a plugin. */
+/** Constraints on the algorithms made of a plugin. */
 export interface AlgorithmChoices {
-  /** Names of protocols; where not given the plugin's own, or all if it has none. */
+  /** Names of protocols; default: the plugin's own, or all if it has none. */
   readonly protocols?: readonly string[];
-  /** Names of server rules; where not given the plugin's own, or all if it has none. */
+  /** Names of server rules; default: the plugin's own, or all if it has none. */
   readonly rules?: readonly string[];
-  /** Options that are not to be drawn, by name, of whatever has them. */
+  /** Options with a fixed value, by name, for every part that has them. */
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Algorithms made of a plugin's protocols and rules, with any options that these allow, and where it has only one kind, with every rule or
- * protocol of the project that goes with it. They shrink to the first of each with the smallest options.
+ * Algorithms made of a plugin's protocols and rules with any allowed options; where the plugin has only one kind, with every rule or
+ * protocol of the project that fits. They shrink to the first of each with the smallest options.
  * @throws InputError for a name that is not known.
  */
 export function algorithmsOf(plugin: Plugin, choices: AlgorithmChoices = {}): fc.Arbitrary<AlgorithmSpec> {
@@ -38,7 +38,7 @@ export function algorithmsOf(plugin: Plugin, choices: AlgorithmChoices = {}): fc
   return fc.oneof({ withCrossShrink: true }, ...ofProtocols);
 }
 
-/** Those of the names given, else the user's own, else all. */
+/** Returns the definitions of the given names, else the plugin's own, else all. */
 function chosen<D extends Pick<Definition, 'name'>>(
   all: Registry<D>,
   builtin: Registry<D>,

@@ -15,7 +15,7 @@ export interface StragglerDraft {
 const MILLISECOND = 1e-3;
 const slowdown = positiveVariates(2);
 
-/** So high that no cluster of these arbitraries is as uneven by itself, as long as speeds and constant slow-downs are not drawn. */
+/** Higher than the heterogeneity that clusters of these arbitraries have by themselves, as long as speeds and constant slow-downs are not drawn. */
 const HETEROGENEITY = 1e4;
 
 const options = fc.oneof(
@@ -40,7 +40,7 @@ const options = fc.oneof(
   fc.record({
     kind: fc.constant('co-located'),
     gap: positiveVariates(4 * MILLISECOND),
-    // Of bounded length, so that jobs do not pile up for ever.
+    // Bounded, so that jobs do not pile up.
     duration: fc.constantFrom(1, 4).map((k) => k * MILLISECOND),
     weight: fc.constantFrom(0.5, 1),
   }),
@@ -88,19 +88,19 @@ export function stragglerModels(workerCount: number): fc.Arbitrary<StragglerSpec
   return fc.array(stragglerDrafts, { maxLength: 3 }).map((drafts) => stragglersOf(drafts, workerCount));
 }
 
-/** The entries of a cluster of `workerCount` workers. */
+/** Returns the entries of a cluster of `workerCount` workers. */
 export function stragglersOf(drafts: readonly StragglerDraft[], workerCount: number): StragglerSpec[] {
   const level = drafts.find(({ options: { heterogeneity } }) => heterogeneity !== undefined);
-  // A clock can be as long as one record says, not as two.
+  // A clock can take its length from one record only.
   const firstTrace = drafts.findIndex(({ options: { kind } }) => kind === 'trace');
   const others = drafts.filter(
     ({ options: { kind, heterogeneity } }, k) =>
       heterogeneity === undefined && (kind !== 'trace' || k === firstTrace),
   );
-  // The level is between those hit and those that are not, so there must be both.
+  // The level compares workers that are hit with others, so both must exist.
   if (!level || workerCount < 2) return others.map((draft) => entryOf(draft, workerCount));
   const hit = { ...level.options, workers: [workerCount - 1], affects: ['compute' as const] };
-  // Clocks as long as this level makes them would meet too many episodes for a small test.
+  // Clocks of this level would last over too many episodes for a small test.
   const quick = others.filter(({ options: { kind, slowdown: factor } }) => {
     return (
       ['constant', 'delay', 'per-clock'].includes(kind) && (kind !== 'constant' || typeof factor === 'number')
@@ -109,7 +109,7 @@ export function stragglersOf(drafts: readonly StragglerDraft[], workerCount: num
   return [...quick.map((draft) => entryOf(draft, workerCount)), hit];
 }
 
-/** Whether a heterogeneity level is asked for. */
+/** Returns whether an entry sets a heterogeneity level. */
 export function asksForLevel(stragglers: readonly StragglerSpec[]): boolean {
   return stragglers.some(({ heterogeneity }) => heterogeneity !== undefined);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { NetworkSpec } from '../../scenarios/scenario.ts';
 import { multiples, oneOf } from './variates.ts';
 
-/** What stands between the cards of a cluster. */
+/** The links between the network cards of a cluster. */
 type TopologySpec = NonNullable<NetworkSpec['topology']>;
 
 const bandwidth = multiples(1e5, 1, 8);
@@ -20,7 +20,7 @@ const trees: fc.Arbitrary<TopologySpec> = fc
 
 const duplex = fc.constantFrom('full' as const, 'half' as const);
 
-/** Two links, and routes of worker 0, of server 0, and of all; each may be there or not. */
+/** Two links, and optional routes of worker 0, of server 0, and of all. */
 const explicit: fc.Arbitrary<TopologySpec> = fc
   .record({
     links: fc.tuple(
@@ -36,7 +36,7 @@ const explicit: fc.Arbitrary<TopologySpec> = fc
     routes: ends.map((end, k) => ({ ...end, via: via[k]! })),
   }));
 
-/** What stands between the cards; shrinks to nothing. */
+/** Topologies; they shrink to none. */
 export const topologies: fc.Arbitrary<TopologySpec> = fc.oneof(
   { withCrossShrink: true },
   fc.constant({ kind: 'star' as const }),

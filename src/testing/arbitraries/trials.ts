@@ -27,7 +27,7 @@ import {
 import { asksForLevel } from './stragglers.ts';
 import { multiples, oneOf } from './variates.ts';
 
-/** What a trial may be. What is not said may be anything. */
+/** Constraints on trials. Everything that is left out is drawn. */
 export interface TrialChoices extends ClusterChoices {
   readonly algorithms?: fc.Arbitrary<AlgorithmSpec>;
   readonly models?: readonly ModelName[];
@@ -35,9 +35,9 @@ export interface TrialChoices extends ClusterChoices {
   /** `equal`: every worker has equally many examples, in whole mini-batches. */
   readonly shards?: 'any' | 'equal';
   readonly maxBatchesPerClock?: number;
-  /** At most so many features; 12 where not given. */
+  /** Most features; default 12. */
   readonly maxFeatures?: number;
-  /** Fixes parts of what the data look like. */
+  /** Fixes parts of the shape of the data. */
   readonly data?: Partial<DataDraft>;
   /** Fixes parts of the workload or of the training. */
   readonly workload?: Partial<WorkloadSpec>;
@@ -68,7 +68,7 @@ interface Draft {
  */
 export function trials(choices: TrialChoices = {}): fc.Arbitrary<Trial> {
   const { models = MODELS, maxBatchesPerClock = 3, shards } = choices;
-  // Dealing by speed makes shards unequal.
+  // Dealing by speed makes partitions unequal.
   const { partitions = shards === 'equal' ? TIMELESS_PARTITIONS : PARTITIONS } = choices;
   return fc
     .record({
@@ -85,7 +85,7 @@ export function trials(choices: TrialChoices = {}): fc.Arbitrary<Trial> {
     .map((draft) => trialOf(draft, choices));
 }
 
-/** Scenarios without mathematics; the rest as in `trials`. */
+/** Scenarios with `model: none`; the rest as in `trials`. */
 export function timingTrials(choices: TrialChoices = {}): fc.Arbitrary<Trial> {
   const parameters = fc.integer({ min: 3, max: 100 });
   return fc.tuple(trials(choices), parameters).map(([{ scenario }, count]) => ({
@@ -94,7 +94,7 @@ export function timingTrials(choices: TrialChoices = {}): fc.Arbitrary<Trial> {
   }));
 }
 
-/** The same cluster, with messages of `parameters` values instead of data and a model. */
+/** Replaces data and model of a scenario by messages of `parameters` values. */
 export function withoutMathematics(scenario: Scenario, parameters: number): Scenario {
   const { training: _, algorithms, stop, workload, ...rest } = scenario;
   const { batchesPerClock, computeTime } = workload;
@@ -114,7 +114,7 @@ export function withoutMathematics(scenario: Scenario, parameters: number): Scen
 
 const nothing = fc.constant({ perBatch: 0, perExample: 0, perNonzero: 0 });
 
-/** Now and then nothing, so that everything happens at once. */
+/** Costs of computing; sometimes 0, so that everything happens at one instant. */
 const computeTimes = fc.oneof(
   { withCrossShrink: true },
   { weight: 1, arbitrary: nothing },
@@ -176,7 +176,7 @@ function trialOf(draft: Draft, choices: TrialChoices): Trial {
   return { scenario: plainData(scenario), data };
 }
 
-/** The same as it comes from a file; fast-check makes some objects without a prototype. */
+/** Returns the document as it would come from a file; fast-check makes some objects without a prototype. */
 export function plainData(scenario: Scenario): Scenario {
   return JSON.parse(JSON.stringify(scenario)) as Scenario;
 }

@@ -6,7 +6,7 @@ export function oneOf(least: number, most: number): fc.Arbitrary<number> {
   return fc.noBias(fc.integer({ min: least, max: most }));
 }
 
-/** Whole multiples of a quarter of `unit`, from `least` quarters on: a coarse grid, so that events often meet at one instant. */
+/** Whole multiples of a quarter of `unit`, from `least` quarters on: a coarse grid, so that events often fall on the same instant. */
 export function multiples(unit: number, least: number, most: number): fc.Arbitrary<number> {
   return fc.integer({ min: least, max: most }).map((quarters) => (quarters * unit) / 4);
 }
@@ -22,7 +22,7 @@ export function positiveVariates(unit: number): fc.Arbitrary<Variate> {
   return fc.oneof({ withCrossShrink: true }, numbers, distributionsOf(unit));
 }
 
-/** The same, but never far below a quarter of `unit`: a machine a thousand times slower than the others makes a test slow, too. */
+/** The same, but never far below a quarter of `unit`: a machine a thousand times slower than the others makes a test slow. */
 export function boundedVariates(unit: number): fc.Arbitrary<Variate> {
   const numbers = fc.constantFrom(1, 2, 4, 0.5, 0.25, 0.75, 1.5, 3).map((factor) => factor * unit);
   return fc.oneof({ withCrossShrink: true }, numbers, ...bounded(unit));

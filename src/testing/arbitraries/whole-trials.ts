@@ -6,7 +6,7 @@ import { TIMELESS_PARTITIONS } from './learning.ts';
 import { plainData, type TrialChoices, trials } from './trials.ts';
 import { oneOf } from './variates.ts';
 
-/** 2^20 ns: it can be halved many times before a nanosecond is cut. */
+/** 2^20 ns, which can be halved many times before a nanosecond is divided. */
 const UNIT = 2 ** 20 * 1e-9;
 
 const units = (most: number, least = 0) => fc.integer({ min: least, max: most }).map((count) => count * UNIT);
@@ -61,7 +61,7 @@ function wholeClusters(workers: number): fc.Arbitrary<ClusterSpec> {
     }),
     network: fc.record({
       latency: wholeVariates(4),
-      // A value takes a quarter of a unit, or half of one.
+      // A value takes a quarter or half of a unit.
       bandwidth: fc.constantFrom('unlimited' as const, 32 / UNIT, 16 / UNIT),
       contention: fc.constant('none' as const),
       headerBytes: fc.constant(64),
@@ -72,7 +72,7 @@ function wholeClusters(workers: number): fc.Arbitrary<ClusterSpec> {
   });
 }
 
-/** Trials in which all lengths are whole numbers of nanoseconds, unless many halvings meet. */
+/** Trials in which all durations are whole nanoseconds, unless many halvings coincide. */
 export function wholeTrials(choices: TrialChoices = {}): fc.Arbitrary<Trial> {
   return oneOf(1, 8).chain((workers) => {
     const size = { minWorkers: workers, maxWorkers: workers };

@@ -4,35 +4,35 @@ import { type Problem, problemOf } from '../convergence/problem.ts';
 import { safeStepOf } from '../convergence/safe-step.ts';
 import type { Run } from '../run.ts';
 
-/** What convergence means to a test. */
+/** Criteria of convergence. */
 export interface ConvergesOptions {
   /**
-   * (F(w) − F*) / (F(w0) − F*) at the end, at most; 1e-5 where not given. Where workers neither share an optimum nor go in lock step, a
-   * run ends within a radius of the optimum that depends on the step: it has to be stated.
+   * Largest (F(w) − F*) / (F(w0) − F*) at the end; default 1e-5. Where workers neither share an optimum nor go in lock step, a run ends
+   * within a radius of the optimum that depends on the step, and must be stated here.
    */
   readonly within?: number;
-  /** The largest part of an update that the rule adds in the long run; of a rule of one's own 1 where not given. */
+  /** The largest fraction of an update that the rule adds in the long run; default for your own rule: 1. */
   readonly weight?: number;
 }
 
-/** The question makes no sense for this run: law 9 promises nothing here. */
+/** A run that does not meet the conditions of law 9, which therefore says nothing about it. */
 export class ConditionNotMet extends Error {
   override readonly name = 'ConditionNotMet';
 }
 
 const WITHIN = 1e-5;
 
-/** The part of its excess by which an objective that is still on its way falls in the last quarter of a run. */
+/** Fraction of its excess by which the objective must still fall in the last quarter of a run to count as converging. */
 const STILL = 0.1;
 
-/** The optimum is known to 1e-10 of itself. */
+/** Relative accuracy of the known optimum. */
 const SOLVED = 1e-9;
 
 /**
- * A run ends at the optimum of F that an independent solver finds. This is law 9: with equal shards, one full-shard batch per clock and a
- * safe step, algorithms in lock step find the optimum, all others do where the workers share one, and else come to within a
- * radius.
- * @throws ConditionNotMet with what the law asks for and the run does not have; LawBroken when it has all and does not converge.
+ * Asserts that a run ends at the optimum of F that an independent solver finds. This is law 9: with equal partitions, one batch of all a
+ * worker's examples per clock and a safe step, algorithms in lock step find the optimum; all others find it where the workers share one,
+ * and otherwise come within a radius.
+ * @throws ConditionNotMet with the conditions that the run does not meet; LawBroken when it meets all and does not converge.
  */
 export function assertConverges(run: Run, { within, weight }: ConvergesOptions = {}): void {
   refuse(unmetByScenario(run));

@@ -3,11 +3,11 @@ import { demand } from '../compare.ts';
 import type { Run } from '../run.ts';
 import type { Outcome } from '../trial.ts';
 
-/** A lead in clocks: always the same, or that which an algorithm, with its options, allows to who starts `clock`. */
+/** A lead in clocks: a constant, or the lead that an algorithm with its options allows to a worker that starts `clock`. */
 export type Bound = number | ((clock: number, algorithm: AlgorithmSpec) => number);
 
 /**
- * Makes the assertion that no worker starts a clock more than `bound` ahead of the slowest: c − min(clocks finished) ≤ bound for who
+ * Asserts that no worker starts a clock more than `bound` ahead of the slowest: c − min(clocks finished) ≤ bound for a worker that
  * starts clock c.
  */
 export function assertNeverAhead(bound: Bound): (run: Run) => void {

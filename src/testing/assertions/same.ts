@@ -2,7 +2,7 @@ import { firstDivergence } from '../../explanation/first-divergence.ts';
 import { demand, demandClose, demandSame, demandSameBits } from '../compare.ts';
 import type { Outcome } from '../trial.ts';
 
-/** Both runs have the same events at the same times and the same parameters, to the last bit; what they are called does not matter. */
+/** Asserts that both runs have the same events at the same times and the same parameters, to the last bit; names do not matter. */
 export function assertSameRun(a: Outcome, b: Outcome): void {
   const divergence = firstDivergence(a, b);
   demand(divergence === undefined, () => `two runs are not the same: ${divergence}`);
@@ -12,8 +12,8 @@ export function assertSameRun(a: Outcome, b: Outcome): void {
 }
 
 /**
- * Both runs end on the same parameters: to the last bit, or where a `tolerance` is given to within that times the largest of `b`'s
- * (at least 1). A tolerance comes with its reason.
+ * Asserts that both runs end on the same parameters: to the last bit, or within `tolerance` times the largest magnitude in `b` (at
+ * least 1). A tolerance comes with its reason.
  */
 export function assertSameParameters(a: Outcome, b: Outcome, tolerance = 0): void {
   const [found, expected] = [a.result.parameters, b.result.parameters];

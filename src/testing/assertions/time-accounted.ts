@@ -3,15 +3,15 @@ import { timeSpent } from '../time-spent.ts';
 import type { Outcome } from '../trial.ts';
 
 /**
- * Every nanosecond of every worker is computing, communicating, waiting, down or idle: they add up to the run's time, and each is
- * what the worker was seen doing.
+ * Asserts that every nanosecond of every worker is computing, communicating, waiting, down or idle: they add up to the run's time, and
+ * each agrees with the trace.
  */
 export function assertTimeAccounted(run: Outcome): void {
   demandTimeAddsUp(run);
   demandTimeBookedRight(run);
 }
 
-/** Whole nanoseconds, so nothing is lost to rounding. */
+/** The times are whole nanoseconds, so that the sums are exact. */
 export function demandTimeAddsUp({ result: { workers, time } }: Outcome): void {
   workers.forEach(({ compute, communicate, wait, down, idle }, worker) => {
     const parts = [compute, communicate, wait, down, idle];
@@ -24,7 +24,7 @@ export function demandTimeAddsUp({ result: { workers, time } }: Outcome): void {
   });
 }
 
-/** Each is booked where the trace says. */
+/** Compares each time with the trace. */
 export function demandTimeBookedRight({ result, trace }: Outcome): void {
   result.workers.forEach(({ compute, communicate, wait, down, idle }, worker) => {
     const seen = timeSpent(trace, worker, result.servers.length, result.time);

@@ -3,7 +3,7 @@ import { gradientsAt, learningOf, type Problem } from './problem.ts';
 import { largestRateOf, type SafeStep } from './safe-step.ts';
 import { lostWorker, stalenessByHalf } from './staleness.ts';
 
-/** What law 9 asks of a run before it says anything about it, and what the run has instead. */
+/** Conditions of law 9 that a run does not meet, with what it has instead. */
 export interface Unmet {
   readonly asks: string;
   readonly found: string;
@@ -12,7 +12,7 @@ export interface Unmet {
 /** The part of its size at w0 below which a gradient at the optimum counts as none, and a distance too: the optimum is not known better. */
 const NONE = 1e-6;
 
-/** What can be told from the scenario alone. */
+/** Checks the conditions that depend on the scenario alone. */
 export function* unmetByScenario({ trial }: Run): Iterable<Unmet> {
   const spec = learningOf(trial);
   if (!spec) {
@@ -33,7 +33,7 @@ export function* unmetByScenario({ trial }: Run): Iterable<Unmet> {
   }
 }
 
-/** What takes a look at data and workers. */
+/** Checks the conditions that depend on data and workers. */
 export function* unmetByProblem({ workload, optimum, holders }: Problem): Iterable<Unmet> {
   const sizes = workload.workers.map(({ examples }) => examples);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
@@ -59,7 +59,7 @@ export function* unmetByProblem({ workload, optimum, holders }: Problem): Iterab
   }
 }
 
-/** What only the run can tell. `exact`: whether it is to end at the optimum, not just near it. */
+/** Checks the conditions that depend on the run. `exact`: whether it must end at the optimum, not just near it. */
 export function* unmetByRun(run: Run, problem: Problem, step: SafeStep, exact: boolean): Iterable<Unmet> {
   const rate = largestRateOf(run);
   if (!(rate < step.limit)) {
@@ -87,7 +87,7 @@ export function* unmetByRun(run: Run, problem: Problem, step: SafeStep, exact: b
   }
 }
 
-/** Whether no worker would leave the optimum of F. */
+/** Returns whether the optimum of F is the optimum of every worker. */
 function sharesOptimum(problem: Problem): boolean {
   const there = Math.max(...gradientsAt(problem, problem.optimum.parameters));
   const first = Math.max(...gradientsAt(problem, problem.workload.initial));

@@ -2,7 +2,7 @@ import type { WorkloadSpec } from '../../scenarios/scenario.ts';
 import type { DataSet } from '../../workloads/data-set.ts';
 import { withIntercept } from '../../workloads/intercept.ts';
 
-/** The largest second derivative of a model's loss in its scores: ¼ for log(1 + e^−s), 1 for ½s², ½ for softmax. */
+/** Returns the largest second derivative of a model's loss with respect to its scores: ¼ for log(1 + e^−s), 1 for ½s², ½ for softmax. */
 const STEEPEST: Readonly<Record<string, number>> = {
   'logistic-regression': 0.25,
   'least-squares': 1,
@@ -13,7 +13,7 @@ const STEEPEST: Readonly<Record<string, number>> = {
 export interface Curvature {
   /** Of F. */
   readonly ofObjective: number;
-  /** Of the objective of any one of the workers. */
+  /** Of the objective of any single worker. */
   readonly ofWorkers: number;
 }
 

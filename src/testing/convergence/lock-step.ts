@@ -1,9 +1,9 @@
 import type { Outcome } from '../trial.ts';
 
 /**
- * Whether every clock c of every worker started from w0 and all updates of clocks below c, and nothing else: what a run computes
- * is then what one machine would. `holdsRounds`: the server rule keeps updates back until those of the whole round are there, so
- * that some of round c may have come already.
+ * Returns whether every clock c of every worker started from w0 and all updates of clocks below c, and nothing else: the run then
+ * computes what one machine would. `holdsRounds`: updates are held until the round is complete, so that some of round c may have
+ * arrived before.
  */
 export function isInLockStep({ trace, result }: Outcome, holdsRounds: boolean): boolean {
   const workers = result.workers.length;

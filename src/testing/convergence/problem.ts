@@ -6,7 +6,7 @@ import type { WorkerShard, Workload } from '../../workloads/workload.ts';
 import type { Run } from '../run.ts';
 import { prepareTrial, type Trial } from '../trial.ts';
 
-/** What a trial asks its workers to solve, and the answer of an independent solver. */
+/** The problem of a trial, and the optimum found by an independent solver. */
 export interface Problem {
   readonly spec: WorkloadSpec;
   readonly workload: Workload;
@@ -15,7 +15,7 @@ export interface Problem {
   readonly holders: Uint32Array;
 }
 
-/** The problem of a run; undefined where there is no mathematics. */
+/** Returns the problem of a run; undefined with `model: none`. */
 export function problemOf({ trial, catalogue }: Pick<Run, 'trial' | 'catalogue'>): Problem | undefined {
   const spec = learningOf(trial);
   const { workload } = prepareTrial(trial, { catalogue });
@@ -25,12 +25,12 @@ export function problemOf({ trial, catalogue }: Pick<Run, 'trial' | 'catalogue'>
   return { spec, workload, optimum, holders: holdersOf(workload) };
 }
 
-/** The workload of a trial with mathematics. */
+/** Returns the workload of a trial that has a model. */
 export function learningOf({ scenario: { workload } }: Trial): WorkloadSpec | undefined {
   return 'data' in workload ? workload : undefined;
 }
 
-/** |∇f_m(w)| of every worker m, over the parameters that it holds, from one step of its first clock; a full batch makes it exact. */
+/** Returns |∇f_m(w)| of every worker m over the parameters that it holds, from one step of its first clock; exact for a full batch. */
 export function gradientsAt({ workload: { workers } }: Problem, w: Float64Array): number[] {
   return workers.map((worker) => {
     const { count } = worker.held;
@@ -49,7 +49,7 @@ function holdersOf({ workers, parameterCount }: Workload): Uint32Array {
   return holders;
 }
 
-/** The parameter at place `k` of a worker's replica. */
+/** Returns the parameter at position `k` of a worker's replica. */
 function placeOf({ held: { globalIndices } }: WorkerShard, k: number): number {
   return globalIndices?.[k] ?? k;
 }

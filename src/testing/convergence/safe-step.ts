@@ -6,26 +6,26 @@ import { isInLockStep } from './lock-step.ts';
 import type { Problem } from './problem.ts';
 import { longestStreak } from './staleness.ts';
 
-/** How large the learning rate of a run may be, and why. */
+/** The largest safe learning rate of a run, with its reason. */
 export interface SafeStep {
   /** Rates below this are safe. */
   readonly limit: number;
-  /** How the limit is made up, for messages. */
+  /** The derivation of the limit, for messages. */
   readonly because: string;
   readonly lockStep: boolean;
-  /** a: the largest part of an update that the rule adds in the long run. */
+  /** a: the largest fraction of an update that the rule adds in the long run. */
   readonly part: number;
 }
 
 /**
- * The learning rates that are safe for a run. With a the part of an update that the rule adds:
+ * Returns the learning rates that are safe for a run. With a the fraction of an update that the rule adds:
  *
  * - in lock step the server moves by a·M·η·∇F a round: gradient descent, safe while a·M·η·L_F < 2;
  * - else gradients are stale. Asynchronous SGD with a constant step converges for η·L·√(τ_mean · τ_max) below a constant (Koloskova, Stich,
- *   Jaggi, NeurIPS 2022), where τ counts the updates from a pull to the push, itself included. We ask for a·η·L·τ < 1 with that τ as it was
- *   measured, L of the steepest worker, and one more for each clock that a worker goes on without a pull; and for k·η·L < 1 of the k steps that it
- *   then makes on its replica, which count there in full. The theorem is about one gradient per pull; that 1 is small enough for
- *   the protocols and rules of this project is what the tests of this kit have tried.
+ *   Jaggi, NeurIPS 2022), where τ counts the updates from a pull to the push, itself included. Required are a·η·L·τ < 1 with the measured τ,
+ *   L of the steepest worker, and one more for each clock that a worker continues without a pull; and k·η·L < 1 for the k steps that it
+ *   then makes on its replica, which count there in full. The theorem is about one gradient per pull; that the constant 1 is small enough
+ *   for the protocols and rules of this project is an experience of this kit's tests, not a proof.
  *
  * Undefined for a model with kinks.
  */
@@ -56,7 +56,7 @@ export function safeStepOf(run: Run, problem: Problem, weight?: number): SafeSte
   return { limit: 1 / (part * ofWorkers * stale), because, lockStep, part };
 }
 
-/** The largest learning rate that the clocks of a run had. */
+/** Returns the largest learning rate of the clocks of a run. */
 export function largestRateOf({ algorithm, catalogue, result }: Run): number {
   const { learningRate } = algorithm;
   const schedule = catalogue.schedules.get(learningRate!.schedule);
@@ -66,7 +66,7 @@ export function largestRateOf({ algorithm, catalogue, result }: Run): number {
   return largest;
 }
 
-/** a: the largest part of an update that a rule of this project adds in the long run; of any other, all of it. */
+/** Returns a, the largest fraction of an update that a rule of this project adds in the long run; 1 for any other rule. */
 function partOf({ rule, lambda }: AlgorithmSpec, workers: number, lockStep: boolean): number {
   if (rule === 'average') return 1 / workers;
   if (rule === 'constant') return (lambda as number | undefined) ?? 1 / workers;

@@ -4,11 +4,11 @@ import type { Outcome } from '../trial.ts';
 export interface StalenessByHalf {
   readonly early: number;
   readonly late: number;
-  /** Whether the second half has gone well beyond the first, as it does where staleness grows with time. */
+  /** Whether the second half clearly exceeds the first, as where staleness grows with time. */
   readonly grows: boolean;
 }
 
-/** How the staleness of a run develops. Where it grows, no step is safe for ever. */
+/** Returns how the staleness of a run develops. Where it grows, no step stays safe. */
 export function stalenessByHalf({ trace, result }: Outcome): StalenessByHalf {
   let [early, late] = [0, 0];
   for (const { event } of trace) {
@@ -19,7 +19,7 @@ export function stalenessByHalf({ trace, result }: Outcome): StalenessByHalf {
   return { early, late, grows: late > 1.5 * early + result.workers.length };
 }
 
-/** A worker that has not pulled in the second half of its clocks, and what it did; undefined where all pull again and again. */
+/** Describes a worker that has not pulled in the second half of its clocks; undefined where all keep pulling. */
 export function lostWorker({ trace, result }: Outcome): string | undefined {
   const pulledFor = new Array<number>(result.workers.length).fill(0);
   const started = new Array<number>(result.workers.length).fill(0);
@@ -32,7 +32,7 @@ export function lostWorker({ trace, result }: Outcome): string | undefined {
   return `worker ${lost}, which pulled for the last time before clock ${pulledFor[lost]} and is at clock ${started[lost]}`;
 }
 
-/** The most clocks that a worker started on one replica, its own steps included; 1 where all pull before every clock. */
+/** Returns the most clocks that a worker started on one replica, its own steps included; 1 where all pull before every clock. */
 export function longestStreak({ trace, result }: Outcome): number {
   const pulledFor = new Array<number>(result.workers.length).fill(0);
   let longest = 1;
