@@ -9,7 +9,9 @@ test.each([
   ['keys', '? '.repeat(500)],
   ['JSON', `${'{"a":'.repeat(500)}1${'}'.repeat(500)}`],
 ])('%s in each other are refused where they become too deep', (_, text) => {
-  expect(refusalOf(() => parseScenario(text))).toMatch(/^\d+:\d+: .*(nested too deeply|does not fit|a key that is not text)/m);
+  expect(refusalOf(() => parseScenario(text))).toMatch(
+    /^\d+:\d+: .*(nested too deeply|does not fit|a key that is not text)/m,
+  );
 });
 
 test.each([
