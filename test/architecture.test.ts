@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { cruise, type ICruiseResult, type IFlattenedRuleSet } from 'dependency-cruiser';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { offencesIn } from './support/core-language.ts';
+import { streamsIn } from './support/terminal-streams.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -35,6 +36,35 @@ test('the core depends on its arguments alone: no chance, clock, console or inex
       ),
   );
   expect(offences).toEqual([]);
+});
+
+/** What can see to it that nothing invisible is written. */
+const TERMINAL = 'src/cli/terminal.ts';
+
+test('every text reaches the terminal through one file: nothing else in the shell has the streams or the console', () => {
+  const offences = shell
+    .flatMap(sourcesIn)
+    .filter((file) => file !== TERMINAL)
+    .flatMap((file) => streamsIn(readFileSync(join(root, file), 'utf8')).map((what) => `${file}: ${what}`));
+  expect(offences).toEqual([]);
+});
+
+test.each([
+  ["process.stdout.write('x')", 'process.stdout'],
+  ["process['stderr'].write('x')", "process['stderr']"],
+  ['const { stdout } = process;', '{ stdout } = process'],
+  ["import { stderr } from 'node:process';", 'node:process'],
+  ["console.error('x');", 'console'],
+  ["writeSync(2, 'x');", 'writeSync(2'],
+  ["writeFileSync('/dev/stderr', 'x');", '/dev/stderr'],
+])('the check of the streams would notice: %s', (snippet, what) => {
+  expect(streamsIn(`const before = 1;\n${snippet}`)).toEqual([what]);
+});
+
+test('the check of the streams lets comments and the rest of process pass', () => {
+  const fine =
+    "// console.log\n/** process.stdout */\nprocess.env.X; process.once('SIGINT', f); const text = 'the console';";
+  expect(streamsIn(fine)).toEqual([]);
 });
 
 /** Every folder of src is a layer with rules, or the shell: a new one must be given its place. */

@@ -1,3 +1,5 @@
+import { visibleLine } from './visible-text.ts';
+
 /** One error in the user's input, with all that is needed to correct it. */
 export interface Problem {
   /** File as the user named it, if there is one. */
@@ -28,10 +30,11 @@ export class InputError extends Error {
   }
 }
 
-/** `two.yaml:9:14: cluster.workers[2].speed: -3 (allowed: a number > 0; did you mean 3?)` */
+/** `two.yaml:9:14: cluster.workers[2].speed: -3 (allowed: a number > 0; did you mean 3?)`: one line, whatever is in its parts. */
 export function describeProblem(problem: Problem): string {
   const { file, line, column, path, message, allowed, hint } = problem;
   const where = [file, line, column].filter((part) => part !== undefined).join(':');
   const extras = [allowed && `allowed: ${allowed}`, hint].filter(Boolean).join('; ');
-  return [where, path, extras ? `${message} (${extras})` : message].filter(Boolean).join(': ');
+  const text = [where, path, extras ? `${message} (${extras})` : message].filter(Boolean).join(': ');
+  return visibleLine(text);
 }

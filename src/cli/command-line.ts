@@ -10,8 +10,12 @@ import type { OptimumOptions } from './commands/optimum.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { WorkOptions } from './commands/work.ts';
 import { exitCode } from './exit-code.ts';
+import { indented } from './indented.ts';
 import { Interrupted } from './interrupt.ts';
 import { RunsFailed } from './runs-failed.ts';
+import { Terminal } from './terminal.ts';
+
+const terminal = new Terminal({ quiet: false });
 
 /**
  * Does what the arguments say and returns the exit code. What the commands need is imported only when one of them is called, so
@@ -34,6 +38,11 @@ function commandLine(onCode: (code: number) => void): Command {
   const program = new Command(programCommand.join(' '))
     .description('Compares synchronization protocols for SGD on simulated clusters, to the last bit.')
     .version(laggardVersion())
+    .configureOutput({
+      writeOut: (text) => terminal.print(text),
+      writeErr: (text) => terminal.complain(text),
+      outputError: (text, write) => write(indented(text)),
+    })
     .exitOverride()
     .showSuggestionAfterError()
     .showHelpAfterError('(--help says what there is)');
@@ -176,11 +185,11 @@ function codeFor(error: unknown): number {
   if (error instanceof Interrupted) return exitCode.interrupted[error.signal];
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.badInput;
   if (error instanceof InputError) {
-    process.stderr.write(`${error.message}\n`);
+    terminal.complain(error.message);
     return exitCode.badInput;
   }
-  if (error instanceof RunsFailed && !error.isBug) process.stderr.write(`${error.message}\n`);
-  else process.stderr.write(bugReport(error instanceof RunsFailed ? error.message : error));
+  if (error instanceof RunsFailed && !error.isBug) terminal.complain(error.message);
+  else terminal.complain(bugReport(error instanceof RunsFailed ? error.message : error));
   return exitCode.bug;
 }
 
@@ -189,6 +198,6 @@ function bugReport(error: unknown): string {
   return [
     `This is a bug in Laggard ${laggardVersion()} or in a plugin, not in the scenario.`,
     'Please report it with the command, the scenario file and these lines:',
-    `${what}\n`,
+    what,
   ].join('\n');
 }

@@ -1,5 +1,7 @@
+import { visibleText } from '../base/visible-text.ts';
+
 /**
- * Draws a Vega-Lite specification, the same to the byte with one version of Node whatever was drawn before. What draws it takes half a second to load, and is loaded only here.
+ * Draws a Vega-Lite specification, the same to the byte with one version of Node whatever was drawn before. What XML has no place for is shown escaped. What draws it takes half a second to load, and is loaded only here.
  */
 export async function drawSvg(specification: object): Promise<string> {
   const [{ compile }, vega] = await Promise.all([import('vega-lite'), import('vega')]);
@@ -7,5 +9,5 @@ export async function drawSvg(specification: object): Promise<string> {
   // Clip paths are numbered on through the whole process.
   vega.resetSVGDefIds();
   const view = new vega.View(vega.parse(spec), { renderer: 'none' });
-  return `${await view.toSVG()}\n`;
+  return `${visibleText(await view.toSVG())}\n`;
 }

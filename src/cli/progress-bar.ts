@@ -1,9 +1,11 @@
 import { SingleBar } from 'cli-progress';
+import { visibleLine } from '../base/visible-text.ts';
 import type { StudyStatus } from '../execution/conduct-study.ts';
 import type { RunInHand } from '../execution/executor.ts';
 import { secondsOf } from '../report/csv.ts';
 import { coarseTime, humanNumber, humanTime } from '../report/human.ts';
 import { resultOf } from '../studies/study.ts';
+import { drawingStream } from './terminal.ts';
 
 const positions = 1000;
 const barSize = 12;
@@ -13,12 +15,12 @@ const mostNamed = 3;
 
 /** A line on stderr that shows how far a study has come; nothing at all unless stderr is a terminal. */
 export class ProgressBar {
-  readonly #hidden: boolean;
+  readonly #stream: NodeJS.WriteStream | undefined;
   #runsStarted: number | undefined;
   #bar: SingleBar | undefined;
 
   constructor({ hidden }: { readonly hidden: boolean }) {
-    this.#hidden = hidden || !process.stderr.isTTY;
+    this.#stream = hidden ? undefined : drawingStream();
   }
 
   /** Says what is being done, other than the runs of a study, and which part of it is done. */
@@ -40,16 +42,16 @@ export class ProgressBar {
   }
 
   #draw(position: number, text: string): void {
-    if (this.#hidden) return;
-    const payload = { text: fitting(text) };
+    if (!this.#stream) return;
+    const payload = { text: fitting(text, this.#stream) };
     if (this.#bar) this.#bar.update(position, payload);
-    else this.#bar = startBar(position, payload);
+    else this.#bar = startBar(this.#stream, position, payload);
   }
 }
 
-function startBar(position: number, payload: { text: string }): SingleBar {
+function startBar(stream: NodeJS.WriteStream, position: number, payload: { text: string }): SingleBar {
   const bar = new SingleBar({
-    stream: process.stderr,
+    stream,
     format: '{bar} {percentage}% {text}',
     barsize: barSize,
     barCompleteChar: '█',
@@ -102,8 +104,8 @@ function atWorkText(inHand: readonly RunInHand[]): string {
 }
 
 /** As much of `text` as there is room for beside the bar and ` 100% `. */
-function fitting(text: string): string {
-  return text.slice(0, Math.max(0, (process.stderr.columns ?? 80) - barSize - 7));
+function fitting(text: string, { columns = 80 }: Partial<NodeJS.WriteStream>): string {
+  return [...visibleLine(text)].slice(0, Math.max(0, columns - barSize - 7)).join('');
 }
 
 /** How much of a study is done: runs that ended, and the parts of those in hand; here alone, or with those that were finished before. */

@@ -3,6 +3,7 @@ import { RunMaker } from '../execution/run-maker.ts';
 import type { RunOrder } from '../execution/run-order.ts';
 import type { MakeRun } from '../explanation/twin-runs.ts';
 import { naming } from '../files/file-problem.ts';
+import { csvCell } from '../report/csv.ts';
 import type { TableRow } from '../report/figures.ts';
 import { cellText, pointLabel } from '../report/point-labels.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
@@ -41,7 +42,8 @@ export function rowsOf(
   { label, point }: Subject,
   paths: readonly string[],
 ): readonly TableRow[] {
-  const isHere = (row: TableRow) => paths.every((path, k) => row[path] === cellText(point.values[k]));
+  const isHere = (row: TableRow) =>
+    paths.every((path, k) => row[path] === cellText(csvCell(point.values[k])));
   return rows.filter((row) => row.algorithm === label && isHere(row));
 }
 

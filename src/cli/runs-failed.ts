@@ -1,4 +1,5 @@
 import type { FailedRun } from '../execution/conduct-study.ts';
+import { indented } from './indented.ts';
 
 /** Failures that are shown in full. */
 const shownInFull = 3;
@@ -24,7 +25,9 @@ export function runsFailed(failed: readonly FailedRun[], planned: number, folder
     const names = runsOf.get(failure.text) ?? [];
     runsOf.set(failure.text, [...names, `${algorithm.label} (${where}replication ${replication})`]);
   }
-  const reasons = [...runsOf].slice(0, shownInFull).map(([text, names]) => `${listed(names)}: ${text}`);
+  const reasons = [...runsOf]
+    .slice(0, shownInFull)
+    .map(([text, names]) => `${listed(names)}: ${indented(text)}`);
   const more = runsOf.size - reasons.length;
   return new RunsFailed(
     [

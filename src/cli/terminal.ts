@@ -1,10 +1,13 @@
 import pc from 'picocolors';
+import { visibleText } from '../base/visible-text.ts';
 import { type Paint, plain } from '../report/paint.ts';
+import { markedPaint, withColours } from './colours.ts';
 
 const defaultWidth = 120;
 
 /**
- * The two streams that the user reads. A reader that goes away (`| head`) is no reason to stop: what it would have read is
+ * The two streams that the user reads, and the only way to them: whatever a text comes from, what cannot be seen in it is shown escaped, so that
+ * no name, value or message moves the cursor, turns the line round or colours it. A reader that goes away (`| head`) is no reason to stop: what it would have read is
  * dropped, the results are still written.
  */
 export class Terminal {
@@ -21,17 +24,17 @@ export class Terminal {
 
   /** Results: what a pipe or a file is meant to receive. */
   print(text: string): void {
-    if (!this.#outGone) process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+    if (!this.#outGone) write(process.stdout, text);
   }
 
   /** Remarks for a person, which `--quiet` silences. */
   remark(text: string): void {
-    if (!this.#quiet) process.stderr.write(`${text}\n`);
+    if (!this.#quiet) write(process.stderr, text);
   }
 
   /** Errors, which nothing silences. */
   complain(text: string): void {
-    process.stderr.write(`${text}\n`);
+    write(process.stderr, text);
   }
 
   /** Characters in a line of stdout. */
@@ -41,8 +44,19 @@ export class Terminal {
 
   /** Colours, where stdout is a terminal that has them. */
   get paint(): Paint {
-    return process.stdout.isTTY ? pc.createColors(pc.isColorSupported) : plain;
+    return process.stdout.isTTY && pc.isColorSupported ? markedPaint : plain;
   }
+}
+
+/** Where a bar may be drawn, which moves the cursor itself; undefined unless stderr is a terminal. Texts in it must be visible. */
+export function drawingStream(): NodeJS.WriteStream | undefined {
+  return process.stderr.isTTY ? process.stderr : undefined;
+}
+
+/** A text as lines of a terminal. */
+function write(stream: NodeJS.WriteStream, text: string): void {
+  const shown = withColours(text, visibleText);
+  stream.write(shown.endsWith('\n') ? shown : `${shown}\n`);
 }
 
 const watched = new WeakSet<NodeJS.WriteStream>();

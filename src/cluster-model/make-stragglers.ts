@@ -7,7 +7,7 @@ import type { Streams } from '../random/streams.ts';
 import { delayForHeterogeneity } from './heterogeneity.ts';
 import { hitBy } from './hit-by.ts';
 import type { StragglerEntry } from './straggler-set.ts';
-import type { StragglerDefinition } from './stragglers/straggler-model.ts';
+import type { StragglerDefinition, StragglerModel } from './stragglers/straggler-model.ts';
 
 /** An entry of a scenario: whom it hits, what it slows down, and its options beside its kind. */
 export interface StragglerOptions {
@@ -43,7 +43,9 @@ export function makeStragglers(
       stream: (purpose) => streams.stream(`straggler/${index}/${purpose}`),
       delayForHeterogeneity: (level) => delayForHeterogeneity(level, clockSecondsWith(others), hits),
     });
-    entries[index] = { model, hits, affects: spec.affects };
+    demandMeans(definition, model);
+    const { replacesWork } = definition;
+    entries[index] = { model, hits, affects: spec.affects, ...(replacesWork && { replacesWork }) };
   };
   const dependent = (spec: StragglerOptions) => spec.heterogeneity !== undefined;
   specs.forEach((spec, index) => {
@@ -64,6 +66,21 @@ function ranksOf(hits: Uint8Array): Uint32Array {
     rank += hit;
     return rank - hit;
   });
+}
+
+/** What replaces work has to say so, and what it takes in the mean: `heterogeneity` and explanations ask for it. */
+function demandMeans({ name, replacesWork }: StragglerDefinition, model: StragglerModel): void {
+  for (const [record, mean] of [
+    ['recordedSeconds', 'lastingSeconds'],
+    ['transitOf', 'lastingTransit'],
+  ] as const) {
+    if (!model[record] || (replacesWork && model[mean])) continue;
+    throw new InputError({
+      path: 'cluster.stragglers',
+      message: `a model of ${name} has ${record} without ${replacesWork ? mean : 'replacesWork in its definition'}`,
+      allowed: `${record} together with ${mean} and replacesWork: true`,
+    });
+  }
 }
 
 /** A clock can be as long as one record says, not as two. */

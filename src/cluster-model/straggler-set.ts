@@ -7,6 +7,8 @@ export interface StragglerEntry {
   /** 1 for every worker that the entry hits. [workers] */
   readonly hits: Uint8Array;
   readonly affects: readonly ('compute' | 'network')[];
+  /** As its definition says. */
+  readonly replacesWork?: boolean;
 }
 
 /** The entries that slow down one thing (computing, or the network), asked together: factors multiply, delays add up. */

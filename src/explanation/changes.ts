@@ -1,6 +1,7 @@
 import type { TopologyOptions } from '../cluster-model/topologies/layout.ts';
 import type { ClusterSpec } from '../scenarios/scenario.ts';
 import { linksOf, type Prepared } from '../simulation/index.ts';
+import { entriesSparing, entriesWithout } from './replaced-work.ts';
 
 /**
  * A cluster that is another in one respect. What was drawn stays as it was drawn, a delay that was solved for included: the same machines,
@@ -8,20 +9,20 @@ import { linksOf, type Prepared } from '../simulation/index.ts';
  */
 export type Change = (prepared: Prepared) => Prepared;
 
-/** Without the straggler entry at `index`. */
+/** Without the straggler entry at `index`; the clocks that it replays become the mean of the fastest recorded worker. */
 export function withoutEntry(index: number): Change {
-  return (prepared) => ({ ...prepared, stragglers: prepared.stragglers.filter((_, k) => k !== index) });
+  return (prepared) => ({ ...prepared, stragglers: entriesWithout(prepared, (k) => k === index) });
 }
 
-/** Without any stragglers. */
-export const withoutStragglers: Change = (prepared) => ({ ...prepared, stragglers: [] });
+/** Without any stragglers; replayed clocks become the mean of the fastest recorded worker. */
+export const withoutStragglers: Change = (prepared) => ({
+  ...prepared,
+  stragglers: entriesWithout(prepared, () => true),
+});
 
 /** Nothing slows down `worker` beyond its machine. */
 export function withoutStragglersOf(worker: number): Change {
-  return (prepared) => ({
-    ...prepared,
-    stragglers: prepared.stragglers.map((entry) => ({ ...entry, hits: entry.hits.with(worker, 0) })),
-  });
+  return (prepared) => ({ ...prepared, stragglers: entriesSparing(prepared, worker) });
 }
 
 /** Workers `first` to `last` have the fastest machine that there is. */

@@ -1,8 +1,9 @@
-import type { StragglerEntry } from '../cluster-model/straggler-set.ts';
+import { type StragglerEntry, StragglerSet } from '../cluster-model/straggler-set.ts';
 import { type SimTime, secondsToNanoseconds } from '../engine/time.ts';
 import type { AlgorithmSpec } from '../scenarios/scenario.ts';
 import { type ClockWork, clockWorkOf, type Prepared, type TrainingEvent } from '../simulation/index.ts';
 import { type Share, sharesOf } from './causes.ts';
+import { withoutStragglers } from './changes.ts';
 import type { Slowed } from './step.ts';
 
 /** What clocks would take without anything that slows them, and what slowed them. */
@@ -14,11 +15,8 @@ export class ClockCosts {
   readonly #fastest: number;
   /** Those that slow down computing. */
   readonly #stragglers: readonly (StragglerEntry & { readonly kind: string })[];
-
-  /** Those that have records of clocks. */
-  readonly #records: readonly StragglerEntry[];
-  /** The mean record, in nanoseconds, of the worker whose clocks were the shortest. */
-  readonly #leastRecord: number;
+  /** What is left of them where they are taken away: records of the fastest worker. */
+  readonly #without: StragglerSet;
 
   /** `prepared`: with the algorithm's own system, if it has one. */
   constructor(prepared: Prepared, algorithm: AlgorithmSpec) {
@@ -30,8 +28,7 @@ export class ClockCosts {
     this.#stragglers = prepared.stragglers
       .map((entry, index) => ({ ...entry, kind: stragglers[index]!.kind }))
       .filter(({ affects }) => affects.includes('compute'));
-    this.#records = this.#stragglers.filter(({ model }) => model.recordedSeconds);
-    this.#leastRecord = leastRecordOf(this.#records);
+    this.#without = new StragglerSet(prepared.workerCount, withoutStragglers(prepared).stragglers, 'compute');
   }
 
   /** To be told of every event: what a clock takes is settled when it starts, and examples may change hands later. */
@@ -57,7 +54,8 @@ export class ClockCosts {
     const alone = this.#alone(worker, clock);
     const stragglers = alone === 0 ? 1 : length / alone;
     return {
-      machine: this.#isRecorded(worker, clock) ? 1 : this.#fastest / this.#prepared.speeds[worker]!,
+      machine:
+        this.#recorded(worker, clock) === undefined ? this.#fastest / this.#prepared.speeds[worker]! : 1,
       stragglers,
       kinds: stragglers > 1 ? this.#kindsAt(worker, clock, start as SimTime) : [],
     };
@@ -65,20 +63,19 @@ export class ClockCosts {
 
   /** What the clock takes on its machine without stragglers. Where it was recorded, the machine is part of what was recorded. */
   #alone(worker: number, clock: number): number {
-    if (this.#isRecorded(worker, clock)) return this.#leastRecord;
-    return secondsToNanoseconds(this.#started[worker]! / this.#prepared.speeds[worker]!);
+    return secondsToNanoseconds(
+      this.#recorded(worker, clock) ?? this.#started[worker]! / this.#prepared.speeds[worker]!,
+    );
   }
 
   /** What it takes on the fastest machine. */
   #atBest(worker: number, clock: number): number {
-    if (this.#isRecorded(worker, clock)) return this.#leastRecord;
-    return secondsToNanoseconds(this.#started[worker]! / this.#fastest);
+    return secondsToNanoseconds(this.#recorded(worker, clock) ?? this.#started[worker]! / this.#fastest);
   }
 
-  #isRecorded(worker: number, clock: number): boolean {
-    return this.#records.some(
-      ({ model, hits }) => hits[worker] === 1 && model.recordedSeconds?.(worker, clock) !== undefined,
-    );
+  /** Seconds that stand for the clock where it was recorded. */
+  #recorded(worker: number, clock: number): number | undefined {
+    return this.#without.recordedSeconds(worker, clock);
   }
 
   /** Those that slowed the worker when the clock began or added to it; where none did, all that hit the worker: one came in between. */
@@ -92,12 +89,4 @@ export class ClockCosts {
     );
     return [...new Set((slowing.length > 0 ? slowing : hitting).map(({ kind }) => kind))];
   }
-}
-
-/** 0 where no worker has a record, or none says what it is in the mean. */
-function leastRecordOf(records: readonly StragglerEntry[]): number {
-  const means = records.flatMap(({ model, hits }) =>
-    [...hits.keys()].flatMap((worker) => (hits[worker] === 1 ? [model.lastingSeconds?.(worker) ?? 0] : [])),
-  );
-  return secondsToNanoseconds(means.reduce((least, mean) => Math.min(least, mean), means[0] ?? 0));
 }

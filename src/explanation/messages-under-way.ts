@@ -2,6 +2,7 @@ import { assert } from '../base/assert.ts';
 import { MessageKind } from '../cluster-model/messages.ts';
 import type { Prepared } from '../simulation/index.ts';
 import { sharesOf } from './causes.ts';
+import { MessageSlowings, type Slowing, slowedPart } from './message-slowings.ts';
 import { Retransmissions } from './retransmissions.ts';
 import type { Step } from './step.ts';
 
@@ -20,6 +21,7 @@ interface UnderWay {
   readonly cause: Step | undefined;
   /** For how long it is held back because transmissions are lost. */
   readonly held: number;
+  readonly slowing: Slowing;
 }
 
 const messageKinds = {
@@ -31,13 +33,17 @@ const messageKinds = {
 /** What has been sent and has not arrived yet. Messages of one sender to one receiver arrive in the order in which they were sent. */
 export class MessagesUnderWay {
   readonly #retransmissions: Retransmissions;
+  readonly #slowings: MessageSlowings;
   readonly #shardCount: number;
   /** By worker and shard: to the shard, and to the worker. [workers · shards] */
   readonly #up: UnderWay[][] = [];
   readonly #down: UnderWay[][] = [];
+  /** The last that has arrived at the shard. [workers · shards] */
+  readonly #arrived: Step[] = [];
 
   constructor(prepared: Prepared) {
     this.#retransmissions = new Retransmissions(prepared);
+    this.#slowings = new MessageSlowings(prepared);
     this.#shardCount = prepared.shardCount;
   }
 
@@ -47,15 +53,19 @@ export class MessagesUnderWay {
     const way = kind === 'answer-sent' ? this.#down : this.#up;
     const pair = worker * this.#shardCount + shard;
     way[pair] ??= [];
-    way[pair].push({ kind, clock, cause, held });
+    const slowing = this.#slowings.of(messageKinds[kind], worker, clock, time);
+    way[pair].push({ kind, clock, cause, held, slowing });
   }
 
   /** A push or a pull request arrives. */
   arriveAtShard(name: MessageName, time: number): Step {
-    return this.#arrive(this.#up, name, time);
+    const pair = name.worker * this.#shardCount + name.shard;
+    const step = this.#arrive(this.#up, name, time, this.#arrived[pair]);
+    this.#arrived[pair] = step;
+    return step;
   }
 
-  /** An answer arrives, be it that nobody waits for it any more. */
+  /** An answer arrives, even if nobody waits for it any more. */
   arriveAtWorker(name: MessageName, time: number): Step {
     return this.#arrive(this.#down, name, time);
   }
@@ -66,13 +76,21 @@ export class MessagesUnderWay {
     for (let pair = first; pair < first + this.#shardCount; pair++) this.#down[pair] = [];
   }
 
-  #arrive(way: UnderWay[][], { worker, clock, shard }: MessageName, time: number): Step {
+  /** `before`: a message that may have held it back; one that arrives with that is as slowed as the slower of the two. */
+  #arrive(way: UnderWay[][], { worker, clock, shard }: MessageName, time: number, before?: Step): Step {
     const message = way[worker * this.#shardCount + shard]?.shift();
     assert(message?.clock === clock, () => `a message of worker ${worker} at ${time} ns that was not sent`);
-    const { kind, cause, held } = message;
+    const { kind, cause, held, slowing } = message;
     const length = time - (cause?.time ?? 0);
     const lost = Math.min(held, length);
-    const shares = sharesOf(['faults', lost], ['network', length - lost]);
+    const own = slowedPart(slowing, length - lost);
+    const slowed = before?.time === time ? Math.min(length - lost, Math.max(own, slowedOf(before))) : own;
+    const shares = sharesOf(['faults', lost], ['straggler', slowed], ['network', length - lost - slowed]);
     return { kind, worker, clock, shard, time, shares, cause };
   }
+}
+
+/** How much of a step its stragglers cost. */
+function slowedOf({ shares }: Step): number {
+  return shares.find(({ cause }) => cause === 'straggler')?.length ?? 0;
 }

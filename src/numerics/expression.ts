@@ -9,6 +9,11 @@ export type Formula = (variable: number) => number;
 /** Longer than anybody writes by hand, and short enough to walk the tree. */
 const MAX_LENGTH = 2000;
 
+/** Brackets in brackets: parsing and evaluating go as deep as a formula does. */
+const MAX_DEPTH = 50;
+/** Characters of a piece of a formula that a message shows. */
+const MAX_SHOWN = 60;
+
 const constants: Readonly<Record<string, number>> = { pi: Math.PI, e: Math.E };
 
 const ofOne: Readonly<Record<string, Formula>> = {
@@ -72,7 +77,21 @@ interface Node {
  */
 export function compileFormula(text: string, variable: string): Formula {
   if (text.length > MAX_LENGTH) throw new InputError(`a formula of more than ${MAX_LENGTH} characters`);
+  if (depthOf(text) > MAX_DEPTH)
+    throw new InputError(`a formula of more than ${MAX_DEPTH} brackets in each other`);
   return compile(parsed(text), variable);
+}
+
+/** How many brackets of any kind are open at once, at most. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const character of text) {
+    if ('([{'.includes(character)) depth += 1;
+    else if (')]}'.includes(character)) depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 function parsed(text: string): Node {
@@ -155,9 +174,13 @@ function call(node: Node, args: readonly Node[], inner: (child: Node) => Formula
 const functionNames = [...Object.keys(ofOne), ...Object.keys(ofMany)];
 const ALLOWED = `numbers, the variable, ${Object.keys(constants).join(', ')}, + - * / ^ %, comparisons, and, or, not, c ? a : b, ${functionNames.join(', ')}`;
 
+function shortened(text: string): string {
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
+}
+
 function refused(node: Node, why: string, meant?: string): InputError {
   return new InputError({
-    message: `${node.toString()}: ${why}`,
+    message: `${shortened(node.toString())}: ${why}`,
     allowed: ALLOWED,
     ...(meant && { hint: `did you mean ${meant}?` }),
   });

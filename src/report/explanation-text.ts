@@ -4,6 +4,7 @@ import type { Explained, ExplainedRun } from '../explanation/explained.ts';
 import { hasTarget } from '../studies/goal.ts';
 import { secondsOf } from './csv.ts';
 import { leadSentence, splitSentence, workerSentence } from './explanation-sentences.ts';
+import { headingOf } from './heading.ts';
 import { absent, humanShare, humanTimes } from './human.ts';
 import { changeWithInterval, timeWithInterval } from './intervals.ts';
 import type { Paint } from './paint.ts';
@@ -23,9 +24,8 @@ export interface ExplanationFacts {
 /** Everything that is said of an explanation, algorithm by algorithm, and then of what sets them apart. */
 export function explanationText(explained: Explained, facts: ExplanationFacts): string {
   const { width, paint, folder, files } = facts;
-  const { name, description } = explained.study.scenario;
   return [
-    ...wrapped(description ? `${name}: ${description}` : name, width).map(paint.bold),
+    ...wrapped(headingOf(explained.study.scenario), width).map(paint.bold),
     '',
     ...explained.algorithms.flatMap((run) => [...runLines(run, explained, facts), '']),
     ...explained.splits.flatMap((split) => wrapped(splitSentence(split), width)),

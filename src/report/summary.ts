@@ -1,6 +1,7 @@
 import { mostReplications } from '../studies/replications.ts';
 import type { StudyResult } from '../studies/study-result.ts';
 import { groupedSummaries } from '../studies/study-summary.ts';
+import { headingOf } from './heading.ts';
 import { pointLabel } from './point-labels.ts';
 import { pointsTable } from './points-table.ts';
 import { replicatedTable } from './replicated-table.ts';
@@ -23,10 +24,8 @@ export function summaryText(
   facts: SummaryFacts & { readonly folder: string; readonly report?: string },
 ): string {
   const { width, paint, folder, report } = facts;
-  const { name, description } = study.scenario;
-  const heading = description ? `${name}: ${description}` : name;
   return [
-    ...wrapped(heading, width).map(paint.bold),
+    ...wrapped(headingOf(study.scenario), width).map(paint.bold),
     '',
     ...withGap(tuningText(study, facts)),
     ...bodyOf(study, facts),

@@ -1,3 +1,5 @@
+import { visibleLine } from '../base/visible-text.ts';
+
 /** A column of a table in text. */
 export interface TextColumn {
   /** Line feeds break it over several lines. */
@@ -21,10 +23,15 @@ export function textTable(
   width: number,
   paintHead: (text: string) => string,
 ): readonly string[] {
-  return blocksOf(columns, width).flatMap((block, index) => {
+  return blocksOf(columns.map(onOneLine), width).flatMap((block, index) => {
     const lines = linesOf(block, paintHead);
     return index === 0 ? lines : ['', ...lines];
   });
+}
+
+/** A cell is a line, whatever is in it. */
+function onOneLine(column: TextColumn): TextColumn {
+  return { ...column, cells: column.cells.map(visibleLine) };
 }
 
 function blocksOf(columns: readonly TextColumn[], width: number): readonly (readonly TextColumn[])[] {
@@ -83,10 +90,10 @@ function widthOf(columns: readonly TextColumn[]): number {
   return cells + gap.length * (columns.length - 1);
 }
 
-/** The words of `text` in lines of at most `width` characters; a longer word has a line of its own. */
+/** The words of `text`, which is shown on one line, in lines of at most `width` characters; a longer word has a line of its own. */
 export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of visibleLine(text).split(' ')) {
     const last = lines.at(-1);
     if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
     else lines[lines.length - 1] = `${last} ${word}`;

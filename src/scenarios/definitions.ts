@@ -12,6 +12,7 @@ import type { ModelDefinition } from '../workloads/models/model.ts';
 import type { GeneratorDefinition } from '../workloads/synthetic/generator.ts';
 import type { AlgorithmPreset } from './algorithms.ts';
 import type { Catalogue } from './catalogue.ts';
+import { refuseSharedOptions } from './option-names.ts';
 
 /** Anything that a user can add to what scenarios may name: what the functions `define…` return. */
 export type AnyDefinition =
@@ -50,7 +51,7 @@ export function isDefinition(value: unknown): value is AnyDefinition {
 
 /**
  * A catalogue that has more to name.
- * @throws InputError for what is no definition, for a name that is taken, and for an algorithm whose protocol or rule is not known.
+ * @throws InputError for what is no definition, for a name that is taken, for an option that shares its name with something else, and for an algorithm whose protocol or rule is not known.
  */
 export function catalogueWith(catalogue: Catalogue, definitions: readonly AnyDefinition[]): Catalogue {
   if (definitions.length === 0) return catalogue; // the schema of a catalogue is made once
@@ -63,10 +64,14 @@ export function catalogueWith(catalogue: Catalogue, definitions: readonly AnyDef
       });
     }
     const key = registryFor[definition.defines!];
+    if (key === 'models' && definition.name === 'none')
+      throw new InputError('model: none means that there is no model; a model needs another name');
     const registry = extended[key] ?? (catalogue[key] as unknown as Registry<AnyDefinition>);
     extended[key] = registry.with(definition);
   }
   const complete: Catalogue = { ...catalogue, ...extended };
+  for (const definition of definitions)
+    refuseSharedOptions(definition, registryFor[definition.defines!], complete);
   for (const { protocol, rule } of complete.algorithms.entries) {
     complete.protocols.get(protocol);
     complete.serverRules.get(rule);

@@ -41,7 +41,7 @@ export function applyOverrides(data: unknown, overrides: readonly Override[]): O
 
 /** What a message names in place of a file. */
 export function originOf(path: string): string {
-  return `--set ${path}`;
+  return `--set ${path.length > 100 ? `${path.slice(0, 100)}…` : path}`;
 }
 
 function pathOf({ path }: Override): Path {

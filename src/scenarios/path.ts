@@ -11,14 +11,18 @@ export function formatPath(path: Path): string {
   return text;
 }
 
-/** The path that `cluster.workers[2].speed` spells; undefined when it spells none. */
+/** Deeper than any document may be. */
+const MAX_PARTS = 50;
+
+/** The path that `cluster.workers[2].speed` spells; undefined when it spells none, or one that leads deeper than any document. */
 export function parsePath(text: string): Path | undefined {
   const path: (string | number)[] = [];
-  for (const step of text.split('.')) {
+  for (const step of text.split('.', MAX_PARTS + 1)) {
     const found = /^([^[\]\s]+)((?:\[[0-9]{1,9}\])*)$/.exec(step);
     if (!found) return undefined;
     path.push(found[1]!);
     for (const [, index] of found[2]!.matchAll(/\[([0-9]+)\]/g)) path.push(Number(index));
+    if (path.length > MAX_PARTS) return undefined;
   }
   return path;
 }

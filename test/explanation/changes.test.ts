@@ -12,7 +12,7 @@ import {
   withoutStragglers,
   withoutStragglersOf,
 } from '../../src/explanation/changes.ts';
-import type { ClusterSpec, Scenario } from '../../src/scenarios/scenario.ts';
+import type { ClusterSpec, Scenario, StragglerSpec } from '../../src/scenarios/scenario.ts';
 import { type Prepared, TrainingRun } from '../../src/simulation/index.ts';
 import { asksForLevel, timingTrials, trials, withFaults } from '../../src/testing/arbitraries/index.ts';
 import { prepareTrial, simulate, type Trial } from '../../src/testing/trial.ts';
@@ -65,7 +65,14 @@ demandSameWays('servers that take no time', instantServers, ({ servers }) => ({
   servers: { ...servers, perPush: 0, perPull: 0, perValue: 0 },
 }));
 
-demandSameWays('no stragglers', withoutStragglers, () => ({ stragglers: [] }));
+const isTrace = ({ kind }: StragglerSpec) => kind === 'trace';
+
+demandSameWays(
+  'no stragglers',
+  withoutStragglers,
+  () => ({ stragglers: [] }),
+  anyTrials.filter(({ scenario }) => !scenario.cluster.stragglers.some(isTrace)),
+);
 
 demandSameWays('no faults', withoutFaults, () => ({ faults: [] }), withFaults(anyTrials));
 

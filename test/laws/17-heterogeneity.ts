@@ -15,9 +15,11 @@ export const heterogeneityIsMet = lawOf(
     // Just the natural level would be a matter of rounding.
     more: fc.constantFrom(1.01, 1.25, 2, 5),
     bandwidth: fc.constantFrom('unlimited' as const, 1e5, 1e6),
+    // Of all workers, beside the delay that is solved for.
+    pause: fc.constantFrom(0, 1e-3, 1e-2),
   }),
-  ({ simulate }, { trial: drawn, more, bandwidth }) => {
-    const trial = withBandwidth(drawn, bandwidth);
+  ({ simulate }, { trial: drawn, more, bandwidth, pause }) => {
+    const trial = withPause(withBandwidth(drawn, bandwidth), pause);
     const natural = levelOf(simulate(with3Clocks(trial)));
     const level = natural * more;
     const found = levelOf(simulate(with3Clocks(trial, level)));
@@ -34,6 +36,12 @@ function withBandwidth({ scenario, data }: Trial, bandwidth: number | 'unlimited
   };
 }
 
+/** Every worker pauses after each of its clocks. */
+function withPause({ scenario, data }: Trial, duration: number): Trial {
+  const stragglers = [{ kind: 'delay', duration, affects: ['compute' as const] }];
+  return { data, scenario: { ...scenario, cluster: { ...scenario.cluster, stragglers } } };
+}
+
 /** Machines whose speeds are not drawn; the last gets the delay. */
 function with3Clocks({ scenario, data }: Trial, level?: number): Trial {
   const workers = scenario.cluster.workers.map(({ count, speed }) => ({
@@ -48,7 +56,11 @@ function with3Clocks({ scenario, data }: Trial, level?: number): Trial {
     data,
     scenario: {
       ...scenario,
-      cluster: { ...scenario.cluster, workers, stragglers: level === undefined ? [] : [slowed] },
+      cluster: {
+        ...scenario.cluster,
+        workers,
+        stragglers: [...scenario.cluster.stragglers, ...(level === undefined ? [] : [slowed])],
+      },
       workload: { ...workload, computeTime } as Scenario['workload'],
       stop: { maxClocks: 3 },
       algorithms: [asp],

@@ -15,3 +15,4 @@ export * from './19-faults.ts';
 export * from './20-faults-and-learning.ts';
 export * from './21-own-system.ts';
 export * from './22-reassignment.ts';
+export * from './23-partition-sync.ts';

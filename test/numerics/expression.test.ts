@@ -80,3 +80,31 @@ test.each([
   expect(() => compileFormula(text, 't')).toThrow(InputError);
   expect(() => compileFormula(text, 't')).toThrow(message);
 });
+
+test.each(['(', 'sin(', '[', '{a:', 'min(1,'])(
+  'a formula of %s a thousand times over is refused in words, fifty are enough',
+  (open) => {
+    const nested = (times: number) =>
+      `${open.repeat(times)}t${(/[[{]/.test(open) ? (open === '[' ? ']' : '}') : ')').repeat(times)}`;
+    for (const times of [51, 300, 399]) {
+      expect(() => compileFormula(nested(times), 't')).toThrow(
+        /a formula of more than (50 brackets in each other|2000 characters)/,
+      );
+    }
+    if (open.endsWith('(') || open.endsWith(',')) expect(compileFormula(nested(50), 't')(1)).toBeDefined();
+  },
+);
+
+test('a formula as long as may be, of one operator after the other, is compiled', () => {
+  for (const text of [
+    `t${'+t'.repeat(999)}`,
+    `${'-'.repeat(1999)}t`,
+    `t${'^t'.repeat(999)}`,
+    `${'t?1:'.repeat(499)}1`,
+  ])
+    expect(Number.isFinite(compileFormula(text, 't')(1))).toBe(true);
+});
+
+test('a message shows the beginning of a long piece of a formula', () => {
+  expect(() => compileFormula(`[${'1,'.repeat(300)}1]`, 't')).toThrow(/^.{60}…: a list has no place/);
+});

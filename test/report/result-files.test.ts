@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SEMANTICS_VERSION } from '../../src/base/versions.ts';
-import { type Columns, csvPieces, csvText, recordOf, secondsOf } from '../../src/report/csv.ts';
+import { type Columns, csvCell, csvPieces, csvText, recordOf, secondsOf } from '../../src/report/csv.ts';
 import { filesListedIn } from '../../src/report/manifest.ts';
 import { type ResultFile, resultFileNames, resultFiles } from '../../src/report/result-files.ts';
 import { runColumns } from '../../src/report/run-columns.ts';
@@ -97,7 +97,7 @@ test('a table of many rows comes in pieces that are the whole together, and is n
   expect([...csvPieces(columns, [])]).toEqual(['x\n']);
 });
 
-test('every text reads back from a CSV file, whatever is in it', () => {
+test('every text reads back from a CSV file, whatever is in it, with a mark where it would be computed', () => {
   fc.assert(
     fc.property(
       fc.array(fc.string({ unit: 'binary', maxLength: 12 }), { minLength: 1, maxLength: 5 }),
@@ -110,7 +110,8 @@ test('every text reads back from a CSV file, whatever is in it', () => {
           texts,
         );
         const back = parse(text, { from: 2, record_delimiter: '\n' }) as string[][];
-        expect(back.map(([cell]) => cell)).toEqual(texts);
+        expect(back.map(([cell]) => cell)).toEqual(texts.map(csvCell));
+        expect(new Set(texts.map(csvCell)).size).toBe(new Set(texts).size);
       },
     ),
     { numRuns: 300 },
@@ -170,3 +171,20 @@ test('a manifest lists its files and itself; no other text passes for one', () =
     expect(filesListedIn(text)).toBeUndefined();
   }
 });
+
+test.each([
+  ['=1+1.svm', "'=1+1.svm"],
+  ['@SUM(A1)', "'@SUM(A1)"],
+  ['-2+3', "'-2+3"],
+  ['+1+1.svm', "'+1+1.svm"],
+  ['-5 ms', '-5 ms'],
+  ['+1e3', '+1e3'],
+  ['a=b', 'a=b'],
+  [-5, -5],
+  [undefined, undefined],
+])(
+  'a text that a spreadsheet would compute is marked as text, numbers and quantities are not: %s',
+  (cell, written) => {
+    expect(csvCell(cell)).toBe(written);
+  },
+);

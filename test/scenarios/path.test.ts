@@ -30,6 +30,8 @@ test.each([
   'a b',
   'a[0]b',
   'a[99999999999]',
+  'a.'.repeat(50).concat('a'),
+  `a${'[0]'.repeat(50)}`,
 ])('%j spells no path', (text) => expect(parsePath(text)).toBeUndefined());
 
 test('what lies within what', () => {

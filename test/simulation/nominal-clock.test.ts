@@ -84,6 +84,46 @@ test('the nominal clock, by hand: work at the machine’s speed, then a push and
   expect([...nominalClockSeconds(cluster, () => first)]).toEqual([7 + 14.75, (7 * 3) / 0.5 + 31.5]);
 });
 
+test('the nominal clock has the mean of every delay of its worker, also where a record replaces the work', () => {
+  const all = Uint8Array.of(1, 1);
+  const create = (kind: string, options: object, text?: string) =>
+    stragglers
+      .get(kind)
+      .create(
+        options as never,
+        stragglerContext({ workerCount: 2, affects: ['compute'], ...(text !== undefined && { text }) }),
+      );
+  const entry = (model: ReturnType<typeof create>, hits = all) => ({
+    model,
+    hits,
+    affects: ['compute'] as const,
+  });
+  const cluster = {
+    speeds: Float64Array.of(1, 0.5),
+    ...linksOf({ latency: 0, bandwidth: 'unlimited' }, 2, 1),
+    servers: { count: 1, perPush: 0, perPull: 0, perValue: 0 },
+    wire: WIRE,
+    stragglers: [
+      entry(create('delay', { duration: { uniform: { min: 1, max: 3 } } })),
+      entry(create('constant', { slowdown: 3 }), Uint8Array.of(1, 0)),
+      entry(create('delay', { duration: 5 }), Uint8Array.of(0, 1)),
+    ],
+  };
+  const sizes = [{ values: 1, bytes: 8 }];
+  const seconds = (more: readonly ReturnType<typeof entry>[] = []) => [
+    ...nominalClockSeconds({ ...cluster, stragglers: [...cluster.stragglers, ...more] }, () => ({
+      work: 7,
+      pushes: sizes,
+      answers: sizes,
+    })),
+  ];
+  // Worker 0: 7 · 3 + 2, a delay is not slowed. Worker 1: 7 / 0.5 + 2 + 5.
+  expect(seconds()).toEqual([23, 21]);
+  // Recorded 1 s and 4 s: 1 · 3 + 2, 4 + 7.
+  const trace = create('trace', { file: 'f', replay: 'loop', compute: 's', unit: 1 }, 'worker,s\n0,1\n1,4\n');
+  expect(seconds([entry(trace)])).toEqual([5, 11]);
+});
+
 test('heterogeneity in a run: the slowest clock takes that many times the fastest, computing and communicating', () => {
   const level = 3;
   const given = prepared({
@@ -93,7 +133,10 @@ test('heterogeneity in a run: the slowest clock takes that many times the fastes
         { count: 2, speed: 1 },
       ],
       servers: { count: 2, perPush: '6 ns', perPull: '4 ns', perValue: '0.5 ns' },
-      stragglers: [{ kind: 'delay', workers: [3], heterogeneity: level }],
+      stragglers: [
+        { kind: 'delay', duration: '1 us' },
+        { kind: 'delay', workers: [3], heterogeneity: level },
+      ],
     },
     workload: { computeTime: { perBatch: '10 us' } },
     stop: { maxClocks: 3 },
@@ -107,9 +150,9 @@ test('heterogeneity in a run: the slowest clock takes that many times the fastes
       .map((line) => Number.parseInt(line, 10));
   const length = (worker: number) => starts(worker)[1]! - starts(worker)[0]!;
   const [fast, slow] = [length(0), length(3)];
-  // 5 us, up 30 ns for 20 B, down 30 ns, 10 ns and 20 values · 0.5 ns of service.
-  expect(fast).toBe(5000 + 30 + 30 + 10 + 10);
+  // 5 us and the pause, up 30 ns for 20 B, down 30 ns, 10 ns and 20 values · 0.5 ns of service.
+  expect(fast).toBe(5000 + 1000 + 30 + 30 + 10 + 10);
   // One nanosecond for the rounding of the delay, and level times that of the fastest.
   expect(Math.abs(slow - level * fast)).toBeLessThanOrEqual(1);
-  expect(length(2)).toBe(10_000 + 80);
+  expect(length(2)).toBe(10_000 + 1000 + 80);
 });

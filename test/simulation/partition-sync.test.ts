@@ -16,7 +16,7 @@ const UPDATES = [
   [2, 10],
 ];
 
-function run(of: 'server' | 'fastest-worker') {
+function run(of: 'server' | 'fastest-worker', reportEvery = '150 ns') {
   return observed(
     scripted(
       { update: (worker, clock) => UPDATES[worker]![clock]! },
@@ -27,7 +27,7 @@ function run(of: 'server' | 'fastest-worker') {
         algorithms: [
           {
             ...{ name: 'synced', protocol: 'asp', rule: 'dynamic' },
-            ...{ partitionSync: 'stable-version', reportEvery: '150 ns' },
+            ...{ partitionSync: 'stable-version', reportEvery },
           },
         ],
       },
@@ -59,6 +59,17 @@ test('a worker asks the master first, and pulls what belongs to versions below t
       502 evaluated 15
     `),
   );
+});
+
+test('what a shard has come to since its last report is not told, even if it is asked for long after', () => {
+  const { lines } = run('server', '500 ns');
+  // Worker 1 asks at 220 ns: the shard, at version 1 since 121 ns, has reported at 0 alone. So its 10 is one more update
+  // of version 0: 1 + mean(6, 2, 4, 10).
+  expect(lines.filter((line) => /master-answered|502 evaluated/.test(line))).toEqual([
+    '140 master-answered w0 c1 version 0',
+    '240 master-answered w1 c1 version 0',
+    '502 evaluated 6.5',
+  ]);
 });
 
 test('the replica of a worker that was told version 0 has none of the updates on it, its own included', () => {

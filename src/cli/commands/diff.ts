@@ -1,4 +1,5 @@
 import { InputError } from '../../base/errors.ts';
+import { visibleLine } from '../../base/visible-text.ts';
 import { runToEnd } from '../../execution/slices.ts';
 import { type Compared, TwinRuns } from '../../explanation/twin-runs.ts';
 import { withPlugins } from '../../files/plugins.ts';
@@ -62,7 +63,7 @@ export async function diff(first: string, second: string, options: DiffOptions):
     progress.clear();
     for (const [k, side] of ['A', 'B'].entries()) {
       for (const path of runs?.[k]?.changedInputs ?? []) {
-        terminal.remark(`warning: ${path} is not what it was when ${side} was made`);
+        terminal.remark(`warning: ${visibleLine(path)} is not what it was when ${side} was made`);
       }
     }
     const found = { pairs: compared, ...alone(a!, b!, pairs) };
@@ -70,7 +71,7 @@ export async function diff(first: string, second: string, options: DiffOptions):
     terminal.print(
       options.json
         ? differenceAsJson(found)
-        : `A: ${first}\nB: ${second}\n\n${differenceText(found, { width, paint })}`,
+        : `A: ${visibleLine(first)}\nB: ${visibleLine(second)}\n\n${differenceText(found, { width, paint })}`,
     );
   } finally {
     progress.clear();

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { InputError } from '../../base/errors.ts';
+import { visibleLine } from '../../base/visible-text.ts';
 import { recordedTimes } from '../../cluster-model/inputs/recorded-times.ts';
 import { withFile } from '../../files/file-problem.ts';
 import { readContent } from '../../files/load-files.ts';
@@ -42,7 +43,7 @@ export async function fitRecord(file: string, options: FitOptions): Promise<void
     withFile(out, () => writeFileSync(out, text, { flag: 'wx' }), {
       hint: 'choose another place with --out',
     });
-    terminal.print(`A scenario with these: ${out}`);
+    terminal.print(`A scenario with these: ${visibleLine(out)}`);
   }
 }
 

@@ -4,6 +4,7 @@ import { coreHash } from '../../execution/core-hash.ts';
 import { redisAddress } from '../../execution/redis/address.ts';
 import { workFor } from '../../execution/redis/run-worker.ts';
 import { exitCode } from '../exit-code.ts';
+import { indented } from '../indented.ts';
 import { Interrupt, Interrupted } from '../interrupt.ts';
 import { Terminal } from '../terminal.ts';
 import { jobCount } from '../workplace.ts';
@@ -40,7 +41,7 @@ export async function work(options: WorkOptions): Promise<number> {
       { address, root, runs, onRun },
       interrupt.orStop(new Promise<never>(() => {})),
     );
-    terminal.complain(`This worker stops: ${reason}`);
+    terminal.complain(`This worker stops: ${indented(reason)}`);
     return exitCode.badInput;
   } catch (error) {
     if (error instanceof Interrupted) terminal.remark('Stopped; what was in hand is made by other workers.');

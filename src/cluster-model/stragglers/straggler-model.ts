@@ -24,8 +24,8 @@ export interface StragglerModel {
   recordedSeconds?(worker: number, clock: number): number | undefined;
   /** Its mean over the clocks of the worker. */
   lastingSeconds?(worker: number): number;
-  /** Seconds that the push of `clock`, and the answer to the pull after it, take longer on their way. */
-  transitOf?(worker: number, clock: number): number;
+  /** Seconds that the push of `clock`, and the answer to the pull after it, take longer on their way; undefined where that is not known. */
+  transitOf?(worker: number, clock: number): number | undefined;
   /** Its mean over the clocks of the worker. */
   lastingTransit?(worker: number): number;
 }
@@ -51,6 +51,11 @@ export interface StragglerDefinition<O extends Options = Options> extends Defini
   readonly defines?: 'straggler';
   /** What it can slow down. */
   readonly affects: readonly ('compute' | 'network')[];
+  /**
+   * Its models replace the work of clocks instead of stretching it: they have `recordedSeconds` or `transitOf`, and the mean of what
+   * they record. Without such a straggler every worker is as the fastest recorded one in the mean; without any other it is as its machine.
+   */
+  readonly replacesWork?: boolean;
   /** What is wrong with options that are each allowed but do not go together, or undefined. `known`: what they may be drawn from. */
   contradiction?(options: ValuesOf<O>, known?: Registry<DistributionDefinition>): string | undefined;
   /** The model of one run; it is asked about the workers that the entry hits. */

@@ -39,6 +39,7 @@ export const trace = defineStraggler({
     }),
   },
   affects: ['compute', 'network'],
+  replacesWork: true,
   create: (options, context) => {
     const recorded = context.contentOf(recordedTimes, options.file);
     const rowOf = rowFinder(recorded, options.replay, context);
@@ -51,6 +52,7 @@ export const trace = defineStraggler({
     const computing = context.affects.includes('compute') ? column(options.compute) : undefined;
     const communicating = context.affects.includes('network') ? column(options.communicate) : undefined;
     const at = (times: Float64Array, row: number | undefined) => (row === undefined ? undefined : times[row]);
+    const half = (seconds: number | undefined) => (seconds === undefined ? undefined : seconds / 2);
     return {
       factorAt: () => 1,
       nextChange: () => NEVER,
@@ -59,7 +61,7 @@ export const trace = defineStraggler({
         lastingSeconds: (worker) => meanOf(computing, worker),
       }),
       ...(communicating && {
-        transitOf: (worker, clock) => (at(communicating, rowOf(worker, clock)) ?? 0) / 2,
+        transitOf: (worker, clock) => half(at(communicating, rowOf(worker, clock))),
         lastingTransit: (worker) => meanOf(communicating, worker) / 2,
       }),
     };

@@ -59,14 +59,9 @@ export function algorithmsSchema(catalogue: Catalogue, schemaOf: SchemaOfShape) 
     .meta({ description: 'What is compared, in this order; speed-ups are over the first.' });
 }
 
-function entrySchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
-  const made = new Map<Option, z.ZodType>();
-  const schemaFor = (option: Option) => {
-    const schema = made.get(option) ?? schemaOfOption(option, schemaOf);
-    made.set(option, schema);
-    return schema;
-  };
-  return mapping({
+/** The keys that every entry may have beside the options of its protocol and its rule. */
+export function algorithmKeys(catalogue: Catalogue, schemaOf: SchemaOfShape) {
+  return {
     name: nameText().meta({
       description: `${catalogue.algorithms.names.join(', ')}; or any, with protocol and rule.`,
     }),
@@ -89,7 +84,7 @@ function entrySchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
     partitionSync: wordOf(['stable-version']).optional().meta({
       description: 'Workers ask a master for the version that all shards have reached, and pull that one.',
     }),
-    reportEvery: schemaFor(reportEvery),
+    reportEvery: schemaOfOption(reportEvery, schemaOf),
     reassign: mapping(fields(reassignOptions, schemaOf)).optional().meta({
       description: 'Examples move from stragglers to the fastest worker; they stay where not given.',
     }),
@@ -99,6 +94,18 @@ function entrySchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
     costs: mapping(fields(withoutDefaults(computeTimeOptions), schemaOf))
       .optional()
       .meta({ description: 'What its clocks take beside workload.computeTime.' }),
+  };
+}
+
+function entrySchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
+  const made = new Map<Option, z.ZodType>();
+  const schemaFor = (option: Option) => {
+    const schema = made.get(option) ?? schemaOfOption(option, schemaOf);
+    made.set(option, schema);
+    return schema;
+  };
+  return mapping({
+    ...algorithmKeys(catalogue, schemaOf),
     ...optionKeys(catalogue),
   }).transform((given, context) => {
     const { name, label = name, protocol, rule, ...others } = given;

@@ -32,14 +32,19 @@ export function notTwice(entry: Readonly<Record<string, unknown>>, context: z.co
   addRefusal(context, ['workers'], { message: 'given beside fraction', allowed: 'one of the two' });
 }
 
-/** One entry of cluster.stragglers: a kind, its options, and whom and what it hits. */
-export function stragglerSchema({ stragglers, distributions }: Catalogue, schemaOf: SchemaOfShape) {
-  const extra = ({ affects }: StragglerDefinition) => ({
+/** The keys that an entry has beside its kind and its options. */
+export function stragglerKeys({ affects }: StragglerDefinition, schemaOf: SchemaOfShape) {
+  return {
     ...hitKeys(schemaOf),
     affects: distinct(listOf(wordOf(affects), `one or both of ${affects.join(', ')}`, 1))
       .default(affects.includes('compute') ? ['compute'] : [...affects])
       .meta({ description: 'What becomes slower; a message takes the factor of its sending time.' }),
-  });
+  };
+}
+
+/** One entry of cluster.stragglers: a kind, its options, and whom and what it hits. */
+export function stragglerSchema({ stragglers, distributions }: Catalogue, schemaOf: SchemaOfShape) {
+  const extra = (definition: StragglerDefinition) => stragglerKeys(definition, schemaOf);
   return definitionsBy('kind', stragglers, schemaOf, extra, distributions).superRefine(notTwice);
 }
 
