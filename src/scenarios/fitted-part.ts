@@ -1,5 +1,5 @@
-import { distributionOf } from '../random/variate.ts';
 import { fitAll, type RatedFit } from '../random/fitting/index.ts';
+import { distributionOf } from '../random/variate.ts';
 
 /** One quantity that varies, and the distributions that it may have, the nearest first. */
 export interface FittedPart {
@@ -42,9 +42,7 @@ export function fittedPart(
   // 1% point of Kolmogorov's distribution for one given in advance; one whose parameters come from the sample is nearer.
   const bound = Math.max(SMALL_DISTANCE, 1.63 / Math.sqrt(values.length));
   const mean = meanOf(Float64Array.from(values));
-  const chosen = fits.find(
-    (fit) => fit.distance <= bound && hasMean(fit, mean) && isAllowed(flowOf(fit)),
-  );
+  const chosen = fits.find((fit) => fit.distance <= bound && hasMean(fit, mean) && isAllowed(flowOf(fit)));
   const flow = chosen ? flowOf(chosen) : standing(values);
   return { title, count: values.length, fits, bound, flow, chosen };
 }

@@ -9,7 +9,10 @@ export function fitRemark({ title, count, fits, bound, chosen }: FittedPart): st
   const distanceOf = ({ distance }: { readonly distance: number }) =>
     `Kolmogorov-Smirnov distance ${distance.toFixed(3)} over ${count} values`;
   if (chosen) return `${title}: ${chosen.distribution}, ${distanceOf(chosen)}`;
-  const why = nearest!.distance > bound ? `above ${bound.toFixed(3)}` : 'but a scenario may not have its parameters, or its mean is another';
+  const why =
+    nearest!.distance > bound
+      ? `above ${bound.toFixed(3)}`
+      : 'but a scenario may not have its parameters, or its mean is another';
   return `${title}: nothing fits; the nearest, ${nearest!.distribution}, has ${distanceOf(nearest!)} (${why}). Values of the record stand for it.`;
 }
 
