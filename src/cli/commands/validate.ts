@@ -2,7 +2,7 @@ import { describeProblem, InputError } from '../../base/errors.ts';
 import { filesFromTexts } from '../../execution/cluster-texts.ts';
 import { naming } from '../../files/file-problem.ts';
 import { runCountText } from '../../report/run-count.ts';
-import { prepare } from '../../simulation/index.ts';
+import { prepare, TrainingRun } from '../../simulation/index.ts';
 import { type PlannedRun, preparationKeyOf } from '../../studies/planned-run.ts';
 import { pending, startStudy } from '../../studies/study.ts';
 import type { StudyDesign } from '../../studies/study-design.ts';
@@ -48,13 +48,24 @@ async function remarksOn(
   for (const { scenario, replication } of differentRuns(design)) {
     const data = await shelf.load(scenario);
     const files = filesFromTexts(scenario, catalogue, shelf.clusterFilesOf(scenario).clusterFiles);
-    const prepared = interrupt.whileBlocking(() =>
-      prepare(scenario, data, replication, { catalogue, files }),
-    );
+    const prepared = interrupt.whileBlocking(() => {
+      const made = prepare(scenario, data, replication, { catalogue, files });
+      for (const algorithm of scenario.algorithms)
+        begin(new TrainingRun(made, algorithm, { catalogue, isTimedOnly: true }));
+      return made;
+    });
     warnings.push(...prepared.warnings);
   }
   const lines = warnings.map((problem) => `warning: ${describeProblem({ file, ...problem })}`);
   return [...new Set(lines), `${file}: all right (${runCountText(design)})`];
+}
+
+/** Events after which what can go wrong soon has gone wrong. */
+const FIRST_EVENTS = 2000;
+
+/** Starts the clockwork of a run, so that what it would refuse soon is said here too: an event beyond the end of time, a standstill. */
+function begin(run: TrainingRun): void {
+  while (run.advance(FIRST_EVENTS)) if (run.progress().time > 0) return;
 }
 
 /** One run of each preparation; replications, which differ by chance alone, count as one. */
