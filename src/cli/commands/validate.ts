@@ -1,4 +1,4 @@
-import { describeProblem, InputError } from '../../base/errors.ts';
+import { describeProblem, InputError, type Problem } from '../../base/errors.ts';
 import { filesFromTexts } from '../../execution/cluster-texts.ts';
 import { naming } from '../../files/file-problem.ts';
 import { runCountText } from '../../report/run-count.ts';
@@ -10,7 +10,7 @@ import type { ScenarioOptions } from '../canonical-command.ts';
 import { exitCode } from '../exit-code.ts';
 import { Interrupt } from '../interrupt.ts';
 import { MaterialsShelf } from '../materials.ts';
-import { readScenario } from '../read-scenario.ts';
+import { type ReadScenario, readScenario } from '../read-scenario.ts';
 import { Terminal } from '../terminal.ts';
 
 /**
@@ -42,22 +42,31 @@ async function remarksOn(
   interrupt: Interrupt,
 ): Promise<readonly string[]> {
   const read = await readScenario(file, options);
+  try {
+    const warnings = [...read.warnings, ...(await prepareAll(read, interrupt))];
+    const lines = warnings.map((problem) => `warning: ${describeProblem({ file, ...read.locate(problem) })}`);
+    return [...new Set(lines), `${file}: all right (${runCountText(read.design)})`];
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(error.problems.map(read.locate)) : error;
+  }
+}
+
+/** Prepares the runs of a scenario that differ, and begins them. Returns what the user should know. */
+async function prepareAll(read: ReadScenario, interrupt: Interrupt): Promise<readonly Problem[]> {
   const { catalogue, baseDir, design } = read;
-  const warnings = [...read.warnings];
+  const warnings: Problem[] = [];
   const shelf = new MaterialsShelf({ baseDir, catalogue, interrupt, onPhase: () => {} });
   for (const { scenario, replication } of differentRuns(design)) {
     const data = await shelf.load(scenario);
     const files = filesFromTexts(scenario, catalogue, shelf.clusterFilesOf(scenario).clusterFiles);
-    const prepared = interrupt.whileBlocking(() => {
-      const made = prepare(scenario, data, replication, { catalogue, files });
+    interrupt.whileBlocking(() => {
+      const prepared = prepare(scenario, data, replication, { catalogue, files });
+      warnings.push(...prepared.warnings);
       for (const algorithm of scenario.algorithms)
-        begin(new TrainingRun(made, algorithm, { catalogue, isTimedOnly: true }));
-      return made;
+        begin(new TrainingRun(prepared, algorithm, { catalogue, isTimedOnly: true }));
     });
-    warnings.push(...prepared.warnings);
   }
-  const lines = warnings.map((problem) => `warning: ${describeProblem({ file, ...problem })}`);
-  return [...new Set(lines), `${file}: all right (${runCountText(design)})`];
+  return warnings;
 }
 
 /** Events after which what can go wrong soon has gone wrong. */
