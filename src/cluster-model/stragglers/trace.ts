@@ -68,18 +68,14 @@ export const trace = defineStraggler({
   create: (options, context) => {
     const recorded = recordIn(context.contentOf(recordedTimes, options.file), options);
     const rowOf = rowFinder(recorded, options.replay, context);
-    const times = (option: 'compute' | 'communicate') =>
-      durationsIn(recorded.table, {
-        columns: options[option],
-        unit: options.unit,
-        written: (names) => written(option, names),
-      });
     const meanOf = (times: Float64Array, worker: number) => {
       const { rows } = recorded.workers[recordOf(worker, recorded, context)]!;
       return rows.reduce((sum, row) => sum + times[row]!, 0) / rows.length;
     };
-    const computing = context.affects.includes('compute') ? times('compute') : undefined;
-    const communicating = context.affects.includes('network') ? times('communicate') : undefined;
+    const computing = context.affects.includes('compute') ? timesIn(recorded, options, 'compute') : undefined;
+    const communicating = context.affects.includes('network')
+      ? timesIn(recorded, options, 'communicate')
+      : undefined;
     const at = (times: Float64Array, row: number | undefined) => (row === undefined ? undefined : times[row]);
     return {
       factorAt: () => 1,
@@ -95,7 +91,9 @@ export const trace = defineStraggler({
     };
   },
   remarks: (options, { contentOf, affects }) => {
-    const { table, orderedBy } = recordIn(contentOf(recordedTimes, options.file), options);
+    const record = recordIn(contentOf(recordedTimes, options.file), options);
+    const { table, orderedBy } = record;
+    for (const part of affects) timesIn(record, options, TIMES[part]);
     const times = affects.flatMap((part) => columnNames(options[TIMES[part]]));
     return table.unreadBeside([options.worker, ...orderedBy, ...times, ...columnNames(options.ignore)]);
   },
@@ -110,6 +108,19 @@ interface RecordOptions {
   readonly worker: string;
   readonly clock: Columns | undefined;
   readonly order: 'clock' | 'file';
+}
+
+/** Seconds by row, in the columns that an option names. */
+function timesIn<O extends 'compute' | 'communicate'>(
+  { table }: RecordedTimes,
+  options: Readonly<Record<O, Columns>> & { readonly unit: number },
+  option: O,
+): Float64Array {
+  return durationsIn(table, {
+    columns: options[option],
+    unit: options.unit,
+    written: (names) => written(option, names),
+  });
 }
 
 function recordIn(table: CsvTable, { worker, clock, order }: RecordOptions): RecordedTimes {
