@@ -88,15 +88,15 @@ function readLines(text: string, file: string): SpeedProfile {
     const [first = '', second = '', third = ''] = whole.replace(/#.*/, '').split(/\s+/);
     const kind = LOOPS[first];
     refuseChance(first, second, place);
+    const instant = kind === undefined ? instantIn(first, place) : undefined;
     if (second === '') throw new InputError({ ...place, message: shownText(whole), allowed: FORM });
     const number = numberIn(second, place);
-    if (kind === undefined) course.add(instantIn(first, place), slowdownAt(number), place.line);
-    else if (loop === undefined) loop = loopOf(kind, first, number, place);
-    else
-      throw new InputError({
-        ...place,
-        message: `${first}, where the file says already when it begins again`,
-      });
+    if (instant) course.add(instant, slowdownAt(number), place.line);
+    else if (loop === undefined) loop = loopOf(kind!, first, number, place);
+    else {
+      const message = `${first}, where the file says already when it begins again`;
+      throw new InputError({ ...place, message });
+    }
     if (numberProblem(third) === undefined)
       unread.push({ ...place, message: `nothing reads the third number of the line, ${third}` });
   }

@@ -73,7 +73,10 @@ test.each([
   ],
   ['0 1\n1 fast\n', `f:2: fast is not a number (${FORM})`],
   ['0 1\n7\n', `f:2: 7 (${FORM})`],
-  ['0,1\n', `f:1: 0,1 (${FORM})`],
+  [
+    '0,1\n',
+    `f:1: 0,1 is not a number (${FORM}; a CSV file begins with the names of its columns: time,speed)`,
+  ],
   ['0 1\nPERIODICITY 0\n', 'f:2: PERIODICITY 0 (allowed: a length > 0)'],
   [
     '0 1\n20 1\nPERIODICITY 15\n',
