@@ -16,6 +16,14 @@ export type Quantity = 'number' | 'seconds' | 'bytes' | 'bytesPerSecond' | 'perS
 /** A number, or a distribution such as `{ lognormal: { median: 1, sigma: 0.3 } }` from which it is drawn. */
 export type Variate = number | { readonly [distribution: string]: unknown };
 
+/** A column of a file, or several in their order. */
+export type Columns = string | readonly string[];
+
+/** The names, where there may be one or several or none. */
+export function columnNames(columns: Columns | undefined): readonly string[] {
+  return typeof columns === 'string' ? [columns] : (columns ?? []);
+}
+
 /** A number, with its unit and its bounds. */
 export interface NumberShape {
   readonly kind: 'number';
@@ -58,6 +66,11 @@ export interface TextShape {
   readonly noun: string;
 }
 
+/** Names of columns of a file: one, or a list of them. */
+export interface ColumnsShape {
+  readonly kind: 'columns';
+}
+
 /** A formula in one variable, such as `1 + 0.5*sin(2*pi*t/600)`; numerics/expression.ts lists what it may contain. */
 export interface ExpressionShape {
   readonly kind: 'expression';
@@ -78,6 +91,7 @@ export type OptionShape =
   | FlagShape
   | ListShape
   | TextShape
+  | ColumnsShape
   | ExpressionShape
   | FileShape;
 
@@ -169,6 +183,11 @@ export function listOption(
 /** Text of any kind; `noun` says what. */
 export function textOption({ noun, ...given }: Described<string> & { noun: string }): Option<string> {
   return option<string>({ kind: 'text', noun }, given);
+}
+
+/** One name of a column, or a list of names. */
+export function columnsOption(given: Described<Columns>): Option<Columns> {
+  return option<Columns>({ kind: 'columns' }, given);
 }
 
 /** A formula in one variable. */

@@ -21,6 +21,8 @@ export interface ReportData {
   readonly description: string | undefined;
   /** What was run on what, in a few words each. */
   readonly facts: readonly string[];
+  /** Warnings about the scenario and the files that it names. */
+  readonly warnings: readonly string[];
   /** Whether all runs have been made; else how many of how many. */
   readonly unfinished: { readonly finished: number; readonly planned: number } | undefined;
   /** What is true of all points together: the sweep, the search for learning rates. */
@@ -84,6 +86,7 @@ export function reportData(
     name: study.scenario.name,
     description: study.scenario.description,
     facts: factsOf(study),
+    warnings: facts.warnings ?? [],
     unfinished: study.complete
       ? undefined
       : { finished: study.runs.length + study.tuningRuns.length, planned: study.planned },
@@ -100,7 +103,7 @@ export function reportData(
           ...present(timesChart(summarised)),
           ...present(efficiencyPlane(summarised)),
           ...objectiveCharts(here, targetAt(point, facts), limits.values),
-          ...workerCharts(here, limits.rows),
+          ...workerCharts(here, limits.rows, facts.machines),
           ...present(stalenessChart(here, MOST_BARS)),
         ],
       };

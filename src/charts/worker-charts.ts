@@ -1,3 +1,4 @@
+import { type MachineNames, machineOf } from '../report/machine-names.ts';
 import type { WorkerState } from '../report/run-columns.ts';
 import type { FinishedRun } from '../studies/study-result.ts';
 import type { AlgorithmRuns } from '../studies/study-summary.ts';
@@ -15,7 +16,11 @@ const states: readonly (readonly [WorkerState, string])[] = [
 ];
 
 /** Where the time of the workers went: of all together for each algorithm, and of each worker. `most`: rows of a panel. */
-export function workerCharts(groups: readonly AlgorithmRuns[], most: number): readonly StacksChart[] {
+export function workerCharts(
+  groups: readonly AlgorithmRuns[],
+  most: number,
+  machines?: MachineNames,
+): readonly StacksChart[] {
   const used = states.filter(([state]) =>
     groups.some(({ runs }) => runs.some(({ result }) => result.workers.some((worker) => worker[state] > 0))),
   );
@@ -55,12 +60,19 @@ export function workerCharts(groups: readonly AlgorithmRuns[], most: number): re
       panels: groups.map((group) => ({
         ...{ name: group.algorithm, style: styleOf(group.point, group.algorithm) },
         rows: stretches(workersOf(group), most).map(({ from, to }) => ({
-          name: to === from + 1 ? String(from) : `${from}–${to - 1}`,
+          name:
+            to === from + 1
+              ? workerName(from, machineOf(machines, group.point.index, from))
+              : `${from}–${to - 1}`,
           parts: secondsOf(group, from, to),
         })),
       })),
     },
   ];
+}
+
+function workerName(worker: number, machine: string | undefined): string {
+  return machine === undefined ? String(worker) : `${worker} ${machine}`;
 }
 
 function workersOf({ runs }: AlgorithmRuns): number {

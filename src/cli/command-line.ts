@@ -141,8 +141,11 @@ function commandLine(onCode: (code: number) => void): Command {
   program
     .command('fit <file>')
     .description('propose distributions for recorded clock times (CSV), and a scenario with them')
-    .option('--compute <column>', 'the column of compute times', 'compute_s')
-    .option('--communicate <column>', 'the column of communication times (communicate_s, if there is one)')
+    .option('--worker <column>', 'the column of numbers or names of the workers', 'worker')
+    .option('--clock <columns>', "the columns that order a worker's rows together, as in epoch,iteration")
+    .option('--order <order>', 'clock: by those columns; file: rows as they stand', 'clock')
+    .option('--compute <columns>', 'the column of compute times, or two: of start and end', 'compute_s')
+    .option('--communicate <columns>', 'likewise of communication times (communicate_s, if there is one)')
     .option('--unit <duration>', 'what a time of 1 in the file stands for', '1 s')
     .option('--out <file>', 'where the scenario goes (default: printed)')
     .action(async (file: string, options: FitOptions) => {

@@ -7,6 +7,7 @@ import { portablePath } from '../files/portable-path.ts';
 import { projectFile } from '../files/project.ts';
 import type { Fingerprint } from '../report/manifest.ts';
 import { builtinCatalogue, type Catalogue } from '../scenarios/catalogue.ts';
+import { locatorOf } from '../scenarios/locate.ts';
 import type { Override } from '../scenarios/overrides.ts';
 import { parseScenario } from '../scenarios/parse-scenario.ts';
 import type { Scenario } from '../scenarios/scenario.ts';
@@ -30,6 +31,8 @@ export interface ReadScenario {
   readonly inputs: readonly Fingerprint[];
   /** The plugins alone. */
   readonly plugins: readonly Fingerprint[];
+  /** Gives a problem that names no file the place in this one that it is about. */
+  readonly locate: (problem: Problem) => Problem;
 }
 
 /** What runs when no file is named. */
@@ -66,10 +69,11 @@ export async function readScenario(file: string, options: ScenarioOptions): Prom
   const meant = suggestionFor(file, commands);
   const { text, fingerprint } = readInputFile(file, meant && `did you mean the command ${meant}?`);
   const chosen = options.algorithm?.split(',').map((name) => name.trim());
+  const overrides = overridesOf(options);
   const parsed = parseScenario(text, {
     file,
     catalogue,
-    overrides: overridesOf(options),
+    overrides,
     ...(chosen && { algorithms: chosen }),
   });
   return {
@@ -81,6 +85,7 @@ export async function readScenario(file: string, options: ScenarioOptions): Prom
     warnings: parsed.warnings,
     inputs: [fingerprint, ...plugins],
     plugins,
+    locate: locatorOf(text, { file, overrides }),
   };
 }
 

@@ -40,7 +40,13 @@ export async function recordTimelines(
     const recorder = new TimelineRecorder(result.workers.length, result.servers.length);
     await toEnd(maker.replay(source.orderOf(plan), result.time, recorder), interrupt);
     const { algorithm, time } = result;
-    const timeline = recorder.finish({ algorithm, style: styleOf(plan.point, algorithm), time });
+    const machines = source.machines?.[0];
+    const timeline = recorder.finish({
+      algorithm,
+      style: styleOf(plan.point, algorithm),
+      time,
+      ...(machines && { machines }),
+    });
     recorded.push({ index: plan.index, timeline });
   }
   return recorded;

@@ -46,7 +46,7 @@ function secondsIn(text: string): number | undefined {
  */
 export async function recordTrace(
   { runs }: StudyResult,
-  { read, orderOf }: StudySource,
+  { read, orderOf, machines }: StudySource,
   window: TraceWindow,
   interrupt: Interrupt,
 ): Promise<ResultFile> {
@@ -55,7 +55,14 @@ export async function recordTrace(
   const traced = runs.filter(({ plan }) => plan.point.index === 0 && plan.replication === 1);
   for (const [number, { plan, result }] of traced.entries()) {
     const { algorithm, workers, servers, time } = result;
-    const recorder = new TraceRecorder(number, algorithm, workers.length, servers.length, window);
+    const recorder = new TraceRecorder(
+      number,
+      algorithm,
+      workers.length,
+      servers.length,
+      window,
+      machines?.[0],
+    );
     await toEnd(maker.replay(orderOf(plan), time, recorder), interrupt);
     recorder.finish(time);
     for (const event of recorder.events) events.push(event);

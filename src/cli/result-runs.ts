@@ -1,4 +1,4 @@
-import { InputError } from '../base/errors.ts';
+import { InputError, type Problem } from '../base/errors.ts';
 import { RunMaker } from '../execution/run-maker.ts';
 import type { RunOrder } from '../execution/run-order.ts';
 import type { MakeRun } from '../explanation/twin-runs.ts';
@@ -72,7 +72,7 @@ export class ResultRuns {
   ): Promise<ResultRuns> {
     const { path, design, baseDir } = result;
     const { scenario } = design;
-    const read = { file: path, baseDir, scenario, design, ...given, warnings: [], inputs: [] };
+    const read = { file: path, baseDir, scenario, design, ...given, warnings: [], inputs: [], locate: same };
     try {
       return new ResultRuns(result, given, await loadSource(read, interrupt, onPhase), interrupt);
     } catch (error) {
@@ -119,4 +119,8 @@ export class ResultRuns {
       design.paths.every((path, k) => at[path] === values[k]);
     return manifest.learningRates.find((rate) => rate.algorithm === label && here(rate))?.learningRate;
   }
+}
+
+function same(problem: Problem): Problem {
+  return problem;
 }

@@ -58,6 +58,7 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
     const window = parseTraceWindow(options);
     const pictures = await Pictures.open(shard ? { report: false } : options);
     const source = await loadSource(read, interrupt, (text) => progress.phase(text));
+    warn.about(source.remarks);
     const { study, restored, failed } = await runStudy(source, {
       ...outputOf(
         job,
@@ -91,8 +92,12 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
     progress.clear();
     if (json && known) printJson(terminal, known);
     if (error instanceof Interrupted) terminal.remark(leftBehind(known, folder));
-    throw error instanceof InputError ? naming(read.file, error) : error;
+    throw error instanceof InputError ? naming(read.file, located(error, read)) : error;
   }
+}
+
+function located({ problems }: InputError, { locate }: ReadScenario): InputError {
+  return new InputError(problems.map(locate));
 }
 
 /** What is made, and what the folder holds: all of a study, or a shard of it. */

@@ -1,4 +1,4 @@
-import type { Problem } from '../base/errors.ts';
+import { describeProblem, type Problem } from '../base/errors.ts';
 import { type ConductedStudy, conductStudy, type StudyStatus } from '../execution/conduct-study.ts';
 import type { Executor, ExecutorListener } from '../execution/executor.ts';
 import type { RunStore } from '../execution/run-store.ts';
@@ -90,6 +90,15 @@ export function runAsJson(run: FinishedRun, { paths }: StudyResult): string {
   return JSON.stringify(recordOf(runColumns(paths), run));
 }
 
-function manifestFacts({ inputs, target }: StudySource, { command }: StudyContext): ManifestFacts {
-  return { version: laggardVersion(), command, inputs, target };
+function manifestFacts(source: StudySource, { command }: StudyContext): ManifestFacts {
+  const { read, inputs, target, remarks, machines } = source;
+  const warnings = new Set([...read.warnings, ...remarks].map(describeProblem));
+  return {
+    version: laggardVersion(),
+    command,
+    inputs,
+    target,
+    ...(warnings.size > 0 && { warnings: [...warnings] }),
+    ...(machines && { machines }),
+  };
 }

@@ -1,6 +1,9 @@
-import { InputError } from '../base/errors.ts';
+import { InputError, type Problem } from '../base/errors.ts';
+import { filesFromTexts } from '../execution/cluster-texts.ts';
 import { orderFor, type RunOrder } from '../execution/run-order.ts';
+import type { MachineNames } from '../report/machine-names.ts';
 import type { Fingerprint } from '../report/manifest.ts';
+import { machineNames, stragglerRemarks } from '../simulation/straggler-files.ts';
 import type { PlannedRun } from '../studies/planned-run.ts';
 import type { Interrupt } from './interrupt.ts';
 import { MaterialsShelf, type OnPhase } from './materials.ts';
@@ -14,6 +17,10 @@ export interface StudySource {
   readonly inputs: readonly Fingerprint[];
   /** The objective to reach at the first point; undefined where there is no target. */
   readonly target: number | undefined;
+  /** What the stragglers and their files say that has no effect. */
+  readonly remarks: readonly Problem[];
+  /** Absent where workers stand for no machines with names. */
+  readonly machines?: MachineNames;
   readonly orderOf: (planned: PlannedRun) => RunOrder;
 }
 
@@ -38,11 +45,27 @@ export async function loadSource(
       hint: 'repeat --stage tune',
     });
   }
+  const files = points.map(({ scenario }) =>
+    filesFromTexts(scenario, catalogue, shelf.clusterFilesOf(scenario).clusterFiles),
+  );
+  const machines = machinesOf(points.map(({ scenario }, k) => machineNames(scenario, catalogue, files[k]!)));
   const plugins = read.plugins.map(({ sha256 }) => sha256);
   return {
     read,
     inputs,
     target: shelf.targetOf(points[0]!.scenario),
+    remarks: points.flatMap(({ scenario }, k) => stragglerRemarks(scenario, catalogue, files[k]!)),
+    ...(machines && { machines }),
     orderOf: (planned) => orderFor(planned, shelf.of(planned.scenario), plugins),
   };
+}
+
+/** One list where all points have the same; undefined where no machine has a name. */
+function machinesOf(
+  lists: readonly (readonly (string | undefined)[] | undefined)[],
+): MachineNames | undefined {
+  if (lists.every((list) => list === undefined)) return undefined;
+  const named = lists.map((list = []) => list.map((name) => name ?? null));
+  const isSame = named.every((list) => JSON.stringify(list) === JSON.stringify(named[0]));
+  return isSame ? named.slice(0, 1) : named;
 }

@@ -1,3 +1,4 @@
+import { atPath } from '../base/at-path.ts';
 import { InputError } from '../base/errors.ts';
 import type { InputFiles } from '../base/input-files.ts';
 import type { Definition } from '../base/options.ts';
@@ -35,17 +36,21 @@ export function makeStragglers(
     const hits = hitBy(spec, workerCount, () => streams.stream(`straggler/${index}/workers`));
     const others = entries.filter((entry) => entry !== undefined);
     const definition = registry.get(spec.kind);
-    const model = definition.create(valuesOf<Definition['options']>(definition.options, spec), {
-      workerCount,
-      ranks: ranksOf(hits),
-      affects: spec.affects,
-      contentOf: (format, file) => files.contentOf(format, file),
-      stream: (purpose) => streams.stream(`straggler/${index}/${purpose}`),
-      delayForHeterogeneity: (level) => delayForHeterogeneity(level, clockSecondsWith(others), hits),
-    });
+    const path = `cluster.stragglers[${index}]`;
+    const options = valuesOf<Definition['options']>(definition.options, spec);
+    const create = () =>
+      definition.create(options, {
+        workerCount,
+        ranks: ranksOf(hits),
+        affects: spec.affects,
+        contentOf: (format, file) => files.contentOf(format, file),
+        stream: (purpose) => streams.stream(`straggler/${index}/${purpose}`),
+        delayForHeterogeneity: (level) => delayForHeterogeneity(level, clockSecondsWith(others), hits),
+      });
+    const model = atPath(path, create);
     demandMeans(definition, model);
     const { replacesWork } = definition;
-    entries[index] = { model, hits, affects: spec.affects, ...(replacesWork && { replacesWork }) };
+    entries[index] = { model, hits, affects: spec.affects, path, ...(replacesWork && { replacesWork }) };
   };
   const dependent = (spec: StragglerOptions) => spec.heterogeneity !== undefined;
   specs.forEach((spec, index) => {

@@ -9,6 +9,8 @@ export interface StragglerEntry {
   readonly affects: readonly ('compute' | 'network')[];
   /** As its definition says. */
   readonly replacesWork?: boolean;
+  /** Where the scenario has it: `cluster.stragglers[0]`. */
+  readonly path?: string;
 }
 
 /** The entries that slow down one thing (computing, or the network), asked together: factors multiply, delays add up. */
@@ -20,9 +22,11 @@ export class StragglerSet {
   /** Likewise: no entry has a record of clocks, or of messages. */
   readonly #hasRecords: boolean;
   readonly #hasTransits: boolean;
+  readonly #entries: readonly StragglerEntry[];
 
   constructor(workerCount: number, entries: readonly StragglerEntry[], affected: 'compute' | 'network') {
     const concerned = entries.filter(({ affects }) => affects.includes(affected));
+    this.#entries = concerned;
     this.#empty = concerned.length === 0;
     this.#hasRecords = concerned.some(({ model }) => model.recordedSeconds);
     this.#hasTransits = concerned.some(({ model }) => model.transitOf);
@@ -46,6 +50,13 @@ export class StragglerSet {
       if (change < next) next = change;
     }
     return next;
+  }
+
+  /** Where the scenario has the entry that changes the speed of `worker` first after `time`. */
+  restlessEntry(worker: number, time: SimTime): string | undefined {
+    const hitting = this.#entries.filter(({ hits }) => hits[worker] === 1);
+    const next = this.nextChange(worker, time);
+    return hitting.find(({ model }) => model.nextChange(worker, time) === next)?.path;
   }
 
   /** Seconds added to `clock`. */

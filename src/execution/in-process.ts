@@ -62,7 +62,12 @@ export class InProcess implements Executor {
   }
 
   #newMaker(): RunMaker {
-    return new RunMaker(this.#context.catalogue, (problems) => this.#listener.warned(problems));
+    const { catalogue, stop } = this.#context;
+    return new RunMaker(
+      catalogue,
+      (problems) => this.#listener.warned(problems),
+      (work) => stop.whileBlocking(work),
+    );
   }
 
   async #work(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Problem } from '../base/errors.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
-import { type Observer, type Prepared, prepare, TrainingRun } from '../simulation/index.ts';
+import { type Observer, type Prepared, prepare, type RunOptions, TrainingRun } from '../simulation/index.ts';
 import { filesFromTexts } from './cluster-texts.ts';
 import type { RunOrder } from './run-order.ts';
 
@@ -8,13 +8,19 @@ import type { RunOrder } from './run-order.ts';
 export class RunMaker {
   readonly #catalogue: Catalogue;
   readonly #warn: (problems: readonly Problem[]) => void;
+  readonly #whileBlocking: RunOptions['whileBlocking'];
   #preparation: string | undefined;
   #prepared: Prepared | undefined;
 
-  /** `warn` is told what the user should know of each preparation. */
-  constructor(catalogue: Catalogue, warn: (problems: readonly Problem[]) => void) {
+  /** `warn` is told what the user should know of each preparation, `whileBlocking` of work that may take seconds. */
+  constructor(
+    catalogue: Catalogue,
+    warn: (problems: readonly Problem[]) => void,
+    whileBlocking?: RunOptions['whileBlocking'],
+  ) {
     this.#catalogue = catalogue;
     this.#warn = warn;
+    this.#whileBlocking = whileBlocking;
   }
 
   /**
@@ -22,7 +28,10 @@ export class RunMaker {
    * @throws InputError when the data do not suit the scenario.
    */
   start(order: RunOrder): TrainingRun {
-    return new TrainingRun(this.preparedFor(order), order.algorithm, { catalogue: this.#catalogue });
+    return new TrainingRun(this.preparedFor(order), order.algorithm, {
+      catalogue: this.#catalogue,
+      ...(this.#whileBlocking && { whileBlocking: this.#whileBlocking }),
+    });
   }
 
   /**

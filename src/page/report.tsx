@@ -25,6 +25,13 @@ export function Report({ data }: { readonly data: ReportData }) {
             <li key={fact}>{fact}</li>
           ))}
         </ul>
+        {data.warnings.length > 0 && (
+          <ul class="warning" role="note">
+            {data.warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        )}
         {data.unfinished && (
           <p class="warning" role="note">
             Unfinished: {data.unfinished.finished} of {data.unfinished.planned} runs had been made when this

@@ -138,7 +138,9 @@ function TimelineView({ timeline }: { readonly timeline: Timeline }) {
   );
 }
 
-function laneName({ workers }: Timeline, lane: number): string {
+function laneName({ workers, machines }: Timeline, lane: number): string {
+  const machine = machines?.[lane];
+  if (machine) return `worker ${lane} (${machine})`;
   return lane < workers ? `worker ${lane}` : `shard ${lane - workers}`;
 }
 

@@ -4,6 +4,7 @@ import type { StudyPoint } from '../studies/planned-run.ts';
 import type { FinishedRun } from '../studies/study-result.ts';
 import { type Columns, secondsOf } from './csv.ts';
 import { serverFaultColumns, workerFaultColumns } from './fault-columns.ts';
+import { type MachineNames, machineOf } from './machine-names.ts';
 import { sweepColumns } from './sweep-columns.ts';
 
 /** One of the many rows that a run has in a detailed table: an evaluation, a worker, a shard. */
@@ -61,6 +62,13 @@ export const workerColumns: Columns<Detail<WorkerResult>> = [
   ['staleness_max', ({ item }) => item.stalenessMax],
   ...workerFaultColumns,
 ];
+
+/** The same with the machine that each worker stands for, where any has a name. */
+export function workerColumnsWith(machines: MachineNames | undefined): Columns<Detail<WorkerResult>> {
+  const [worker, ...others] = workerColumns;
+  if (!machines) return workerColumns;
+  return [worker!, ['machine', ({ point, index }) => machineOf(machines, point.index, index)], ...others];
+}
 
 /** What staleness.csv says, one row a bin that holds any updates: those whose staleness was at least `from` and at most `to`. */
 export const stalenessColumns: Columns<Detail<StalenessBin>> = [

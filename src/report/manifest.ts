@@ -4,6 +4,8 @@ import { SEMANTICS_VERSION } from '../base/versions.ts';
 import type { StudyResult } from '../studies/study-result.ts';
 import type { Tuning } from '../studies/tuning/tuning.ts';
 
+import type { MachineNames } from './machine-names.ts';
+
 /** A file that went in, as the user named it, or one that came out. */
 export interface Fingerprint {
   readonly path: string;
@@ -21,6 +23,10 @@ export interface ManifestFacts {
   readonly inputs: readonly Fingerprint[];
   /** The objective to reach, solved for where the scenario gives a gap; undefined where it has no target. */
   readonly target: number | undefined;
+  /** Warnings about the scenario and the files that it names. */
+  readonly warnings?: readonly string[];
+  /** Absent where workers stand for no machines with names. */
+  readonly machines?: MachineNames;
 }
 
 /** A file's size and SHA-256, texts written as UTF-8. */
@@ -54,6 +60,7 @@ export function manifestText(
     command: facts.command,
     runs: { planned: study.planned, finished: study.runs.length + study.tuningRuns.length },
     ...(facts.target === undefined ? {} : { target: facts.target }),
+    ...(facts.warnings?.length ? { warnings: facts.warnings } : {}),
     scenario: study.document,
     ...(study.tunings.length === 0 ? {} : { learningRates: study.tunings.map(chosenRate(study)) }),
     inputs: facts.inputs,

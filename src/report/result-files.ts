@@ -10,7 +10,7 @@ import {
   detailsOf,
   serverColumns,
   stalenessColumns,
-  workerColumns,
+  workerColumnsWith,
 } from './detail-columns.ts';
 import { type HostFacts, hostText } from './host.ts';
 import { fingerprintOf, type ManifestFacts, manifestText } from './manifest.ts';
@@ -56,7 +56,7 @@ export function resultFiles(
     'summary.csv': () => csvPieces(summaryColumns(paths), summaryOf(study)),
     'tuning.csv': () => csvPieces(tuningColumns(paths), tuningLines(study)),
     'curve.csv': () => detailPieces(study, curveColumns, ({ curve }) => curve),
-    'workers.csv': () => detailPieces(study, workerColumns, ({ workers }) => workers),
+    'workers.csv': () => detailPieces(study, workerColumnsWith(facts.machines), ({ workers }) => workers),
     'servers.csv': () => detailPieces(study, serverColumns, ({ servers }) => servers),
     'staleness.csv': () => detailPieces(study, stalenessColumns, ({ staleness }) => staleness),
   };

@@ -1,18 +1,11 @@
-import type { Variate } from '../base/options.ts';
-import { distributionOf } from '../random/variate.ts';
 import { slicesOf } from '../workloads/mini-batches.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Path, valueAt } from './path.ts';
 import type { Finding } from './problems.ts';
-import type {
-  ClusterSpec,
-  ComputeTimeSpec,
-  StragglerSpec,
-  TimingWorkloadSpec,
-  WorkloadSpec,
-} from './scenario.ts';
+import type { ClusterSpec, TimingWorkloadSpec, WorkloadSpec } from './scenario.ts';
 import { isMapping } from './schema/leaf.ts';
 import type { Sections } from './sections.ts';
+import { messagesTakeTime, onlyStretches, servingTakesTime, workTakesTime } from './time-sources.ts';
 
 /** What a check looks at: the sections that could be read, and the document that they were read from. */
 interface Checked {
@@ -40,6 +33,7 @@ const CHECKS: readonly Check[] = [
   shardsFitParameters,
   pairsFitMemory,
   clocksTakeTime,
+  maxTimeCanBeReached,
   tuningHasAim,
   costsFitModel,
   ownServersExist,
@@ -289,32 +283,37 @@ function* pairsFitMemory({ sections }: Checked): Iterable<Finding> {
   }
 }
 
-/** Without them a run with a limit on time alone would never end. */
-function* clocksTakeTime({ sections, catalogue }: Checked): Iterable<Finding> {
+/** A run with a limit on time alone never ends where time surely stands still. What may take time or not is left to the run. */
+function* clocksTakeTime({ sections }: Checked): Iterable<Finding> {
   const { cluster, workload, stop, algorithms = [] } = sections;
   if (!cluster || !workload || !stop || stop.maxClocks !== undefined || stop.maxUpdates !== undefined) return;
-  if (
-    takesTime(workload.computeTime) ||
-    (algorithms.length > 0 && algorithms.every(({ costs }) => costs && takesTime(costs))) ||
-    cluster.stragglers.some((straggler) => delaysAll(straggler, cluster, catalogue))
-  )
-    return;
-  const message = 'computing takes no time, so that clocks may take none and maxTime may never come';
+  const mayTakeTime =
+    workTakesTime(workload.computeTime, algorithms) ||
+    messagesTakeTime(cluster) ||
+    [cluster, ...algorithms].some(({ servers = {} }) => servingTakesTime(servers)) ||
+    algorithms.some(({ partitionSync }) => partitionSync !== undefined) ||
+    (cluster.faults ?? []).length > 0 ||
+    !cluster.stragglers.every(onlyStretches);
+  if (mayTakeTime) return;
+  const message = 'nothing takes time, so maxTime is never reached';
   yield {
     ...refused(['workload', 'computeTime'], message),
     allowed: 'a time above 0, or stop.maxClocks or stop.maxUpdates',
   };
 }
 
-function takesTime(times: Partial<ComputeTimeSpec>): boolean {
-  return Object.values(times).some((seconds) => seconds > 0);
-}
+/** Seconds that a run can last: beyond 2^53 ns instants can no longer be told apart. */
+export const LONGEST_RUN = Number.MAX_SAFE_INTEGER / 1e9;
 
-function delaysAll(straggler: StragglerSpec, cluster: ClusterSpec, { distributions }: Catalogue): boolean {
-  const { kind, fraction = 1, workers, duration, heterogeneity } = straggler;
-  const hit = workers?.length ?? fraction * workerCountOf(cluster);
-  if (kind !== 'delay' || hit < workerCountOf(cluster)) return false;
-  return heterogeneity !== undefined || distributionOf(duration as Variate, distributions).mean > 0;
+/** A run that nothing else ends must be able to reach its limit. */
+function* maxTimeCanBeReached({ sections: { stop } }: Checked): Iterable<Finding> {
+  const { maxTime = 0, ...others } = stop ?? {};
+  if (maxTime <= LONGEST_RUN || Object.values(others).some((limit) => limit !== undefined)) return;
+  const message = `${maxTime} s, beyond the 104 days (2^53 ns) that a run can last`;
+  yield {
+    ...refused(['stop', 'maxTime'], message),
+    allowed: 'at most 104 days, or stop.maxClocks or stop.maxUpdates beside it',
+  };
 }
 
 function* tuningHasAim({ sections: { tune, algorithms, stop }, document }: Checked): Iterable<Finding> {

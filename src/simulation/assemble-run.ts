@@ -1,7 +1,7 @@
 import { assert } from '../base/assert.ts';
 import { valuesOf } from '../base/options.ts';
 import { FairShareNetwork } from '../cluster-model/fair-share-network.ts';
-import { Machines } from '../cluster-model/machines.ts';
+import { Machines, type WhileBlocking } from '../cluster-model/machines.ts';
 import { Messages } from '../cluster-model/messages.ts';
 import { IndependentNetwork, type Network } from '../cluster-model/network.ts';
 import { NicNetwork } from '../cluster-model/nic-network.ts';
@@ -38,6 +38,7 @@ export function assembleRun(
   engine: Engine,
   emit: RunContext['emit'],
   isTimedOnly = false,
+  whileBlocking?: WhileBlocking,
 ): RunContext {
   const { scenario, workerCount, shardCount, streams, speeds, stragglers } = prepared;
   const messages = new Messages();
@@ -51,7 +52,7 @@ export function assembleRun(
     engine,
     messages,
     network: lossyWhereAsked(network, { prepared, engine, messages, faults, emit }),
-    machines: new Machines(speeds, new StragglerSet(workerCount, stragglers, 'compute')),
+    machines: new Machines(speeds, new StragglerSet(workerCount, stragglers, 'compute'), whileBlocking),
     learning: assembleLearning(prepared, algorithm, catalogue, dealing, isTimedOnly),
     protocol: protocol.create(valuesOf(protocol.options, algorithm), {
       workerCount,

@@ -18,6 +18,7 @@ import { firstClockOf, timingFirstClock } from './first-clock.ts';
 import { nominalClockSeconds } from './nominal-clock.ts';
 import { preparationWarnings } from './preparation-warnings.ts';
 import { scaleOf } from './scale.ts';
+import { stragglerRemarks } from './straggler-files.ts';
 
 /** Everything that the algorithms of one (scenario, seed, replication) have in common. Runs do not change it. */
 export interface Prepared {
@@ -61,6 +62,7 @@ export function prepare(
   options: PrepareOptions = {},
 ): Prepared {
   const catalogue = options.catalogue ?? builtinCatalogue;
+  const { files = new InputFiles() } = options;
   const { distributions } = catalogue;
   const { cluster } = scenario;
   const streams = new Streams(scenario.seed, replication, distributions);
@@ -84,7 +86,7 @@ export function prepare(
       cluster.stragglers,
       speeds.length,
       streams,
-      { registry: catalogue.stragglers, files: options.files ?? new InputFiles() },
+      { registry: catalogue.stragglers, files },
       clockSecondsWith,
     ),
     cards,
@@ -97,7 +99,10 @@ export function prepare(
     links,
     workload,
     target: options.target ?? scenario.stop.objective,
-    warnings: workload ? preparationWarnings(scenario, workload) : [],
+    warnings: [
+      ...stragglerRemarks(scenario, catalogue, files),
+      ...(workload ? preparationWarnings(scenario, workload) : []),
+    ],
     withSystem: remembered((system) => prepare(withOwnSystem(scenario, system), data, replication, options)),
   };
 }

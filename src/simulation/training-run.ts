@@ -1,4 +1,5 @@
 import { assert } from '../base/assert.ts';
+import type { WhileBlocking } from '../cluster-model/machines.ts';
 import { MessageKind } from '../cluster-model/messages.ts';
 import { Engine } from '../engine/engine.ts';
 import { NEVER, nanosecondsToSeconds, type SimTime, secondsToNanoseconds } from '../engine/time.ts';
@@ -38,6 +39,8 @@ export interface RunOptions {
   readonly catalogue?: Catalogue;
   /** Whether only the clockwork runs, which mathematics can influence by a target alone. Default: false. */
   readonly isTimedOnly?: boolean;
+  /** Told of work within one event that may take seconds. Default: it is simply done. */
+  readonly whileBlocking?: WhileBlocking;
 }
 
 /** One algorithm on one prepared scenario: advance it until it has ended, then take its result. */
@@ -76,6 +79,7 @@ export class TrainingRun {
       this.#engine,
       observers.length > 0 ? emit : undefined,
       options.isTimedOnly,
+      options.whileBlocking,
     );
     const serviceTimes = serviceTimesOf(prepared);
     this.#workers = new WorkerLoop(this.#run, stop.maxClocks ?? Number.POSITIVE_INFINITY, (worker, clock) =>

@@ -109,8 +109,12 @@ describe.concurrent('the command', { timeout: 120_000 }, () => {
     expect((await sim(folder, 'validate', 'fitted.yaml')).stdout).toContain(
       'fitted.yaml: all right (3 runs)',
     );
-    const again = await sim(folder, 'fit', 'times.csv', '--compute', 'batch_ms', '--out', 'fitted.yaml');
-    expect(again.code).toBe(2);
+    const again = () => sim(folder, 'fit', 'times.csv', '--compute', 'batch_ms', '--out', 'fitted.yaml');
+    expect((await again()).code).toBe(0);
+    put(folder, 'fitted.yaml', `${readFileSync(join(folder, 'fitted.yaml'), 'utf8')}# mine\n`);
+    const refused = await again();
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('fitted.yaml: has been changed since fit wrote it');
   });
 
   test('the same scenario gives the same bytes, whatever the folder and whoever else is compared', async ({

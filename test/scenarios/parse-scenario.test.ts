@@ -258,13 +258,18 @@ describe('what contradicts is refused, whichever sections it is in', () => {
       'cluster.servers.count: 4 (allowed: at most the number of parameters, 3)',
     ],
     [
-      'an endless run: a delay of some only',
+      'an endless run: there is nothing to slow down',
       {
         workload: { computeTime: 0 },
         stop: { maxClocks: undefined, maxTime: 5 },
-        cluster: { stragglers: [{ kind: 'delay', duration: 1, fraction: '50%' }] },
+        cluster: { stragglers: [{ kind: 'constant', slowdown: 2 }] },
       },
-      'workload.computeTime: computing takes no time, so that clocks may take none and maxTime may never come',
+      'workload.computeTime: nothing takes time, so maxTime is never reached',
+    ],
+    [
+      'a limit that no run can reach',
+      { stop: { maxClocks: undefined, maxTime: '180 days' } },
+      'stop.maxTime: 15552000 s, beyond the 104 days (2^53 ns) that a run can last (allowed: at most 104 days, or stop.maxClocks or stop.maxUpdates beside it)',
     ],
     [
       'a learning rate without learning',
@@ -382,6 +387,17 @@ algorithms: [${algorithm}]
     const [warning] = warningsOf(text('asp', '1%'));
     expect(warning).toMatchObject({ line: 2, path: 'cluster.stragglers[0].fraction' });
     expect(warning!.message).toContain('nobody');
+  });
+
+  test('a slowdown of what takes no time, and a limit beyond the end of time', () => {
+    expect(warningsOf(text('asp', '25%'))).toEqual([]);
+    const free = text('asp', '25%').replace('perBatch: 1', 'perBatch: 0');
+    expect(warningsOf(free)[0]).toMatchObject({ path: 'cluster.stragglers[0]' });
+    expect(warningsOf(free)[0]!.message).toBe(
+      'multiplies the time of computing, of which there is none: the entry changes nothing',
+    );
+    const far = text('asp', '25%').replace('maxClocks: 3', 'maxClocks: 3, maxTime: 1000 days');
+    expect(warningsOf(far)[0]).toMatchObject({ path: 'stop.maxTime' });
   });
 
   test('workers that never hear of each other', () => {

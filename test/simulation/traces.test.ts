@@ -11,6 +11,16 @@ import { pending, startStudy } from '../../src/studies/study.ts';
 import { designOf } from '../../src/studies/study-design.ts';
 import { handWorked, runToEnd } from './runs.ts';
 
+/** Columns of a record under their usual names. */
+const columns = {
+  worker: 'worker',
+  clock: [],
+  order: 'clock',
+  written: (option: string, names: readonly string[]) => `--${option} ${names.join(',')}`,
+  compute: 'compute_s',
+  unit: 1,
+} as const;
+
 const clusters = new URL('../../experiments/clusters/', import.meta.url);
 const TRACE = 'data/production-30-workers.csv';
 const record = recordedTimes.parse(readFileSync(new URL(TRACE, clusters), 'utf8'), TRACE);
@@ -111,7 +121,7 @@ test('what fit proposes is a scenario, whose clocks have the mean of the record'
     return `${worker},${clock},${(1 + worker / 10) * (1 + 0.2 * Math.sin(k * k))},0.5`;
   });
   const table = recordedTimes.parse(['worker,clock,compute_s,communicate_s', ...rows].join('\n'), 'f');
-  const { text, parts } = proposeScenario(table, { compute: 'compute_s', unit: 1 }, 'f');
+  const { text, parts } = proposeScenario(table, columns, 'f');
   expect(parts.map(({ count }) => count)).toEqual([10, 400]);
   const { scenario, warnings } = parseScenario(text);
   expect(warnings).toEqual([]);
@@ -125,11 +135,9 @@ test('fit says that clocks in a row are alike, and that equal times have no dist
   const slow = Array.from({ length: 60 }, (_, k) => `0,${k},${k < 30 ? 1 : 2}`);
   const read = (rows: readonly string[]) =>
     recordedTimes.parse(['worker,clock,compute_s', ...rows].join('\n'), 'f');
-  const proposal = proposeScenario(read(slow), { compute: 'compute_s', unit: 1 }, 'f');
+  const proposal = proposeScenario(read(slow), columns, 'f');
   expect(proposal.autocorrelation).toBeGreaterThan(0.9);
   expect(proposal.text).toContain('Clocks in a row are alike');
   const equal = Array.from({ length: 20 }, (_, k) => `0,${k},1`);
-  expect(() => proposeScenario(read(equal), { compute: 'compute_s', unit: 1 }, 'f')).toThrow(
-    'f: too few different times to fit',
-  );
+  expect(() => proposeScenario(read(equal), columns, 'f')).toThrow('f: too few different times to fit');
 });

@@ -32,6 +32,8 @@ export interface Timeline {
   readonly time: number;
   readonly workers: number;
   readonly shards: number;
+  /** The recorded machines that workers stand for; absent where none has a name. [workers] */
+  readonly machines?: readonly (string | null)[];
   /** The stretches of all lanes, workers first, as `encodeLanes` writes them, in base64. */
   readonly stretches: string;
 }

@@ -25,7 +25,7 @@ export class TimelineRecorder implements Observer {
   }
 
   /** The timeline of a run that took `time` nanoseconds. */
-  finish(run: Pick<Timeline, 'algorithm' | 'style' | 'time'>): Timeline {
+  finish(run: Pick<Timeline, 'algorithm' | 'style' | 'time' | 'machines'>): Timeline {
     const lanes = [...this.#workers, ...this.#shards];
     const written = lanes.map((lane) => lane.finish(run.time));
     const all = new Uint8Array(written.reduce((sum, { length }) => sum + length, 0));

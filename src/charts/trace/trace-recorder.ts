@@ -34,7 +34,14 @@ export class TraceRecorder implements Observer {
   #arrows: number;
 
   /** `number`: the how-many-th run of the trace it is, from 0. */
-  constructor(number: number, label: string, workers: number, shards: number, window: TraceWindow) {
+  constructor(
+    number: number,
+    label: string,
+    workers: number,
+    shards: number,
+    window: TraceWindow,
+    machines: readonly (string | null)[] = [],
+  ) {
     this.#pid = 2 * number + 1;
     this.#window = window;
     this.#open = Array.from({ length: workers }, () => []);
@@ -44,7 +51,12 @@ export class TraceRecorder implements Observer {
     this.#arrows = number * 2 ** 40;
     this.#name('process_name', { pid: this.#pid, tid: 0 }, `${label}: workers`);
     this.#name('process_name', { pid: this.#pid + 1, tid: 0 }, `${label}: server shards`);
-    for (let w = 0; w < workers; w++) this.#name('thread_name', this.#worker(w), `worker ${w}`);
+    for (let w = 0; w < workers; w++)
+      this.#name(
+        'thread_name',
+        this.#worker(w),
+        machines[w] ? `worker ${w} (${machines[w]})` : `worker ${w}`,
+      );
     for (let s = 0; s < shards; s++) this.#name('thread_name', this.#shard(s), `shard ${s}`);
   }
 

@@ -56,6 +56,7 @@ export async function explain(file: string, options: ExplainOptions): Promise<vo
     warn.about(read.warnings);
     const here = { ...read, design: { ...read.design, points: [point] } };
     const source = await loadSource(here, interrupt, (text) => progress.phase(text));
+    warn.about(source.remarks);
     const maker = new RunMaker(read.catalogue, (problems) => warn.about(problems));
     const explanation = new Explanation(read.design, point, {
       catalogue: read.catalogue,

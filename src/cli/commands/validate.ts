@@ -1,9 +1,9 @@
-import { describeProblem, InputError } from '../../base/errors.ts';
+import { describeProblem, InputError, type Problem } from '../../base/errors.ts';
 import { visibleLine } from '../../base/visible-text.ts';
 import { filesFromTexts } from '../../execution/cluster-texts.ts';
 import { naming } from '../../files/file-problem.ts';
 import { runCountText } from '../../report/run-count.ts';
-import { prepare } from '../../simulation/index.ts';
+import { prepare, TrainingRun } from '../../simulation/index.ts';
 import { type PlannedRun, preparationKeyOf } from '../../studies/planned-run.ts';
 import { pending, startStudy } from '../../studies/study.ts';
 import type { StudyDesign } from '../../studies/study-design.ts';
@@ -11,7 +11,7 @@ import type { ScenarioOptions } from '../canonical-command.ts';
 import { exitCode } from '../exit-code.ts';
 import { Interrupt } from '../interrupt.ts';
 import { MaterialsShelf } from '../materials.ts';
-import { readScenario } from '../read-scenario.ts';
+import { type ReadScenario, readScenario } from '../read-scenario.ts';
 import { Terminal } from '../terminal.ts';
 
 /**
@@ -43,19 +43,39 @@ async function remarksOn(
   interrupt: Interrupt,
 ): Promise<readonly string[]> {
   const read = await readScenario(file, options);
+  try {
+    const warnings = [...read.warnings, ...(await prepareAll(read, interrupt))];
+    const lines = warnings.map((problem) => `warning: ${describeProblem({ file, ...read.locate(problem) })}`);
+    return [...new Set(lines), `${visibleLine(file)}: all right (${runCountText(read.design)})`];
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(error.problems.map(read.locate)) : error;
+  }
+}
+
+/** Prepares the runs of a scenario that differ, and begins them. Returns what the user should know. */
+async function prepareAll(read: ReadScenario, interrupt: Interrupt): Promise<readonly Problem[]> {
   const { catalogue, baseDir, design } = read;
-  const warnings = [...read.warnings];
+  const warnings: Problem[] = [];
   const shelf = new MaterialsShelf({ baseDir, catalogue, interrupt, onPhase: () => {} });
   for (const { scenario, replication } of differentRuns(design)) {
     const data = await shelf.load(scenario);
     const files = filesFromTexts(scenario, catalogue, shelf.clusterFilesOf(scenario).clusterFiles);
-    const prepared = interrupt.whileBlocking(() =>
-      prepare(scenario, data, replication, { catalogue, files }),
-    );
-    warnings.push(...prepared.warnings);
+    interrupt.whileBlocking(() => {
+      const prepared = prepare(scenario, data, replication, { catalogue, files });
+      warnings.push(...prepared.warnings);
+      for (const algorithm of scenario.algorithms)
+        begin(new TrainingRun(prepared, algorithm, { catalogue, isTimedOnly: true }));
+    });
   }
-  const lines = warnings.map((problem) => `warning: ${describeProblem({ file, ...problem })}`);
-  return [...new Set(lines), `${visibleLine(file)}: all right (${runCountText(design)})`];
+  return warnings;
+}
+
+/** Events after which what can go wrong soon has gone wrong. */
+const FIRST_EVENTS = 2000;
+
+/** Starts the clockwork of a run, so that what it would refuse soon is said here too: an event beyond the end of time, a standstill. */
+function begin(run: TrainingRun): void {
+  while (run.advance(FIRST_EVENTS)) if (run.progress().time > 0) return;
 }
 
 /** One run of each preparation; replications, which differ by chance alone, count as one. */

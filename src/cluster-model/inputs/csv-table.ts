@@ -1,7 +1,9 @@
 import { parse } from 'csv-parse/browser/esm/sync';
-import { InputError } from '../../base/errors.ts';
-import { numberProblem } from '../../base/offending-text.ts';
+import { InputError, type Problem } from '../../base/errors.ts';
+import { numberProblem, shownText } from '../../base/offending-text.ts';
 import { suggestionFor } from '../../base/suggest.ts';
+import { delimiterOf } from './delimiter.ts';
+import { type Instant, readInstant } from './instants.ts';
 
 /** What is asked of the numbers of a column. */
 export interface ColumnBounds {
@@ -17,6 +19,7 @@ export class CsvTable {
   readonly #records: readonly (readonly string[])[];
   /** On which line of the file each record ends. */
   readonly #lines: readonly number[];
+  readonly #headerLine: number;
 
   /** @throws InputError where the text is no CSV, names a column twice or has a row of another length. */
   constructor(text: string, file: string) {
@@ -24,14 +27,20 @@ export class CsvTable {
     const all = recordsIn(text, file);
     const [header, ...rows] = all;
     if (!header) throw new InputError({ file, message: 'no line that names the columns' });
+    this.#headerLine = header.line;
     this.columns = header.record.map((name) => name.trim());
+    if (this.columns.length === 1) {
+      const message = `one column, ${shownText(this.columns[0]!)}`;
+      const allowed = 'two or more, separated by commas, semicolons or tabs';
+      throw this.problem(message, { line: header.line, allowed });
+    }
     const twice = this.columns.find((name, k) => name !== '' && this.columns.indexOf(name) !== k);
     if (twice) throw this.problem(`the column ${twice} is named twice`, { line: header.line });
     if (rows.length === 0) throw new InputError({ file, message: 'no rows', allowed: 'at least one' });
     for (const { record, line } of rows) {
       if (record.length === this.columns.length) continue;
-      const message = `${record.length} fields where the first line names ${this.columns.length}`;
-      throw this.problem(message, { line });
+      const message = record.length === 1 ? '1 field' : `${record.length} fields`;
+      throw this.problem(message, { line, allowed: `${this.columns.length}, as the first line has` });
     }
     this.#records = rows.map(({ record }) => record);
     this.#lines = rows.map(({ line }) => line);
@@ -51,7 +60,7 @@ export class CsvTable {
    */
   numbers(column: string, { above, min, integer = false }: ColumnBounds = {}): Float64Array {
     const field = this.columns.indexOf(column);
-    if (field < 0) throw this.#missing(column);
+    if (field < 0) throw this.missing(column);
     return Float64Array.from(this.#records, (record, row) => {
       const text = record[field]!.trim();
       const problem = text === '' ? 'nothing' : numberProblem(text);
@@ -64,8 +73,47 @@ export class CsvTable {
     });
   }
 
+  /**
+   * The words of a column. [rows]
+   * @throws InputError where there is no such column, or a row has nothing there.
+   */
+  texts(column: string): readonly string[] {
+    const field = this.columns.indexOf(column);
+    if (field < 0) throw this.missing(column);
+    return this.#records.map((record, row) => {
+      const text = record[field]!.trim();
+      if (text !== '') return text;
+      throw this.problem(`${column}: nothing`, { line: this.#lines[row]! });
+    });
+  }
+
+  /**
+   * The instants of a column: all of them numbers, or all calendar times. [rows]
+   * @throws InputError where there is no such column, or a value is something else.
+   */
+  instants(column: string): readonly Instant[] {
+    let isCalendar: boolean | undefined;
+    return this.texts(column).map((text, row) => {
+      const instant = readInstant(text);
+      isCalendar ??= instant?.isCalendar;
+      if (instant && instant.isCalendar === isCalendar) return instant;
+      const allowed = instant
+        ? 'all numbers, or all calendar times'
+        : 'a number, or a time such as 2019-05-14T00:00:05Z';
+      throw this.problem(`${column}: ${shownText(text)}`, { line: this.#lines[row]!, allowed });
+    });
+  }
+
+  /** A remark on the columns that are not among `read`, if there are any. */
+  unreadBeside(read: readonly string[]): readonly Problem[] {
+    const unread = this.columns.filter((name) => name !== '' && !read.includes(name));
+    if (unread.length === 0) return [];
+    const message = `nothing reads the column${unread.length === 1 ? '' : 's'} ${unread.join(', ')}`;
+    return [{ file: this.file, line: this.#headerLine, message }];
+  }
+
   /** Something wrong with the file. */
-  problem(message: string, where: { readonly line: number; readonly allowed?: string }): InputError {
+  problem(message: string, where: Omit<Problem, 'file' | 'message'>): InputError {
     return new InputError({ file: this.file, message, ...where });
   }
 
@@ -74,15 +122,12 @@ export class CsvTable {
     return this.#lines[row]!;
   }
 
-  #missing(column: string): InputError {
+  /** The error of a column that is not there; `hint` is said where no other name is near. */
+  missing(column: string, hint?: string): InputError {
     const named = this.columns.filter((name) => name !== '');
     const meant = suggestionFor(column, named);
-    return new InputError({
-      file: this.file,
-      message: `no column ${column}`,
-      allowed: named.join(', '),
-      ...(meant && { hint: `did you mean ${meant}?` }),
-    });
+    const help = meant ? `did you mean ${meant}?` : hint;
+    return this.problem(`no column ${column}`, { allowed: named.join(', '), ...(help && { hint: help }) });
   }
 }
 
@@ -97,10 +142,11 @@ function recordsIn(text: string, file: string): readonly CutRecord[] {
       bom: true,
       comment: '#',
       comment_no_infix: true,
+      delimiter: delimiterOf(text),
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
-      trim: true,
+      trim: delimiterOf(text) !== '\t', // an empty field between tabs is one
     }) as unknown as readonly { readonly record: string[]; readonly info: { readonly lines: number } }[];
     return cut.map(({ record, info }) => ({ record, line: info.lines }));
   } catch (error) {

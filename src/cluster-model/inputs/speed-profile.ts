@@ -1,33 +1,60 @@
 import { InputError, type Problem } from '../../base/errors.ts';
 import type { InputFormat } from '../../base/input-files.ts';
-import { numberProblem } from '../../base/offending-text.ts';
-import { type SimTime, secondsToNanoseconds } from '../../engine/time.ts';
+import { numberProblem, shownText } from '../../base/offending-text.ts';
 import { CsvTable } from './csv-table.ts';
+import { type Instant, readInstant } from './instants.ts';
 
-/** How many times slower, from when on. */
+/** How many times slower, from when on, as a file says it. Lengths and instants are in the unit of the file. */
 export interface SpeedProfile {
-  /** Instants at which the factor changes, ascending. [n], n ≥ 1 */
-  readonly times: readonly SimTime[];
-  /** The factor from each instant on; before the first it is 1. [n] */
-  readonly factors: readonly number[];
-  /** Seconds after the last instant at which the file begins again; undefined where it does not say. */
-  readonly loopAfter: number | undefined;
+  readonly file: string;
+  /** One for each change, in the order of time and of the file. [n], n ≥ 1 */
+  readonly changes: readonly SpeedChange[];
+  /** When the file begins again; undefined where it does not say. */
+  readonly loop: ProfileLoop | undefined;
+  /** What the file has that nothing reads. */
+  readonly unread: readonly Problem[];
+}
+
+/** One line of a profile. */
+export interface SpeedChange {
+  readonly instant: Instant;
+  /** How many times slower; Infinity while the machine is suspended. */
+  readonly factor: number;
+  readonly line: number;
+}
+
+/** `after`: so long after the last change; `every`: so long after the beginning of the round before. */
+export interface ProfileLoop {
+  readonly kind: 'after' | 'every';
+  readonly length: number;
 }
 
 /**
  * A profile of speeds in the manner of SimGrid, or as CSV. In SimGrid's form a line is `time value`, the value scales the speed (0.5 is
- * half as fast), and `LOOPAFTER seconds` (older files: PERIODICITY) makes it begin again. A CSV file has the columns time and either
- * speed or factor (2 is twice as slow). Times are in seconds.
+ * half as fast, 0 is suspended); `LOOPAFTER length` makes it begin again so long after its last line, `PERIODICITY length` so long after
+ * its beginning (SimGrid 3.31 and later). A CSV file has the columns time and either speed or factor (2 is twice as slow).
  */
 export const speedProfile: InputFormat<SpeedProfile> = {
   name: 'speed profile',
   example: '# time speed\n0 1.0\n0.011 0.5\n0.020 0.8\nLOOPAFTER 0.012\n',
-  parse: (text, file) => (isCsv(text) ? readCsv(text, file) : readLines(text, file)),
+  parse: (text, file) => (namesColumns(text) ? readCsv(text, file) : readLines(text, file)),
 };
 
-function isCsv(text: string): boolean {
-  const first = text.split('\n').find((line) => line.trim() !== '' && !line.trim().startsWith('#'));
-  return first?.includes(',') ?? false;
+const COMMENT = /^[#%]/;
+const KEYWORD =
+  /^(LOOPAFTER|PERIODICITY|STOCHASTIC|DET|UNIF|UNIFORM|EXP|EXPONENTIAL|NORM|NORMAL|GAUSS|GAUSSIAN)\b/;
+
+function linesOf(text: string): readonly string[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim());
+}
+
+/** Whether the first line that says anything names columns. */
+function namesColumns(text: string): boolean {
+  const first = linesOf(text).find((line) => line !== '' && !COMMENT.test(line)) ?? '';
+  return /[,;\t]/.test(first) && /^["A-Za-z_]/.test(first) && !KEYWORD.test(first);
 }
 
 function readCsv(text: string, file: string): SpeedProfile {
@@ -38,81 +65,133 @@ function readCsv(text: string, file: string): SpeedProfile {
       allowed: 'time and either speed or factor',
     });
   }
-  const inverse = table.has('speed');
-  const values = table.numbers(inverse ? 'speed' : 'factor', { above: 0 });
-  const times = table.numbers('time', { min: 0 });
+  const column = table.has('speed') ? 'speed' : 'factor';
+  const values = table.numbers(column, column === 'speed' ? { min: 0 } : { above: 0 });
+  const instants = table.instants('time');
   const course = new Builder(file);
   for (let row = 0; row < table.length; row++) {
-    course.add(times[row]!, inverse ? 1 / values[row]! : values[row]!, table.lineOf(row));
+    const factor = column === 'speed' ? slowdownAt(values[row]!) : values[row]!;
+    course.add(instants[row]!, factor, table.lineOf(row));
   }
-  return course.finish(undefined);
+  return course.finish(undefined, table.unreadBeside(['time', column]));
 }
+
+const FORM = 'a time and a speed, or LOOPAFTER or PERIODICITY and a length';
 
 function readLines(text: string, file: string): SpeedProfile {
   const course = new Builder(file);
-  let loopAfter: number | undefined;
-  for (const [k, whole] of text
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .entries()) {
-    const line = k + 1;
-    const words = whole.replace(/#.*/, '').trim().split(/\s+/);
-    if (words[0] === '') continue;
-    const [first, second] = words as [string, string];
-    const form = 'a time and a speed, or LOOPAFTER and seconds';
-    if (loopAfter !== undefined) throw course.problem({ line, message: 'a line after LOOPAFTER' });
-    if (words.length !== 2) throw course.problem({ line, message: whole.trim(), allowed: form });
-    if (/^(LOOPAFTER|PERIODICITY)$/.test(first)) loopAfter = numberIn(second, line, file);
-    else course.add(numberIn(first, line, file), 1 / numberIn(second, line, file), line);
+  const unread: Problem[] = [];
+  let loop: ProfileLoop | undefined;
+  for (const [k, whole] of linesOf(text).entries()) {
+    if (whole === '' || COMMENT.test(whole)) continue;
+    const place = { file, line: k + 1 };
+    const [first = '', second = '', third = ''] = whole.replace(/#.*/, '').split(/\s+/);
+    const kind = LOOPS[first];
+    refuseChance(first, second, place);
+    const instant = kind === undefined ? instantIn(first, place) : undefined;
+    if (second === '') throw new InputError({ ...place, message: shownText(whole), allowed: FORM });
+    const number = numberIn(second, place);
+    if (instant) course.add(instant, slowdownAt(number), place.line);
+    else if (loop === undefined) loop = loopOf(kind!, first, number, place);
+    else {
+      const message = `${first}, where the file says already when it begins again`;
+      throw new InputError({ ...place, message });
+    }
+    if (numberProblem(third) === undefined)
+      unread.push({ ...place, message: `nothing reads the third number of the line, ${third}` });
   }
-  return course.finish(loopAfter);
+  return course.finish(loop, unread);
 }
 
-function numberIn(text: string, line: number, file: string): number {
+const LOOPS: Readonly<Record<string, ProfileLoop['kind']>> = { LOOPAFTER: 'after', PERIODICITY: 'every' };
+
+function loopOf(
+  kind: ProfileLoop['kind'],
+  word: string,
+  length: number,
+  place: Partial<Problem>,
+): ProfileLoop {
+  if (length > 0 || (kind === 'after' && length === 0)) return { kind, length };
+  throw new InputError({
+    ...place,
+    message: `${word} ${length}`,
+    allowed: `a length ${kind === 'after' ? '>= 0' : '> 0'}`,
+  });
+}
+
+/** SimGrid draws such a profile by chance; ours say what a machine does. */
+function refuseChance(first: string, second: string, place: Partial<Problem>): void {
+  const word = [first, second].find((text) => KEYWORD.test(text) && LOOPS[text] === undefined);
+  if (word === undefined) return;
+  throw new InputError({
+    ...place,
+    message: `${word}: a profile that is drawn by chance is not read`,
+    allowed: FORM,
+    hint: 'the stragglers markov, episodes and per-clock draw speeds',
+  });
+}
+
+function numberIn(text: string, place: Partial<Problem>): number {
   const message = numberProblem(text);
-  if (message !== undefined) throw new InputError({ file, line, message });
+  if (message !== undefined) throw new InputError({ ...place, message, allowed: FORM });
   return Number(text);
 }
 
-/** Collects instants and factors, and sees that they are as they should be. */
+function instantIn(text: string, place: Partial<Problem>): Instant {
+  const instant = readInstant(text);
+  if (instant && !instant.isCalendar) return instant;
+  const hint = /[,;]/.test(text)
+    ? { hint: 'a CSV file begins with the names of its columns: time,speed' }
+    : {};
+  throw new InputError({ ...place, message: `${shownText(text)} is not a number`, allowed: FORM, ...hint });
+}
+
+/** Infinity for a machine that stands still. */
+function slowdownAt(speed: number): number {
+  if (speed === 0) return Number.POSITIVE_INFINITY;
+  return 1 / speed === Number.POSITIVE_INFINITY ? Number.NaN : 1 / speed;
+}
+
+/** Collects changes, and sees that they are as they should be. */
 class Builder {
   readonly #file: string;
-  readonly #times: SimTime[] = [];
-  readonly #factors: number[] = [];
+  readonly #changes: SpeedChange[] = [];
 
   constructor(file: string) {
     this.#file = file;
   }
 
-  add(seconds: number, factor: number, line: number): void {
-    const time = secondsToNanoseconds(seconds) as number as SimTime;
-    const last = this.#times.at(-1) ?? -1;
-    if (seconds < 0 || time <= last) {
-      const allowed = last < 0 ? 'a time >= 0' : 'later than the line before, by a nanosecond at least';
-      throw this.problem({ line, message: `time ${seconds}`, allowed });
+  add(instant: Instant, factor: number, line: number): void {
+    const last = this.#changes.at(-1)?.instant;
+    const isMixed = last !== undefined && last.isCalendar !== instant.isCalendar;
+    if (instant.ticks < 0 || isMixed || (last && instant.ticks < last.ticks)) {
+      const allowed = last ? 'the time of the line before, or later' : 'a time >= 0';
+      throw this.#problem({ line, message: `time ${instant.value}`, allowed });
     }
-    if (!(factor > 0 && factor < Number.POSITIVE_INFINITY)) {
-      const hint = 'a machine that stands still for a while is a fault';
-      throw this.problem({
+    if (!(factor > 0)) {
+      throw this.#problem({
         line,
-        message: 'a speed of 0, below it or beyond what a double holds',
-        allowed: 'a number > 0',
-        hint,
+        message: 'a speed below 0, or beyond what a double holds',
+        allowed: '0, for a machine that stands still, or a number > 0',
       });
     }
-    this.#times.push(time);
-    this.#factors.push(factor);
+    this.#changes.push({ instant, factor, line });
   }
 
-  finish(loopAfter: number | undefined): SpeedProfile {
-    if (this.#times.length === 0) throw this.problem({ message: 'no lines', allowed: 'at least one' });
-    if (loopAfter !== undefined && loopAfter <= 0) {
-      throw this.problem({ message: `LOOPAFTER ${loopAfter}`, allowed: 'a number of seconds > 0' });
+  finish(loop: ProfileLoop | undefined, unread: readonly Problem[]): SpeedProfile {
+    const last = this.#changes.at(-1);
+    if (!last) throw this.#problem({ message: 'no lines', allowed: 'at least one' });
+    if (loop?.kind === 'every' && loop.length < last.instant.value) {
+      throw this.#problem({
+        line: last.line,
+        message: `time ${last.instant.value}, with PERIODICITY ${loop.length}`,
+        allowed: 'no line later than the period',
+      });
     }
-    return { times: this.#times, factors: this.#factors, loopAfter };
+    return { file: this.#file, changes: this.#changes, loop, unread };
   }
 
-  problem(problem: Omit<Problem, 'file'>): InputError {
+  #problem(problem: Omit<Problem, 'file'>): InputError {
     return new InputError({ file: this.#file, ...problem });
   }
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '../../base/errors.ts';
 import type { InputFormat } from '../../base/input-files.ts';
 import type { Definition, Options, ValuesOf } from '../../base/options.ts';
 import type { Registry } from '../../base/registry.ts';
@@ -10,7 +11,7 @@ import type { Stream } from '../../random/streams.ts';
  * several models multiply; delays add up.
  */
 export interface StragglerModel {
-  /** How many times slower `worker` is at `time`, in its clock `clock`; 1 = not at all. */
+  /** How many times slower `worker` is at `time`, in its clock `clock`; 1 = not at all, Infinity = suspended (computing only). */
   factorAt(worker: number, time: SimTime, clock: number): number;
   /** The next instant after `time` at which the factor can be another within one clock; Infinity when there is none. */
   nextChange(worker: number, time: SimTime): SimTime;
@@ -45,6 +46,12 @@ export interface StragglerContext {
   delayForHeterogeneity(level: number): number;
 }
 
+/** What an entry can be judged by before anything is drawn. */
+export interface RemarkContext extends Pick<StragglerContext, 'affects' | 'contentOf'> {
+  /** When the run ends at the latest. */
+  readonly horizon: SimTime;
+}
+
 /** A straggler model as the registry holds it: the `kind` of an entry under cluster.stragglers. */
 export interface StragglerDefinition<O extends Options = Options> extends Definition<O> {
   /** Tells what it is where definitions of all kinds come together; `defineStraggler` sets it. */
@@ -58,6 +65,13 @@ export interface StragglerDefinition<O extends Options = Options> extends Defini
   readonly replacesWork?: boolean;
   /** What is wrong with options that are each allowed but do not go together, or undefined. `known`: what they may be drawn from. */
   contradiction?(options: ValuesOf<O>, known?: Registry<DistributionDefinition>): string | undefined;
+  /**
+   * What is allowed and without effect: what a file has that nothing reads, a first change after the end.
+   * @throws InputError where the options do not suit the files that they name.
+   */
+  remarks?(options: ValuesOf<O>, context: RemarkContext): readonly Problem[];
+  /** Names of recorded machines: the k-th worker that the entry hits stands for machine k mod their number. */
+  machines?(options: ValuesOf<O>, context: Pick<StragglerContext, 'contentOf'>): readonly string[];
   /** The model of one run; it is asked about the workers that the entry hits. */
   create(options: ValuesOf<O>, context: StragglerContext): StragglerModel;
 }

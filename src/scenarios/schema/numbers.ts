@@ -32,6 +32,8 @@ export function describeShape(shape: OptionShape): string {
       return `a list of values, each ${describeNumber(shape.of)}`;
     case 'text':
       return shape.noun;
+    case 'columns':
+      return 'the name of a column, or a list of names';
     case 'file':
       return `the name of a file (${shape.format.name})`;
     case 'expression':
@@ -129,6 +131,8 @@ export function jsonOfShape(shape: OptionShape): JsonSchema {
       return { type: 'boolean' };
     case 'list':
       return { type: 'array', minItems: shape.minLength, items: numberJson(shape.of) };
+    case 'columns':
+      return { anyOf: [{ type: 'string' }, { type: 'array', minItems: 1, items: { type: 'string' } }] };
     case 'text':
     case 'file':
     case 'expression':

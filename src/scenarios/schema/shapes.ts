@@ -5,7 +5,7 @@ import type { DistributionDefinition } from '../../random/distributions/distribu
 import { distributionsOf, variateOf } from './distributions.ts';
 import { expressionText } from './expression.ts';
 import type { SchemaOfShape } from './fields.ts';
-import { flag, listOf, textOf, wordOf } from './leaf.ts';
+import { flag, listOf, oneOfKinds, textOf, wordOf } from './leaf.ts';
 import { describeNumber, describeShape, numberOf } from './numbers.ts';
 
 /** The schemas of all shapes, with these distributions. */
@@ -29,6 +29,8 @@ export function schemasOfShapes(known: Registry<DistributionDefinition>): Schema
       case 'text':
       case 'file':
         return textOf(describeShape(shape), /\S/);
+      case 'columns':
+        return columnNamesSchema(describeShape(shape));
       case 'expression':
         return expressionText(shape);
       case 'list':
@@ -36,4 +38,9 @@ export function schemasOfShapes(known: Registry<DistributionDefinition>): Schema
     }
   };
   return schemaOf;
+}
+
+function columnNamesSchema(allowed: string): z.ZodType {
+  const name = textOf(allowed, /\S/);
+  return oneOfKinds([name, listOf(name, 'names of columns', 1)], allowed);
 }

@@ -25,7 +25,7 @@ function anyValue(option: Option): fc.Arbitrary<unknown> {
 function anyOfShape({ shape, fallback }: Option): fc.Arbitrary<unknown> {
   if (shape.kind === 'choice') return fc.constantFrom(...shape.values);
   if (shape.kind === 'flag') return fc.boolean();
-  if (shape.kind === 'text') return fc.constant(fallback);
+  if (shape.kind === 'text' || shape.kind === 'columns') return fc.constant(fallback);
   if (shape.kind === 'expression') return fc.constantFrom('1', `2*${shape.variable} + 0.5`, shape.example);
   if (shape.kind === 'file') return fc.constant('example');
   if (shape.kind === 'list')
