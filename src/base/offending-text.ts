@@ -1,9 +1,12 @@
+/** Characters of a text that a message shows. */
+const SHOWN_LENGTH = 40;
+
 /** A piece of a file as a message shows it: no control characters, no more than 40 characters, a word for nothing at all. */
 export function shownText(text: string): string {
   if (text === '') return 'nothing';
-  const characters = [...text];
-  const shown = characters.slice(0, 40).map(visible).join('');
-  return characters.length > 40 ? `${shown}…` : shown;
+  const characters = [...text.slice(0, 2 * SHOWN_LENGTH)];
+  const shown = characters.slice(0, SHOWN_LENGTH).map(visible).join('');
+  return characters.length > SHOWN_LENGTH ? `${shown}…` : shown;
 }
 
 function visible(character: string): string {
@@ -12,13 +15,20 @@ function visible(character: string): string {
   return hidden ? `\\x${code.toString(16).padStart(2, '0')}` : character;
 }
 
+/**
+ * Characters of the longest number that is read. No double needs more than 1,100; a file without blanks must not pass for one number of
+ * 100 MB, which takes minutes to turn into a double.
+ */
+export const MAX_NUMBER_LENGTH = 4096;
+
 /** Whether a word is a decimal number as data files write them; `0x10`, `1_000` and `Infinity` are none. */
 export function isDecimal(text: string): boolean {
-  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text);
+  return /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(text);
 }
 
 /** What is wrong with a word, not empty, that should be a finite number: `nan is not a finite number`; undefined when nothing is. */
 export function numberProblem(text: string): string | undefined {
+  if (text.length > MAX_NUMBER_LENGTH) return `${shownText(text)} has ${text.length} characters`;
   if (/^[+-]?(nan|inf|infinity|na|null|none|\?)$/i.test(text)) return `${text} is not a finite number`;
   if (!isDecimal(text)) return `${shownText(text)} is not a number`;
   if (!Number.isFinite(Number(text))) return `${shownText(text)} is too large for a double`;

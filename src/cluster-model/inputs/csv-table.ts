@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/browser/esm/sync';
+import { csvForm, csvProblem, namesInComment } from '../../base/csv-text.ts';
 import { InputError } from '../../base/errors.ts';
-import { numberProblem } from '../../base/offending-text.ts';
+import { isDecimal, numberProblem } from '../../base/offending-text.ts';
 import { suggestionFor } from '../../base/suggest.ts';
 
 /** What is asked of the numbers of a column. */
@@ -25,6 +26,10 @@ export class CsvTable {
     const [header, ...rows] = all;
     if (!header) throw new InputError({ file, message: 'no line that names the columns' });
     this.columns = header.record.map((name) => name.trim());
+    if (this.columns.every(isDecimal)) {
+      const allowed = 'a line with the names of the columns, or such a comment right above the first row';
+      throw this.problem('the first line names no columns', { line: header.line, allowed });
+    }
     const twice = this.columns.find((name, k) => name !== '' && this.columns.indexOf(name) !== k);
     if (twice) throw this.problem(`the column ${twice} is named twice`, { line: header.line });
     if (rows.length === 0) throw new InputError({ file, message: 'no rows', allowed: 'at least one' });
@@ -91,26 +96,22 @@ interface CutRecord {
   readonly line: number;
 }
 
+/** The records of a text; the first names the columns, wherever in the file the names stand. */
 function recordsIn(text: string, file: string): readonly CutRecord[] {
+  const cut: CutRecord[] = [];
   try {
-    const cut = parse(text, {
-      bom: true,
-      comment: '#',
-      comment_no_infix: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    }) as unknown as readonly { readonly record: string[]; readonly info: { readonly lines: number } }[];
-    return cut.map(({ record, info }) => ({ record, line: info.lines }));
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-    const lines = 'lines' in error ? { line: Number(error.lines) } : {};
-    throw new InputError({
-      file,
-      ...lines,
-      message: 'a quote in the middle of a field, or one that is never closed',
-      allowed: 'fields in double quotes as a whole, quotes within doubled',
+    parse(text, {
+      ...csvForm,
+      on_record: (record: string[], { lines }) => {
+        cut.push({ record, line: lines });
+        return null;
+      },
     });
+  } catch (error) {
+    const problem = csvProblem(error, cut.at(-1)?.line ?? 0);
+    throw problem ? new InputError({ file, ...problem }) : error;
   }
+  const [first] = cut;
+  const names = first && namesInComment(first.record, first.line, text);
+  return names ? [{ record: names, line: first.line - 1 }, ...cut] : cut;
 }

@@ -1,6 +1,6 @@
 import { InputError, type Problem } from '../../base/errors.ts';
 import type { InputFormat } from '../../base/input-files.ts';
-import { numberProblem } from '../../base/offending-text.ts';
+import { numberProblem, shownText } from '../../base/offending-text.ts';
 import { type SimTime, secondsToNanoseconds } from '../../engine/time.ts';
 import { CsvTable } from './csv-table.ts';
 
@@ -25,8 +25,11 @@ export const speedProfile: InputFormat<SpeedProfile> = {
   parse: (text, file) => (isCsv(text) ? readCsv(text, file) : readLines(text, file)),
 };
 
+/** Lines end in LF, CR LF or CR. */
+const LINE_END = /\r\n|\n|\r/;
+
 function isCsv(text: string): boolean {
-  const first = text.split('\n').find((line) => line.trim() !== '' && !line.trim().startsWith('#'));
+  const first = text.split(LINE_END).find((line) => line.trim() !== '' && !line.trim().startsWith('#'));
   return first?.includes(',') ?? false;
 }
 
@@ -53,7 +56,7 @@ function readLines(text: string, file: string): SpeedProfile {
   let loopAfter: number | undefined;
   for (const [k, whole] of text
     .replace(/^\uFEFF/, '')
-    .split('\n')
+    .split(LINE_END)
     .entries()) {
     const line = k + 1;
     const words = whole.replace(/#.*/, '').trim().split(/\s+/);
@@ -61,7 +64,7 @@ function readLines(text: string, file: string): SpeedProfile {
     const [first, second] = words as [string, string];
     const form = 'a time and a speed, or LOOPAFTER and seconds';
     if (loopAfter !== undefined) throw course.problem({ line, message: 'a line after LOOPAFTER' });
-    if (words.length !== 2) throw course.problem({ line, message: whole.trim(), allowed: form });
+    if (words.length !== 2) throw course.problem({ line, message: shownText(whole.trim()), allowed: form });
     if (/^(LOOPAFTER|PERIODICITY)$/.test(first)) loopAfter = numberIn(second, line, file);
     else course.add(numberIn(first, line, file), 1 / numberIn(second, line, file), line);
   }

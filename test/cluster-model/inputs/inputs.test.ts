@@ -67,7 +67,7 @@ test.each([
   ['worker,a\n0,1\n\n-1,1\n', 'f:4: worker: -1 (allowed: a whole number >= 0)'],
   [
     'worker,a\n"0,1\n',
-    'f:2: a quote in the middle of a field, or one that is never closed (allowed: fields in double quotes as a whole, quotes within doubled)',
+    'f:2: a quote is opened and never closed (allowed: fields in double quotes as a whole, quotes within doubled)',
   ],
 ])('a broken record is refused with its line: %j', (text, message) => {
   const start = message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -49,16 +49,22 @@ test.each<[string[], string, Partial<CsvContext>?]>([
     ['1,2,3'],
     'train.csv:1: no column is called y (allowed: one of 1, 2, 3; the first line must name the columns)',
   ],
-  [['a,a,y'], 'train.csv:1: two columns are called a (allowed: each name once)'],
+  [
+    ['a,a,y'],
+    'train.csv:1: two columns are called a (allowed: each name once; ignore: [2] under workload.data leaves out the second)',
+  ],
   [['a,y', '1,2', '1,2,3'], 'train.csv:3: 3 fields (allowed: 2, as the first line has)'],
   [['a,y', '1'], 'train.csv:2: 1 field (allowed: 2, as the first line has)'],
   [['a,y', ',2'], 'train.csv:2: column a: no value (allowed: a finite number)'],
   [['a,y', 'NA,2'], 'train.csv:2: column a: NA is not a finite number (allowed: a finite number)'],
-  [['a,y', 'x,2'], 'train.csv:2: column a: x is not a number (allowed: a finite number)'],
+  [
+    ['a,y', 'x,2'],
+    'train.csv:2: column a: x is not a number (allowed: a finite number; ignore: [a] under workload.data leaves the column out)',
+  ],
   [['a,y', '1e400,2'], 'train.csv:2: column a: 1e400 is too large for a double (allowed: a finite number)'],
   [
     ['a,y', '1,setosa'],
-    'train.csv:2: column y: setosa is not a number (allowed: a finite number; classes are numbered: 0, 1, 2, …)',
+    'train.csv:2: column y: setosa is not a number (allowed: a finite number; labels: by-appearance under workload.data numbers words as they come, labels: { setosa: 1, … } as you say)',
   ],
   [
     ['a,b,c,d,e,y'],

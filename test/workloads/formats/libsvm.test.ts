@@ -52,7 +52,7 @@ const line = fc.oneof(
   fc.constantFrom('', ' ', '# only a comment', '\t# and another'),
 );
 const text = fc
-  .tuple(fc.array(fc.tuple(line, fc.constantFrom('\n', '\n', '\r\n')), { maxLength: 12 }), row)
+  .tuple(fc.array(fc.tuple(line, fc.constantFrom('\n', '\n', '\r\n', '\r')), { maxLength: 12 }), row)
   .map(([lines, last]) => lines.map((parts) => parts.join('')).join('') + last);
 
 test('a text cut anywhere gives the rows that a slow and obvious reader finds in the whole', () => {
@@ -155,7 +155,7 @@ test.each([
   ['1\n-1 # empty rows\n', 'train.svm: no features (allowed: at least one)'],
   [
     '1 1:1\nspam 1:1\n',
-    'train.svm:2:1: label spam is not a number (allowed: a finite number such as +1, -1 or 2.5)',
+    'train.svm:2:1: label spam is not a number (allowed: a finite number such as +1, -1 or 2.5; labels: by-appearance under workload.data numbers words as they come, labels: { spam: 1, … } as you say)',
   ],
   [
     'nan 1:1',
@@ -167,9 +167,12 @@ test.each([
   ],
   [
     '1:1 2:1',
-    'train.svm:1:1: 1:1 where the label should be (allowed: a line is a label, then index:value pairs)',
+    'train.svm:1:1: 1:1 where the label should be (allowed: a line is a label, then index:value pairs; if this is a label and its weight: instance weights are not supported)',
   ],
-  ['1 0:5', `train.svm:1:3: feature index 0 (${allowedIndex}; indices count from 1)`],
+  [
+    '1 0:5',
+    `train.svm:1:3: feature index 0 (${allowedIndex}; for a file that counts from 0, as scikit-learn writes it unless told zero_based=False, set indices: from-0 under workload.data)`,
+  ],
   ['1 -3:5', `train.svm:1:3: feature index -3 is not a whole number (${allowedIndex})`],
   ['1 2.5:5', `train.svm:1:3: feature index 2.5 is not a whole number (${allowedIndex})`],
   ['1 :5', `train.svm:1:3: feature index nothing is not a whole number (${allowedIndex})`],
@@ -179,13 +182,19 @@ test.each([
   ],
   ['1 7:1  3:5', 'train.svm:1:8: feature index 3 after 7 (allowed: ascending indices, each once in a row)'],
   ['1 7:1 7:5', 'train.svm:1:7: feature index 7 after 7 (allowed: ascending indices, each once in a row)'],
-  ['1 7 8:1', 'train.svm:1:3: 7 has no value (allowed: index:value, such as 3:0.5)'],
+  [
+    '1 7 8:1',
+    'train.svm:1:3: 7 has no value (allowed: index:value, such as 3:0.5; if feature 7 is to have the value 1, write 7:1)',
+  ],
   ['1 7: 8:1', 'train.svm:1:5: feature 7: no value (allowed: a finite number)'],
   ['1 7:NaN', 'train.svm:1:5: feature 7: NaN is not a finite number (allowed: a finite number)'],
   ['1 7:-inf', 'train.svm:1:5: feature 7: -inf is not a finite number (allowed: a finite number)'],
   ['1 7:1e999', 'train.svm:1:5: feature 7: 1e999 is too large for a double (allowed: a finite number)'],
   ['1 7:0x1F', 'train.svm:1:5: feature 7: 0x1F is not a number (allowed: a finite number)'],
-  ['1 7:1\r 8:2', 'train.svm:1:5: feature 7: 1\\x0d is not a number (allowed: a finite number)'],
+  [
+    '1 7:1\rx 8:2',
+    'train.svm:2:1: label x is not a number (allowed: a finite number such as +1, -1 or 2.5; labels: by-appearance under workload.data numbers words as they come, labels: { x: 1, … } as you say)',
+  ],
   [
     `1 7:1\n\n#\r\n1 7:${'ab'.repeat(30)}`,
     `train.svm:4:5: feature 7: ${'ab'.repeat(20)}… is not a number (allowed: a finite number)`,
