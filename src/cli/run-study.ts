@@ -90,6 +90,6 @@ export function runAsJson(run: FinishedRun, { paths }: StudyResult): string {
   return JSON.stringify(recordOf(runColumns(paths), run));
 }
 
-function manifestFacts({ inputs, target }: StudySource, { command }: StudyContext): ManifestFacts {
-  return { version: laggardVersion(), command, inputs, target };
+function manifestFacts({ inputs, data, target }: StudySource, { command }: StudyContext): ManifestFacts {
+  return { version: laggardVersion(), command, inputs, data, target };
 }

@@ -1,6 +1,6 @@
 import { InputError } from '../base/errors.ts';
 import { orderFor, type RunOrder } from '../execution/run-order.ts';
-import type { Fingerprint } from '../report/manifest.ts';
+import type { DataFacts, Fingerprint } from '../report/manifest.ts';
 import type { PlannedRun } from '../studies/planned-run.ts';
 import type { Interrupt } from './interrupt.ts';
 import { MaterialsShelf, type OnPhase } from './materials.ts';
@@ -12,6 +12,8 @@ export interface StudySource {
   readonly read: ReadScenario;
   /** Everything that was read: the scenario, the plugins, the data. */
   readonly inputs: readonly Fingerprint[];
+  /** How data were prepared that are not computed on as they stand in their files. */
+  readonly data: readonly DataFacts[];
   /** The objective to reach at the first point; undefined where there is no target. */
   readonly target: number | undefined;
   readonly orderOf: (planned: PlannedRun) => RunOrder;
@@ -42,6 +44,7 @@ export async function loadSource(
   return {
     read,
     inputs,
+    data: shelf.dataFacts,
     target: shelf.targetOf(points[0]!.scenario),
     orderOf: (planned) => orderFor(planned, shelf.of(planned.scenario), plugins),
   };

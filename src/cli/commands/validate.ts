@@ -9,6 +9,7 @@ import type { StudyDesign } from '../../studies/study-design.ts';
 import type { ScenarioOptions } from '../canonical-command.ts';
 import { exitCode } from '../exit-code.ts';
 import { Interrupt } from '../interrupt.ts';
+import { labelTexts } from '../label-texts.ts';
 import { MaterialsShelf } from '../materials.ts';
 import { readScenario } from '../read-scenario.ts';
 import { Terminal } from '../terminal.ts';
@@ -54,7 +55,7 @@ async function remarksOn(
     warnings.push(...prepared.warnings);
   }
   const lines = warnings.map((problem) => `warning: ${describeProblem({ file, ...problem })}`);
-  return [...new Set(lines), `${file}: all right (${runCountText(design)})`];
+  return [...new Set(lines), ...labelTexts(shelf.dataFacts), `${file}: all right (${runCountText(design)})`];
 }
 
 /** One run of each preparation; replications, which differ by chance alone, count as one. */
