@@ -44,9 +44,12 @@ export async function readDataFile(file: DataFile, consume: Consumer): Promise<F
   return { path: file.shown, sha256: hash.digest('hex'), bytes };
 }
 
+/** Unpacked bytes in which damage is looked for behind the place where a consumer has given up. */
+const MOST_BEHIND = 1 << 28;
+
 /**
- * Unpacks to the end even if the consumer gives up before: in a damaged file the text is wrong where the damage is, and the damage is what
- * the user should hear of.
+ * Goes on unpacking when the consumer has given up: in a damaged file the text is wrong where the damage is, and the damage is what the user
+ * should hear of.
  */
 async function consumeWhole(
   unpacked: AsyncGenerator<Uint8Array>,
@@ -58,7 +61,11 @@ async function consumeWhole(
   try {
     await consume(readable(keptOpen, shown));
   } catch (error) {
-    while (!(await unpacked.next()).done);
+    let behind = 0;
+    for await (const piece of unpacked) {
+      behind += piece.length;
+      if (behind > MOST_BEHIND) break;
+    }
     throw error;
   }
 }
