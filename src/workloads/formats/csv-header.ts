@@ -146,16 +146,20 @@ function nameAdvice(wanted: string, names: readonly string[]): { allowed: string
     names.length <= LISTED
       ? shown.join(', ')
       : `${shown.slice(0, 6).join(', ')}, …, ${shown.slice(-3).join(', ')} (${names.length} columns)`;
-  const meant = suggestionFor(wanted, names) ?? nameWithin(wanted, names);
+  const meant = similarName(wanted, names);
   return { allowed: `one of ${listed}`, ...(meant && { hint: `did you mean ${meant}?` }) };
 }
 
-/** The first name of which the wanted one is a part, or the other way round. */
-function nameWithin(wanted: string, names: readonly string[]): string | undefined {
+/** A name that is spelt much like the wanted one, or of which it is a part, or the other way round. */
+function similarName(wanted: string, names: readonly string[]): string | undefined {
   const lower = wanted.toLowerCase();
-  return names
-    .filter((name) => Math.min(name.length, wanted.length) >= 3)
-    .find((name) => name.toLowerCase().includes(lower) || lower.includes(name.toLowerCase()));
+  const equal = names.find((name) => name.toLowerCase() === lower);
+  if (equal !== undefined || wanted.length < 2) return equal;
+  const within = (name: string) => name.includes(lower) || lower.includes(name);
+  return (
+    suggestionFor(wanted, names) ??
+    names.find((name) => Math.min(name.length, wanted.length) >= 3 && within(name.toLowerCase()))
+  );
 }
 
 function usualLabel(names: readonly string[]): string | undefined {

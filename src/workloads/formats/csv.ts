@@ -3,6 +3,7 @@ import { isDecimal, numberProblem, shownText } from '../../base/offending-text.t
 import type { DataSet } from '../data-set.ts';
 import { type CsvLayout, csvLayout } from './csv-header.ts';
 import type { ParserContext } from './data-parser.ts';
+import { wordHint } from './label-names.ts';
 import { grown } from './row-collector.ts';
 
 /** What a table is told. */
@@ -82,28 +83,32 @@ export class CsvTable {
       line,
       message: found === 1 ? '1 field' : `${found} fields`,
       allowed: `${wanted}, as the first line has`,
-      ...(isFirst && { hint: 'R writes row names without a name for their column: use row.names = FALSE' }),
+      ...(isFirst && {
+        hint: 'if R wrote row names, which have no column name, write with row.names = FALSE',
+      }),
     });
   }
 
   #label(text: string, line: number): number {
     const { label, labelNames } = this.#context;
-    if (!labelNames) {
-      const hint = `labels: by-appearance under workload.data numbers words as they come, labels: { ${shownText(text)}: 1, … } as you say`;
-      return this.#number(text, label, line, () => ({ hint }));
-    }
+    if (!labelNames) return this.#number(text, label, line, wordHint);
     const number = labelNames.numberOf(text);
     if (number !== undefined) return number;
     const { message, ...advice } = labelNames.problem(text);
     this.#refuse({ line, message: `column ${shownText(label)}: ${message}`, ...advice });
   }
 
-  /** `wordHint`: what may help where a word stands for the number. */
-  #number(text: string, column: string, line: number, wordHint: () => Pick<Problem, 'hint'>): number {
+  /** `hintFor`: what may help where something else stands for the number. */
+  #number(
+    text: string,
+    column: string,
+    line: number,
+    hintFor: (text: string) => Pick<Problem, 'hint'>,
+  ): number {
     const value = isDecimal(text) ? Number(text) : Number.NaN;
     if (Number.isFinite(value)) return value;
     const wrong = text === '' ? 'no value' : numberProblem(text)!;
-    const hint = wrong.endsWith('is not a number') ? wordHint() : {};
+    const hint = wrong.endsWith('is not a number') ? hintFor(text) : {};
     this.#refuse({
       line,
       message: `column ${shownText(column)}: ${wrong}`,

@@ -53,6 +53,15 @@ export class LabelNames {
   }
 }
 
+/** What may help where a word stands for a label and labels are numbers; nothing for what is no word. */
+export function wordHint(text: string): Pick<Problem, 'hint'> {
+  if (!/^\p{L}[^,;]*$/u.test(text) || isMissing(text)) return {};
+  const shown = shownText(text);
+  return {
+    hint: `labels: by-appearance under workload.data numbers words as they come, labels: { ${shown}: 1, … } as you say`,
+  };
+}
+
 function openAdvice(word: string): Pick<Problem, 'allowed' | 'hint'> {
   if (isDecimal(word)) {
     return { allowed: 'words', hint: 'for labels that are numbers leave out labels: by-appearance' };

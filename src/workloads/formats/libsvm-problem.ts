@@ -1,5 +1,6 @@
 import type { Problem } from '../../base/errors.ts';
 import { isDecimal, numberProblem, shownText } from '../../base/offending-text.ts';
+import { wordHint } from './label-names.ts';
 import type { LibsvmForm } from './libsvm-lines.ts';
 
 /** A finding about one line, and where in it. */
@@ -37,7 +38,7 @@ function labelFinding({ text, column }: Word, { labelNames }: LibsvmForm): Findi
   const wrong = numberProblem(text);
   if (!wrong) return undefined;
   const allowed = 'a finite number such as +1, -1 or 2.5';
-  return { column, message: `label ${wrong}`, allowed, ...labelHint(text, wrong) };
+  return { column, message: `label ${wrong}`, allowed, ...labelHint(text) };
 }
 
 /** Of a label with a colon in it. */
@@ -49,15 +50,11 @@ function colonFinding(text: string): Finding {
   return { message, allowed, ...(isWeighted && { hint }) };
 }
 
-function labelHint(text: string, wrong: string): Pick<Finding, 'hint'> {
+function labelHint(text: string): Pick<Finding, 'hint'> {
   if (/^[^,]+(,[^,]+)+$/.test(text) && text.split(',').every(isDecimal)) {
     return { hint: 'several labels for one row are not supported' };
   }
-  if (!wrong.endsWith('is not a number') || !/^\p{L}/u.test(text)) return {};
-  const shown = shownText(text);
-  return {
-    hint: `labels: by-appearance under workload.data numbers words as they come, labels: { ${shown}: 1, … } as you say`,
-  };
+  return wordHint(text);
 }
 
 function entryFinding(
