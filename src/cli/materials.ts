@@ -1,9 +1,10 @@
 import { assert } from '../base/assert.ts';
 import type { MaterialFile, Materials } from '../execution/run-order.ts';
 import { shared } from '../execution/shared-data.ts';
+import { dataFacts } from '../files/data-facts.ts';
 import { filesFrom, type LoadedData, loadData } from '../files/load-data.ts';
 import { type ReadText, readClusterFile } from '../files/load-files.ts';
-import type { Fingerprint } from '../report/manifest.ts';
+import type { DataFacts, Fingerprint } from '../report/manifest.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
 import type { Scenario, WorkloadSpec } from '../scenarios/scenario.ts';
 import { clusterFilesOf } from '../simulation/cluster-files.ts';
@@ -28,6 +29,7 @@ export interface MaterialsContext {
 /** Data in memory that threads can share, and their files. */
 interface Loaded {
   readonly data: SplitData;
+  readonly facts: DataFacts | undefined;
   readonly files: readonly MaterialFile[];
   readonly inputs: readonly Fingerprint[];
 }
@@ -49,6 +51,12 @@ export class MaterialsShelf {
     const data = [...this.#loaded.values()].flatMap(({ inputs }) => inputs);
     const all = [...data, ...[...this.#clusterFiles.values()].map(({ fingerprint }) => fingerprint)];
     return [...new Map(all.map((input) => [input.path, input])).values()];
+  }
+
+  /** How data were prepared, once for each set that was. */
+  get dataFacts(): readonly DataFacts[] {
+    const all = [...this.#loaded.values()].flatMap(({ facts }) => facts ?? []);
+    return [...new Map(all.map((facts) => [JSON.stringify(facts), facts])).values()];
   }
 
   /**
@@ -136,7 +144,8 @@ export class MaterialsShelf {
       ? interrupt.whileBlocking(load)
       : interrupt.orStop(load()));
     const files = inputs.map(({ path, sha256, bytes }) => ({ name: names.get(path) ?? path, sha256, bytes }));
-    return { data: shared(data), files, inputs };
+    const facts = data.preparation && dataFacts(data.preparation);
+    return { data: shared(data), facts, files, inputs };
   }
 
   #solve(scenario: Scenario, data: SplitData): Promise<Optimum> {

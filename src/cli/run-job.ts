@@ -11,6 +11,7 @@ import type { StudyResult } from '../studies/study-result.ts';
 import { canonicalCommand } from './canonical-command.ts';
 import type { RunOptions } from './commands/run.ts';
 import { type Interrupt, Interrupted } from './interrupt.ts';
+import { labelTexts } from './label-texts.ts';
 import { Pictures } from './pictures.ts';
 import { ProgressBar } from './progress-bar.ts';
 import type { ReadScenario } from './read-scenario.ts';
@@ -59,6 +60,8 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
     const pictures = await Pictures.open(shard ? { report: false } : options);
     const source = await loadSource(read, interrupt, (text) => progress.phase(text));
     warn.about(source.remarks);
+    progress.clear();
+    for (const text of labelTexts(source.data)) terminal.remark(text);
     const { study, restored, failed } = await runStudy(source, {
       ...outputOf(
         job,

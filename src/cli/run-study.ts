@@ -91,12 +91,13 @@ export function runAsJson(run: FinishedRun, { paths }: StudyResult): string {
 }
 
 function manifestFacts(source: StudySource, { command }: StudyContext): ManifestFacts {
-  const { read, inputs, target, remarks, machines } = source;
+  const { read, inputs, data, target, remarks, machines } = source;
   const warnings = new Set([...read.warnings, ...remarks].map(describeProblem));
   return {
     version: laggardVersion(),
     command,
     inputs,
+    data,
     target,
     ...(warnings.size > 0 && { warnings: [...warnings] }),
     ...(machines && { machines }),

@@ -2,7 +2,7 @@ import { InputError, type Problem } from '../base/errors.ts';
 import { filesFromTexts } from '../execution/cluster-texts.ts';
 import { orderFor, type RunOrder } from '../execution/run-order.ts';
 import type { MachineNames } from '../report/machine-names.ts';
-import type { Fingerprint } from '../report/manifest.ts';
+import type { DataFacts, Fingerprint } from '../report/manifest.ts';
 import { machineNames, stragglerRemarks } from '../simulation/straggler-files.ts';
 import type { PlannedRun } from '../studies/planned-run.ts';
 import type { Interrupt } from './interrupt.ts';
@@ -15,6 +15,8 @@ export interface StudySource {
   readonly read: ReadScenario;
   /** Everything that was read: the scenario, the plugins, the data. */
   readonly inputs: readonly Fingerprint[];
+  /** How data were prepared that are not computed on as they stand in their files. */
+  readonly data: readonly DataFacts[];
   /** The objective to reach at the first point; undefined where there is no target. */
   readonly target: number | undefined;
   /** What the stragglers and their files say that has no effect. */
@@ -53,6 +55,7 @@ export async function loadSource(
   return {
     read,
     inputs,
+    data: shelf.dataFacts,
     target: shelf.targetOf(points[0]!.scenario),
     remarks: points.flatMap(({ scenario }, k) => stragglerRemarks(scenario, catalogue, files[k]!)),
     ...(machines && { machines }),

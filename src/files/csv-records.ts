@@ -8,10 +8,16 @@ import type { Consumer } from './data-file.ts';
 export function csvConsumer(file: string, table: CsvTable): Consumer {
   return async (contents) => {
     const records = new CsvRecords(table, file);
+    async function* seen(): AsyncGenerator<Uint8Array> {
+      for await (const piece of contents) {
+        records.see(piece);
+        yield piece;
+      }
+    }
     const parser = parse(records.options);
     parser.resume();
     try {
-      await pipeline(contents, parser);
+      await pipeline(seen, parser);
     } catch (error) {
       throw records.problem(error);
     }

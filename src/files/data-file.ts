@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
-import { InputError } from '../base/errors.ts';
 import { suggestionFor } from '../base/suggest.ts';
 import type { Fingerprint } from '../report/manifest.ts';
 import { fileProblem, systemErrorCode } from './file-problem.ts';
+import { gunzip } from './gzip.ts';
+import { readable } from './readable-bytes.ts';
 
 /** A file of data: where it is, and what messages and manifests call it. */
 export interface DataFile {
@@ -28,8 +27,8 @@ const CHUNK_BYTES = 1 << 20;
 export async function readDataFile(file: DataFile, consume: Consumer): Promise<Fingerprint> {
   const hash = createHash('sha256');
   let bytes = 0;
-  async function* counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of chunks) {
+  async function* counted(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of createReadStream(file.path, { highWaterMark: CHUNK_BYTES })) {
       hash.update(chunk);
       bytes += chunk.length;
       yield chunk;
@@ -37,13 +36,38 @@ export async function readDataFile(file: DataFile, consume: Consumer): Promise<F
   }
   try {
     const isPacked = file.path.endsWith('.gz') || (await beginsLikeGzip(file.path));
-    const source = createReadStream(file.path, { highWaterMark: CHUNK_BYTES });
-    if (isPacked) await pipeline(source, counted, createGunzip({ chunkSize: CHUNK_BYTES }), consume);
-    else await pipeline(source, counted, consume);
+    if (isPacked) await consumeWhole(gunzip(counted(), file.shown), file, consume);
+    else await consume(readable(counted(), file.shown));
   } catch (error) {
     throw await readProblem(file, error);
   }
   return { path: file.shown, sha256: hash.digest('hex'), bytes };
+}
+
+/** Unpacked bytes in which damage is looked for behind the place where a consumer has given up. */
+const MOST_BEHIND = 1 << 28;
+
+/**
+ * Goes on unpacking when the consumer has given up: in a damaged file the text is wrong where the damage is, and the damage is what the user
+ * should hear of.
+ */
+async function consumeWhole(
+  unpacked: AsyncGenerator<Uint8Array>,
+  { shown }: DataFile,
+  consume: Consumer,
+): Promise<void> {
+  // Without `return`, so that a consumer that gives up does not end the unpacking.
+  const keptOpen = { [Symbol.asyncIterator]: () => ({ next: () => unpacked.next() }) };
+  try {
+    await consume(readable(keptOpen, shown));
+  } catch (error) {
+    let behind = 0;
+    for await (const piece of unpacked) {
+      behind += piece.length;
+      if (behind > MOST_BEHIND) break;
+    }
+    throw error;
+  }
 }
 
 /** Whether a regular file has gzip's first two bytes; what is none, such as a pipe, could not be read again from its beginning. */
@@ -58,11 +82,6 @@ async function beginsLikeGzip(path: string): Promise<boolean> {
   }
 }
 
-const unpackReasons: Readonly<Record<string, string>> = {
-  Z_BUF_ERROR: 'the compressed file ends too early',
-  Z_DATA_ERROR: 'the file is no gzip file, or a damaged one',
-};
-
 /** What went wrong, in words where they help; any other error as it is. */
 async function readProblem({ path, shown }: DataFile, error: unknown): Promise<unknown> {
   const code = systemErrorCode(error);
@@ -70,9 +89,7 @@ async function readProblem({ path, shown }: DataFile, error: unknown): Promise<u
     const meant = await similarName(path);
     return fileProblem(shown, error, meant === undefined ? {} : { hint: `did you mean ${meant}?` });
   }
-  if (code !== undefined) return fileProblem(shown, error);
-  const reason = error instanceof Error && 'code' in error && unpackReasons[String(error.code)];
-  return reason ? new InputError({ file: shown, message: reason, allowed: 'a whole file' }) : error;
+  return code === undefined ? error : fileProblem(shown, error);
 }
 
 /** The name in the same folder that was probably meant. */

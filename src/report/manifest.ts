@@ -14,6 +14,16 @@ export interface Fingerprint {
   readonly bytes: number;
 }
 
+/** How the numbers that are computed on came from those of the files: see `workload.data`. */
+export interface DataFacts {
+  /** The numbers of labels that are words in the file. */
+  readonly labels?: Readonly<Record<string, number>>;
+  /** What was taken from each feature, and by what it was divided; of very many features the SHA-256 of these (see `standardisedFacts`). */
+  readonly standardised?:
+    | { readonly means?: readonly number[]; readonly deviations: readonly number[] }
+    | { readonly features: number; readonly sha256: string };
+}
+
 /** What the shell knows about a study that its result does not say. */
 export interface ManifestFacts {
   /** Version of the program, as in package.json. */
@@ -21,6 +31,8 @@ export interface ManifestFacts {
   /** The command that gives these results again. */
   readonly command: string;
   readonly inputs: readonly Fingerprint[];
+  /** For each set of examples that was not taken as it stands; none where not given. */
+  readonly data?: readonly DataFacts[];
   /** The objective to reach, solved for where the scenario gives a gap; undefined where it has no target. */
   readonly target: number | undefined;
   /** Warnings about the scenario and the files that it names. */
@@ -64,6 +76,7 @@ export function manifestText(
     scenario: study.document,
     ...(study.tunings.length === 0 ? {} : { learningRates: study.tunings.map(chosenRate(study)) }),
     inputs: facts.inputs,
+    ...(facts.data && facts.data.length > 0 ? { data: facts.data } : {}),
     files: [...files, { path: 'host.json' }],
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;

@@ -169,16 +169,29 @@ export type FileFormat = 'libsvm' | 'csv' | 'idx';
 /** Where the examples come from. */
 export type DataSpec = FileDataSpec | BuiltinDataSpec | SyntheticDataSpec;
 
+/** The index of the first feature of a libsvm file. */
+export type FirstIndex = 'from-1' | 'from-0';
+
+/** What holds for examples from anywhere. */
+interface CommonDataSpec {
+  /** Whether features are standardised on the training examples; not where not given. */
+  readonly standardise?: boolean;
+}
+
 /** Examples from files of the user. */
-export interface FileDataSpec {
+export interface FileDataSpec extends CommonDataSpec {
   /** As written in the scenario; relative to the scenario's folder. */
   readonly file: string;
   /** Found from the file's name where not given. */
   readonly format: FileFormat;
   /** csv: name of the label column. */
   readonly label?: string;
-  /** idx: the file of labels. */
-  readonly labels?: string;
+  /** idx: the file of labels. libsvm and csv: numbers for words, or `by-appearance`. */
+  readonly labels?: string | Readonly<Record<string, number>>;
+  /** csv: columns that are neither label nor features, by name or position from 1. */
+  readonly ignore?: readonly (string | number)[];
+  /** libsvm: `from-1` where not given. */
+  readonly indices?: FirstIndex;
   /** Features at least; libsvm files may not mention the last ones. */
   readonly features?: number;
   /** The largest feature index (from 1) that is believed. */
@@ -188,13 +201,13 @@ export interface FileDataSpec {
 }
 
 /** Examples that come with Laggard. */
-export interface BuiltinDataSpec {
+export interface BuiltinDataSpec extends CommonDataSpec {
   readonly builtin: string;
   readonly test?: number;
 }
 
 /** Examples that are made up. */
-export interface SyntheticDataSpec {
+export interface SyntheticDataSpec extends CommonDataSpec {
   /** `kind` names a generator, whose options lie beside it. */
   readonly synthetic: { readonly kind: string; readonly [option: string]: unknown };
   readonly test?: number;

@@ -5,8 +5,10 @@ import type { BuiltinDataSpec, DataSpec, FileDataSpec } from '../scenarios/scena
 import type { DataSet, SplitData } from '../workloads/data-set.ts';
 import type { CsvContext } from '../workloads/formats/csv.ts';
 import type { ParserContext } from '../workloads/formats/data-parser.ts';
+import { LabelNames } from '../workloads/formats/label-names.ts';
 import type { LibsvmContext } from '../workloads/formats/libsvm.ts';
 import { splitHoldOut } from '../workloads/split.ts';
+import { standardised } from '../workloads/standardise.ts';
 import { generateData } from '../workloads/synthetic/generate.ts';
 
 /** What a parser is told, but for the file's name. */
@@ -51,6 +53,11 @@ export function* dataSteps(
   spec: DataSpec,
   context: DataContext,
 ): Generator<DataRequest, SplitData, DataPart> {
+  const data = yield* splitSteps(spec, context);
+  return spec.standardise ? standardised(data) : data;
+}
+
+function* splitSteps(spec: DataSpec, context: DataContext): Generator<DataRequest, SplitData, DataPart> {
   if ('file' in spec) return yield* fileSteps(spec, context);
   const data =
     'builtin' in spec
@@ -60,31 +67,49 @@ export function* dataSteps(
 }
 
 function* fileSteps(spec: FileDataSpec, context: DataContext): Generator<DataRequest, SplitData, DataPart> {
-  const training = yield fileRequest(spec, spec.file);
-  if (typeof spec.test !== 'string') return split(training.data, spec.test, context);
-  const test = yield fileRequest(spec, spec.test, training);
-  return joined(training.data, test.data, spec.test);
+  const labelNames = labelNamesOf(spec);
+  const training = yield fileRequest(spec, spec.file, labelNames);
+  labelNames?.close();
+  const preparation = labelNames && { preparation: { labels: labelNames.numbers } };
+  if (typeof spec.test !== 'string') return { ...split(training.data, spec.test, context), ...preparation };
+  const test = yield fileRequest(spec, spec.test, labelNames, training);
+  return { ...joined(training.data, test.data, spec.test), ...preparation };
+}
+
+/** What turns the words of labels into numbers; undefined where labels are numbers. */
+function labelNamesOf({ format, labels }: FileDataSpec): LabelNames | undefined {
+  if (format === 'idx' || labels === undefined) return undefined;
+  return new LabelNames(typeof labels === 'string' ? 'by-appearance' : labels);
 }
 
 /** `training`: what was read before, when these examples are to test it. */
-function fileRequest(spec: FileDataSpec, name: string, training?: DataPart): DataRequest {
-  const { format, maxFeatures } = spec;
+function fileRequest(
+  spec: FileDataSpec,
+  name: string,
+  labelNames: LabelNames | undefined,
+  training?: DataPart,
+): DataRequest {
+  const { format, maxFeatures, ignore } = spec;
   const fileCalled = (path: string): DataFileName => ({ name: path, builtin: false });
   const file = fileCalled(name);
+  const common = { maxFeatures, ...(labelNames && { labelNames }) };
   switch (format) {
-    case 'libsvm':
-      return { format, file, told: { maxFeatures, features: spec.features ?? 0 } };
+    case 'libsvm': {
+      const firstIndex = spec.indices === 'from-0' ? 0 : 1;
+      return { format, file, told: { ...common, features: spec.features ?? 0, firstIndex } };
+    }
     case 'csv': {
       const columns = training?.columns;
+      const label = spec.label ?? 'label';
       return {
         format,
         file,
-        told: { maxFeatures, label: spec.label ?? 'label', ...(columns && { columns }) },
+        told: { ...common, label, ...(columns && { columns }), ...(ignore && { ignore }) },
       };
     }
     case 'idx': {
-      const labels = training || spec.labels === undefined ? labelsBeside(name) : spec.labels;
-      return { format, file, labels: fileCalled(labels), told: { maxFeatures } };
+      const labels = training || typeof spec.labels !== 'string' ? labelsBeside(name) : spec.labels;
+      return { format, file, labels: fileCalled(labels), told: common };
     }
   }
 }

@@ -29,4 +29,21 @@ export interface SplitData {
   readonly train: DataSet;
   /** Absent: accuracy is measured on `train`. It has as many features as `train`. */
   readonly test?: DataSet;
+  /** What was done to the data as they were read, for manifests; absent where nothing was. */
+  readonly preparation?: DataPreparation;
+}
+
+/** How the numbers that are computed on came from those of the file. */
+export interface DataPreparation {
+  /** The numbers of labels that the file has as words. */
+  readonly labels?: Readonly<Record<string, number>>;
+  readonly standardised?: Standardisation;
+}
+
+/** What was taken from each feature, and by what it was then divided. */
+export interface Standardisation {
+  /** Means over the training examples; absent for sparse rows, of which nothing is taken away. [features] */
+  readonly means?: Float64Array;
+  /** Population standard deviations over the training examples; 1 for a feature that does not vary. [features] */
+  readonly deviations: Float64Array;
 }

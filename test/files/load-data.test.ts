@@ -199,23 +199,23 @@ test.each<[DataSpec, string]>([
   [libsvm(put('empty.svm', '')), 'empty.svm: no examples (allowed: at least one)'],
   [
     libsvm(put('cut.svm.gz', truncated.slice(0, -50))),
-    'cut.svm.gz: the compressed file ends too early (allowed: a whole file)',
+    'cut.svm.gz: the packed file ends too early (allowed: a whole gzip file)',
   ],
   [
     libsvm(put('nothing.svm.gz', '')),
-    'nothing.svm.gz: the compressed file ends too early (allowed: a whole file)',
+    'nothing.svm.gz: is empty, and a gzip file never is (allowed: a whole gzip file)',
   ],
   [
     libsvm(put('bad.svm.gz', damaged)),
-    'bad.svm.gz: the file is no gzip file, or a damaged one (allowed: a whole file)',
+    'bad.svm.gz: the packed file is damaged: invalid distance too far back (allowed: a whole gzip file)',
   ],
   [
     libsvm(put('plain.svm.gz', rows)),
-    'plain.svm.gz: the file is no gzip file, or a damaged one (allowed: a whole file)',
+    'plain.svm.gz: is no gzip file (allowed: a whole gzip file; if it is not packed, take .gz from its name)',
   ],
   [
     libsvm(put('word.svm', '1 1:1\nx 1:1\n')),
-    'word.svm:2:1: label x is not a number (allowed: a finite number such as +1, -1 or 2.5)',
+    'word.svm:2:1: label x is not a number (allowed: a finite number such as +1, -1 or 2.5; labels: by-appearance under workload.data numbers words as they come, labels: { x: 1, … } as you say)',
   ],
   [
     libsvm(put('word.svm.gz', gzipSync('1 1:1\n2 1:y\n'))),

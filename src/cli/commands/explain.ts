@@ -71,7 +71,8 @@ export async function explain(file: string, options: ExplainOptions): Promise<vo
     const explained = explanation.result();
     const more = options.point === undefined ? [] : ['--point', options.point];
     const command = canonicalCommand(file, options, { command: 'explain', more });
-    const facts = { version: laggardVersion(), command, inputs: source.inputs, target: source.target };
+    const { inputs, data, target } = source;
+    const facts = { version: laggardVersion(), command, inputs, data, target };
     folder.write(explanationFiles(explained, facts, hostFacts(started)));
     if (json) for (const line of explanationAsJson(explained)) terminal.print(line);
     else if (!quiet) {

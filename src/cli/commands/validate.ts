@@ -10,6 +10,7 @@ import type { StudyDesign } from '../../studies/study-design.ts';
 import type { ScenarioOptions } from '../canonical-command.ts';
 import { exitCode } from '../exit-code.ts';
 import { Interrupt } from '../interrupt.ts';
+import { labelTexts } from '../label-texts.ts';
 import { MaterialsShelf } from '../materials.ts';
 import { type ReadScenario, readScenario } from '../read-scenario.ts';
 import { Terminal } from '../terminal.ts';
@@ -43,20 +44,25 @@ async function remarksOn(
   interrupt: Interrupt,
 ): Promise<readonly string[]> {
   const read = await readScenario(file, options);
+  const { catalogue, baseDir } = read;
+  const shelf = new MaterialsShelf({ baseDir, catalogue, interrupt, onPhase: () => {} });
   try {
-    const warnings = [...read.warnings, ...(await prepareAll(read, interrupt))];
+    const warnings = [...read.warnings, ...(await prepareAll(read, shelf, interrupt))];
     const lines = warnings.map((problem) => `warning: ${describeProblem({ file, ...read.locate(problem) })}`);
-    return [...new Set(lines), `${visibleLine(file)}: all right (${runCountText(read.design)})`];
+    const allRight = `${visibleLine(file)}: all right (${runCountText(read.design)})`;
+    return [...new Set(lines), ...labelTexts(shelf.dataFacts), allRight];
   } catch (error) {
     throw error instanceof InputError ? new InputError(error.problems.map(read.locate)) : error;
   }
 }
 
 /** Prepares the runs of a scenario that differ, and begins them. Returns what the user should know. */
-async function prepareAll(read: ReadScenario, interrupt: Interrupt): Promise<readonly Problem[]> {
-  const { catalogue, baseDir, design } = read;
+async function prepareAll(
+  { catalogue, design }: ReadScenario,
+  shelf: MaterialsShelf,
+  interrupt: Interrupt,
+): Promise<readonly Problem[]> {
   const warnings: Problem[] = [];
-  const shelf = new MaterialsShelf({ baseDir, catalogue, interrupt, onPhase: () => {} });
   for (const { scenario, replication } of differentRuns(design)) {
     const data = await shelf.load(scenario);
     const files = filesFromTexts(scenario, catalogue, shelf.clusterFilesOf(scenario).clusterFiles);

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/browser/esm/sync';
+import { csvForm, csvProblem, namesInComment } from '../../base/csv-text.ts';
 import { InputError, type Problem } from '../../base/errors.ts';
-import { numberProblem, shownText } from '../../base/offending-text.ts';
+import { isDecimal, numberProblem, shownText } from '../../base/offending-text.ts';
 import { suggestionFor } from '../../base/suggest.ts';
 import { delimiterOf } from './delimiter.ts';
 import { type Instant, readInstant } from './instants.ts';
@@ -33,6 +34,10 @@ export class CsvTable {
       const message = `one column, ${shownText(this.columns[0]!)}`;
       const allowed = 'two or more, separated by commas, semicolons or tabs';
       throw this.problem(message, { line: header.line, allowed });
+    }
+    if (this.columns.every(isDecimal)) {
+      const allowed = 'a line with the names of the columns, or such a comment right above the first row';
+      throw this.problem('the first line names no columns', { line: header.line, allowed });
     }
     const twice = this.columns.find((name, k) => name !== '' && this.columns.indexOf(name) !== k);
     if (twice) throw this.problem(`the column ${twice} is named twice`, { line: header.line });
@@ -136,27 +141,25 @@ interface CutRecord {
   readonly line: number;
 }
 
+/** The records of a text; the first names the columns, wherever in the file the names stand. */
 function recordsIn(text: string, file: string): readonly CutRecord[] {
+  const cut: CutRecord[] = [];
+  const delimiter = delimiterOf(text);
   try {
-    const cut = parse(text, {
-      bom: true,
-      comment: '#',
-      comment_no_infix: true,
-      delimiter: delimiterOf(text),
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: delimiterOf(text) !== '\t', // an empty field between tabs is one
-    }) as unknown as readonly { readonly record: string[]; readonly info: { readonly lines: number } }[];
-    return cut.map(({ record, info }) => ({ record, line: info.lines }));
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-    const lines = 'lines' in error ? { line: Number(error.lines) } : {};
-    throw new InputError({
-      file,
-      ...lines,
-      message: 'a quote in the middle of a field, or one that is never closed',
-      allowed: 'fields in double quotes as a whole, quotes within doubled',
+    parse(text, {
+      ...csvForm,
+      delimiter,
+      trim: delimiter !== '\t', // an empty field between tabs is one
+      on_record: (record: string[], { lines }) => {
+        cut.push({ record, line: lines });
+        return null;
+      },
     });
+  } catch (error) {
+    const problem = csvProblem(error, cut.at(-1)?.line ?? 0);
+    throw problem ? new InputError({ file, ...problem }) : error;
   }
+  const [first] = cut;
+  const names = first && namesInComment(first.record, first.line, text, delimiter);
+  return names ? [{ record: names, line: first.line - 1 }, ...cut] : cut;
 }

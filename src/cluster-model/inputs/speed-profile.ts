@@ -37,7 +37,7 @@ export interface ProfileLoop {
 export const speedProfile: InputFormat<SpeedProfile> = {
   name: 'speed profile',
   example: '# time speed\n0 1.0\n0.011 0.5\n0.020 0.8\nLOOPAFTER 0.012\n',
-  parse: (text, file) => (namesColumns(text) ? readCsv(text, file) : readLines(text, file)),
+  parse: (text, file) => (isCsv(text) ? readCsv(text, file) : readLines(text, file)),
 };
 
 const COMMENT = /^[#%]/;
@@ -51,10 +51,10 @@ function linesOf(text: string): readonly string[] {
     .map((line) => line.trim());
 }
 
-/** Whether the first line that says anything names columns. */
-function namesColumns(text: string): boolean {
+/** Returns whether a text is CSV: fields are separated by commas or semicolons, or by tabs under a line of names. */
+function isCsv(text: string): boolean {
   const first = linesOf(text).find((line) => line !== '' && !COMMENT.test(line)) ?? '';
-  return /[,;\t]/.test(first) && /^["A-Za-z_]/.test(first) && !KEYWORD.test(first);
+  return !KEYWORD.test(first) && /[,;]|^["A-Za-z_].*\t/.test(first);
 }
 
 function readCsv(text: string, file: string): SpeedProfile {

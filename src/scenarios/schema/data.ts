@@ -1,16 +1,16 @@
 import type { z } from 'zod';
 import { integerOption, optional } from '../../base/options.ts';
 import type { Catalogue } from '../catalogue.ts';
-import type { FileFormat } from '../scenario.ts';
+import type { FileFormat, FirstIndex } from '../scenario.ts';
 import { parseQuantity } from '../units.ts';
 import { definitionsBy } from './definitions.ts';
 import { type SchemaOfShape, schemaOfOption } from './fields.ts';
-import { addRefusal, leaf, mapping, type Refuse, textOf, wordOf } from './leaf.ts';
+import { addRefusal, flag, isMapping, leaf, listOf, mapping, type Refuse, textOf, wordOf } from './leaf.ts';
 
 const FORMATS: readonly FileFormat[] = ['libsvm', 'csv', 'idx'];
 const SOURCES = ['file', 'builtin', 'synthetic'] as const;
 /** Keys that only a source of one kind has. */
-const FILE_KEYS = ['format', 'label', 'labels', 'features', 'maxFeatures'] as const;
+const FILE_KEYS = ['format', 'label', 'labels', 'ignore', 'indices', 'features', 'maxFeatures'] as const;
 /** 80 MB for each vector of parameters. */
 const MAX_FEATURES = 10_000_000;
 
@@ -39,9 +39,22 @@ export function dataSchema({ builtinData, generators }: Catalogue, schemaOf: Sch
       .meta({ description: 'Generated examples.' }),
     format: wordOf(FORMATS).optional().meta({ description: "Found from the file's name where it tells." }),
     label: textOf('the name of a column').optional().meta({ description: 'csv: the column of labels.' }),
-    labels: textOf('the name of a file', /\S/).optional().meta({ description: 'idx: the file of labels.' }),
+    labels: leaf(LABELS_JSON, readLabels).optional().meta({
+      description:
+        'idx: the file of labels. libsvm and csv: numbers for labels that are words, { malignant: 1, benign: -1 }, or by-appearance.',
+    }),
+    ignore: listOf(leaf(COLUMN_JSON, readColumn), 'names of columns, or their positions from 1')
+      .optional()
+      .meta({ description: 'csv: columns that are neither label nor features, by name or position from 1.' }),
+    indices: wordOf(INDICES)
+      .optional()
+      .meta({ description: 'libsvm: the index of the first feature; from-1 by default.' }),
     features: schemaOfOption(features, schemaOf),
     maxFeatures: schemaOfOption(maxFeatures, schemaOf),
+    standardise: flag().optional().meta({
+      description:
+        'Whether features are scaled to deviation 1, and dense ones shifted to mean 0, on the training examples.',
+    }),
     test: leaf(TEST_JSON, readTest)
       .optional()
       .meta({ description: 'Part of the examples that is held out (20%), or a second file.' }),
@@ -61,8 +74,41 @@ export function dataSchema({ builtinData, generators }: Catalogue, schemaOf: Sch
 
 /** Keys of a mapping for data, as far as they have been read. */
 type GivenData = Readonly<
-  Partial<Record<(typeof SOURCES)[number] | (typeof FILE_KEYS)[number] | 'test', unknown>>
+  Partial<Record<(typeof SOURCES)[number] | (typeof FILE_KEYS)[number] | 'standardise' | 'test', unknown>>
 >;
+
+const INDICES: readonly FirstIndex[] = ['from-1', 'from-0'];
+
+const LABELS_JSON = {
+  anyOf: [
+    { type: 'string', minLength: 1 },
+    { type: 'object', minProperties: 1, additionalProperties: { type: 'number' } },
+  ],
+};
+
+function readLabels(value: unknown, refuse: Refuse): string | Readonly<Record<string, number>> {
+  if (typeof value === 'string' && value.trim() !== '') return value;
+  const allowed = 'the name of a file (idx), by-appearance, or a number for each word: { spam: 1, ham: -1 }';
+  if (!isMapping(value) || Object.keys(value).length === 0) {
+    return refuse({ allowed, wrongKind: typeof value === 'object' && value !== null });
+  }
+  for (const [word, number] of Object.entries(value)) {
+    if (typeof number === 'number' && Number.isFinite(number)) continue;
+    refuse({ message: `${word}: ${JSON.stringify(number)}`, allowed: 'a finite number for each word' });
+  }
+  return value as Readonly<Record<string, number>>;
+}
+
+const COLUMN_JSON = { anyOf: [{ type: 'string' }, { type: 'integer', minimum: 1 }] };
+
+function readColumn(value: unknown, refuse: Refuse): string | number {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 1) return value;
+  return refuse({
+    allowed: 'the name of a column, or its position from 1',
+    wrongKind: typeof value === 'object' && value !== null,
+  });
+}
 
 const TEST_JSON = {
   anyOf: [
@@ -97,19 +143,37 @@ function checkFileKeys(data: GivenData, context: z.core.$RefinementCtx): void {
     addRefusal(context, ['format'], { message, allowed: FORMATS.join(', ') });
     return;
   }
-  for (const [key, needs, what] of [
-    ['label', 'csv', 'the name of the column of labels'],
-    ['labels', 'idx', 'the name of the file of labels'],
+  for (const [key, needs] of [
+    ['label', 'csv'],
+    ['ignore', 'csv'],
+    ['indices', 'libsvm'],
   ] as const) {
-    if (format === needs && data[key] === undefined)
-      addRefusal(context, [key], { message: 'missing', allowed: what });
     if (format !== needs && data[key] !== undefined) {
       addRefusal(context, [key], { message: `goes with format ${needs} only, and the format is ${format}` });
     }
   }
+  if (format === 'csv' && data.label === undefined) {
+    addRefusal(context, ['label'], { message: 'missing', allowed: 'the name of the column of labels' });
+  }
+  checkLabels(data.labels, format, context);
   const cap = Number(data.maxFeatures ?? MAX_FEATURES);
   if (data.features !== undefined && Number(data.features) > cap) {
     addRefusal(context, ['features'], { allowed: `at most maxFeatures, which is ${cap}` });
+  }
+}
+
+/** For idx a file of labels, for other formats what the words of labels mean. */
+function checkLabels(labels: unknown, format: unknown, context: z.core.$RefinementCtx): void {
+  const isFile = typeof labels === 'string' && labels !== 'by-appearance';
+  if (format === 'idx' && !isFile) {
+    const allowed = 'the name of the file of labels';
+    addRefusal(context, ['labels'], labels === undefined ? { message: 'missing', allowed } : { allowed });
+  }
+  if (format !== 'idx' && isFile) {
+    addRefusal(context, ['labels'], {
+      message: `${labels}: a file of labels goes with format idx only, and the format is ${format}`,
+      allowed: 'by-appearance, or a number for each word: { spam: 1, ham: -1 }',
+    });
   }
 }
 

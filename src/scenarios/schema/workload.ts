@@ -88,6 +88,13 @@ export function workloadSchema(catalogue: Catalogue, schemaOf: SchemaOfShape) {
     scale: mapping(fields(scaleOptions, schemaOf))
       .optional()
       .meta({ description: 'Seconds and bytes are those of a job that is so much larger.' }),
+  }).superRefine(({ model, data }, context) => {
+    const { labels } = data as Readonly<Record<string, unknown>>;
+    if (labels !== 'by-appearance' || catalogue.models.get(model).labels !== 'real') return;
+    addRefusal(context, ['data', 'labels'], {
+      message: `${labels} makes up numbers, and ${model} takes them at their value`,
+      allowed: 'a number for each word: { small: 1, large: 10 }',
+    });
   });
   const timing = mapping({
     model: z.literal('none').meta({ description: 'No mathematics: timing only.' }),

@@ -1,15 +1,21 @@
-import type { CsvError, OptionsNormalized } from 'csv-parse';
+import type { Options } from 'csv-parse';
 import { parse } from 'csv-parse/browser/esm/sync';
-import { InputError, type Problem } from '../../base/errors.ts';
+import { csvForm, csvProblem, namesInComment } from '../../base/csv-text.ts';
+import { InputError } from '../../base/errors.ts';
+import { refuseZeroByte } from '../../base/text-bytes.ts';
 import { type CsvContext, CsvTable } from './csv.ts';
 
-/** Characters of the longest record that is read: what follows a quote that is never closed must not fill the memory. */
-const MAX_RECORD_SIZE = 1 << 26;
+/** Bytes at the beginning of a file among which a comment with the names of the columns is looked for. */
+const HEAD_BYTES = 1 << 16;
 
-/** Hands the records of CSV text (RFC 4180; blank lines passed over) to a table, whoever cuts the text into them. */
+/** Hands the records of CSV text (see `csvForm`) to a table, whoever cuts the text into them. */
 export class CsvRecords {
   readonly #table: CsvTable;
   readonly #file: string;
+  readonly #decoder = new TextDecoder();
+  #head = '';
+  #headBytes = 0;
+  /** 0 before the first record. */
   #lastLine = 0;
 
   /** `file`: its name, for messages. */
@@ -19,14 +25,11 @@ export class CsvRecords {
   }
 
   /** How csv-parse is to cut. */
-  get options(): Partial<OptionsNormalized<string[]>> {
+  get options(): Options<string[]> {
     return {
-      bom: true,
-      relax_column_count: true, // the table says better what is wrong with a row
-      skip_empty_lines: true,
-      trim: true,
-      max_record_size: MAX_RECORD_SIZE,
+      ...csvForm,
       on_record: (record, { lines }) => {
+        if (this.#lastLine === 0) this.#begin(record, lines);
         this.#table.add(record, lines);
         this.#lastLine = lines;
         return null;
@@ -34,11 +37,25 @@ export class CsvRecords {
     };
   }
 
+  /** Looks at bytes of the file before csv-parse does. @throws InputError where they are no text. */
+  see(bytes: Uint8Array): void {
+    refuseZeroByte(bytes, this.#file);
+    if (this.#headBytes >= HEAD_BYTES) return;
+    const part = bytes.subarray(0, HEAD_BYTES - this.#headBytes);
+    this.#head += this.#decoder.decode(part, { stream: true });
+    this.#headBytes += part.length;
+  }
+
   /** What csv-parse finds wrong with the text, as bad input; any other error as it is. */
   problem(error: unknown): unknown {
-    return isCsvError(error)
-      ? new InputError({ file: this.#file, ...csvProblem(error, this.#lastLine) })
-      : error;
+    const problem = csvProblem(error, this.#lastLine);
+    return problem ? new InputError({ file: this.#file, ...problem }) : error;
+  }
+
+  /** Names the columns as a comment does, where the first record does not. */
+  #begin(first: readonly string[], line: number): void {
+    const names = this.#table.isHeader(first) ? undefined : namesInComment(first, line, this.#head);
+    if (names) this.#table.add(names, line - 1);
   }
 }
 
@@ -46,29 +63,11 @@ export class CsvRecords {
 export function csvTable(bytes: Uint8Array, context: CsvContext): CsvTable {
   const table = new CsvTable(context);
   const records = new CsvRecords(table, context.file);
+  records.see(bytes);
   try {
     parse(new TextDecoder().decode(bytes), records.options);
   } catch (error) {
     throw records.problem(error);
   }
   return table;
-}
-
-function isCsvError(error: unknown): error is CsvError {
-  return (
-    error instanceof Error && 'code' in error && /^(CSV_|INVALID_OPENING_QUOTE)/.test(String(error.code))
-  );
-}
-
-/** `lastLine`: where the last whole record ended; a record that never ends began on the next. */
-function csvProblem(error: CsvError, lastLine: number): Omit<Problem, 'file'> {
-  const allowed = 'fields in double quotes as a whole, quotes within doubled';
-  const line = lastLine + 1;
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
-    return { line, message: 'a quote is opened and never closed', allowed };
-  }
-  if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return { line, message: `a record of more than ${MAX_RECORD_SIZE} characters`, allowed };
-  }
-  return { line: Number(error.lines), message: 'a quote in the middle of a field', allowed };
 }

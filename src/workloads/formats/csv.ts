@@ -1,8 +1,9 @@
 import { InputError, type Problem } from '../../base/errors.ts';
 import { isDecimal, numberProblem, shownText } from '../../base/offending-text.ts';
-import { suggestionFor } from '../../base/suggest.ts';
 import type { DataSet } from '../data-set.ts';
+import { type CsvLayout, csvLayout } from './csv-header.ts';
 import type { ParserContext } from './data-parser.ts';
+import { wordHint } from './label-names.ts';
 import { grown } from './row-collector.ts';
 
 /** What a table is told. */
@@ -11,6 +12,8 @@ export interface CsvContext extends ParserContext {
   readonly label: string;
   /** The feature columns that are wanted, in this order (those of the training file); otherwise all but the label, in the file's. */
   readonly columns?: readonly string[];
+  /** Columns that are neither label nor features, by name or by position from 1. */
+  readonly ignore?: readonly (string | number)[];
 }
 
 /**
@@ -19,11 +22,7 @@ export interface CsvContext extends ParserContext {
  */
 export class CsvTable {
   readonly #context: CsvContext;
-  #columns: readonly string[] | undefined;
-  #fieldCount = 0;
-  #labelField = 0;
-  /** Field of each feature. [features] */
-  #featureFields: readonly number[] = [];
+  #layout: CsvLayout | undefined;
   #rows = 0;
   #labels = new Float64Array(1024);
   #values = new Float64Array(4096);
@@ -34,19 +33,24 @@ export class CsvTable {
 
   /** Names of the features. [features] */
   get columns(): readonly string[] {
-    return this.#columns ?? [];
+    return this.#layout?.columns ?? [];
+  }
+
+  /** Whether a record names the label, so that it is the one that names the columns. */
+  isHeader(fields: readonly string[]): boolean {
+    return namesOf(fields).includes(this.#context.label);
   }
 
   /** The next record, which ends on `line`. The first one names the columns. */
   add(fields: readonly string[], line: number): void {
-    if (this.#columns === undefined) this.#readHeader(fields, line);
-    else this.#readRow(fields, line);
+    if (this.#layout) this.#readRow(fields, line, this.#layout);
+    else this.#layout = csvLayout(namesOf(fields), this.#context, line);
   }
 
   finish(): DataSet {
-    if (this.#columns === undefined) this.#refuse({ message: 'no line that names the columns' });
+    if (this.#layout === undefined) this.#refuse({ message: 'no line that names the columns' });
     if (this.#rows === 0) this.#refuse({ message: 'no examples', allowed: 'at least one' });
-    const features = this.#featureFields.length;
+    const features = this.#layout.columns.length;
     return {
       rows: this.#rows,
       features,
@@ -55,86 +59,62 @@ export class CsvTable {
     };
   }
 
-  #readHeader(fields: readonly string[], line: number): void {
-    const names = fields.map((field) => field.trim());
-    const { label, columns, maxFeatures } = this.#context;
-    this.#refuseBadHeader(names, line);
-    this.#fieldCount = names.length;
-    this.#labelField = names.indexOf(label);
-    const features = names.filter((name) => name !== label);
-    if (features.length > maxFeatures) {
-      const hint = 'if it is meant, set maxFeatures under workload.data to at least that';
-      this.#refuse({ line, message: `${features.length} features`, allowed: `1 to ${maxFeatures}`, hint });
-    }
-    if (columns !== undefined) this.#refuseOtherColumns(features, columns, line);
-    this.#columns = columns ?? features;
-    this.#featureFields = this.#columns.map((name) => names.indexOf(name));
-  }
-
-  #refuseBadHeader(names: readonly string[], line: number): void {
-    const { label } = this.#context;
-    const twice = names.find((name, k) => names.indexOf(name) !== k);
-    if (twice !== undefined) {
-      this.#refuse({
-        line,
-        message: `two columns are called ${shownText(twice)}`,
-        allowed: 'each name once',
-      });
-    }
-    if (!names.includes(label)) {
-      this.#refuse({
-        line,
-        message: `no column is called ${shownText(label)}`,
-        ...headerAdvice(label, names),
-      });
-    }
-    if (names.length === 1) {
-      this.#refuse({
-        line,
-        message: `no column besides the label ${label}`,
-        allowed: 'at least one feature',
-      });
-    }
-  }
-
-  #refuseOtherColumns(features: readonly string[], wanted: readonly string[], line: number): void {
-    const allowed = 'the columns of the training file, in any order';
-    const missing = wanted.find((name) => !features.includes(name));
-    if (missing !== undefined) this.#refuse({ line, message: `no column is called ${missing}`, allowed });
-    const extra = features.find((name) => !wanted.includes(name));
-    if (extra !== undefined) this.#refuse({ line, message: `column ${extra} is new`, allowed });
-  }
-
-  #readRow(fields: readonly string[], line: number): void {
-    if (fields.length !== this.#fieldCount) {
-      this.#refuse({
-        line,
-        message: fields.length === 1 ? '1 field' : `${fields.length} fields`,
-        allowed: `${this.#fieldCount}, as the first line has`,
-      });
-    }
-    const features = this.#featureFields.length;
+  #readRow(fields: readonly string[], line: number, layout: CsvLayout): void {
+    const { fieldCount, labelField, columns, featureFields } = layout;
+    if (fields.length !== fieldCount) this.#refuseLength(fields.length, fieldCount, line);
+    const features = columns.length;
     const start = this.#rows * features;
     if (this.#rows === this.#labels.length) this.#labels = grown(this.#labels, 2 * this.#rows);
     if (start + features > this.#values.length) {
       this.#values = grown(this.#values, Math.max(start + features, 2 * this.#values.length));
     }
-    this.#labels[this.#rows] = this.#number(fields[this.#labelField]!, this.#context.label, line);
+    this.#labels[this.#rows] = this.#label(fields[labelField]!.trim(), line);
     for (let k = 0; k < features; k++) {
-      this.#values[start + k] = this.#number(fields[this.#featureFields[k]!]!, this.#columns![k]!, line);
+      this.#values[start + k] = this.#number(fields[featureFields[k]!]!.trim(), columns[k]!, line, () => ({
+        hint: `ignore: [${columns[k]}] under workload.data leaves the column out`,
+      }));
     }
     this.#rows++;
   }
 
-  #number(field: string, column: string, line: number): number {
-    const text = field.trim();
+  #refuseLength(found: number, wanted: number, line: number): never {
+    const isFirst = this.#rows === 0 && found === wanted + 1;
+    this.#refuse({
+      line,
+      message: found === 1 ? '1 field' : `${found} fields`,
+      allowed: `${wanted}, as the first line has`,
+      ...(isFirst && {
+        hint: 'if R wrote row names, which have no column name, write with row.names = FALSE',
+      }),
+    });
+  }
+
+  #label(text: string, line: number): number {
+    const { label, labelNames } = this.#context;
+    if (!labelNames) return this.#number(text, label, line, wordHint);
+    const number = labelNames.numberOf(text);
+    if (number !== undefined) return number;
+    const { message, ...advice } = labelNames.problem(text);
+    this.#refuse({ line, message: `column ${shownText(label)}: ${message}`, ...advice });
+  }
+
+  /** `hintFor`: what may help where something else stands for the number. */
+  #number(
+    text: string,
+    column: string,
+    line: number,
+    hintFor: (text: string) => Pick<Problem, 'hint'>,
+  ): number {
     const value = isDecimal(text) ? Number(text) : Number.NaN;
     if (Number.isFinite(value)) return value;
-    const allowed = 'a finite number';
-    const wrong = text === '' ? 'no value' : numberProblem(text);
-    const isWord = column === this.#context.label && text !== '' && !isDecimal(text);
-    const hint = isWord ? { hint: 'classes are numbered: 0, 1, 2, …' } : {};
-    this.#refuse({ line, message: `column ${shownText(column)}: ${wrong}`, allowed, ...hint });
+    const wrong = text === '' ? 'no value' : numberProblem(text)!;
+    const hint = wrong.endsWith('is not a number') ? hintFor(text) : {};
+    this.#refuse({
+      line,
+      message: `column ${shownText(column)}: ${wrong}`,
+      allowed: 'a finite number',
+      ...hint,
+    });
   }
 
   #refuse(problem: Omit<Problem, 'file'>): never {
@@ -142,18 +122,6 @@ export class CsvTable {
   }
 }
 
-/** What may help when the label is not among the names. */
-function headerAdvice(label: string, names: readonly string[]): Pick<Problem, 'allowed' | 'hint'> {
-  const listed = names.slice(0, 12).map(shownText).join(', ');
-  const allowed = `one of ${listed}${names.length > 12 ? `, … (${names.length} columns)` : ''}`;
-  const separator = names.length === 1 ? /[;\t|]/.exec(names[0]!)?.[0] : undefined;
-  if (separator) {
-    return {
-      allowed,
-      hint: `columns must be separated by commas, not by ${separator === '\t' ? 'tabs' : separator}`,
-    };
-  }
-  if (names.every(isDecimal)) return { allowed, hint: 'the first line must name the columns' };
-  const meant = suggestionFor(label, names);
-  return meant ? { allowed, hint: `did you mean ${meant}?` } : { allowed };
+function namesOf(fields: readonly string[]): readonly string[] {
+  return fields.map((field) => field.trim());
 }

@@ -1,4 +1,5 @@
 import type { DataSet } from '../data-set.ts';
+import type { LabelNames } from './label-names.ts';
 
 /** Reads a file piece by piece, however it is cut, so that it needs neither the whole text nor a promise. */
 export interface DataParser {
@@ -14,4 +15,6 @@ export interface ParserContext {
   readonly file: string;
   /** The largest number of features (feature index from 1) that is believed. */
   readonly maxFeatures: number;
+  /** libsvm and csv: what turns words into labels; labels are numbers where not given. */
+  readonly labelNames?: LabelNames;
 }

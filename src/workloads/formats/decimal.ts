@@ -1,8 +1,9 @@
+import { MAX_NUMBER_LENGTH } from '../../base/offending-text.ts';
 import { POWERS_OF_TEN, quotientOfLong } from './long-decimal.ts';
 
 /**
  * The double nearest to the decimal number at `at`, written to `out[slot]`; the same bits as `Number(text)`. Returns the position
- * after it, or −1 where no number starts or where it is too large for a double.
+ * after it, or −1 where no number starts or where it is too large for a double or too long (`MAX_NUMBER_LENGTH`).
  *
  * Fast path (Clinger, PLDI 1990): a whole number below 2^53 and a power of ten up to 10^22 are both exact doubles, so that one
  * multiplication or division rounds once, rightly. What is longer has a way of its own, and Number(text) the last
@@ -79,6 +80,7 @@ function readLong(
   out: Float64Array,
   slot: number,
 ): number {
+  if (to - from > MAX_NUMBER_LENGTH) return -1;
   const value = longValue(text, from, to, exponent);
   out[slot] = value;
   return Number.isFinite(value) ? to : -1;

@@ -1,6 +1,6 @@
 import { maxLineBytes } from './limits.ts';
 
-/** Receives lines `bytes[start]` to `bytes[end]`; the last byte is a line feed. */
+/** Receives lines `bytes[start]` to `bytes[end]`; the last byte is a line feed, or a carriage return that is not before one. */
 export type LinesConsumer = (bytes: Uint8Array, start: number, end: number) => void;
 
 /** Joins chunks that were cut anywhere into blocks of whole lines, without copying more than the lines that were cut. */
@@ -22,7 +22,7 @@ export class WholeLines {
     }
   }
 
-  /** The last line may lack its line feed. */
+  /** The last line may lack its end. */
   finish(): void {
     if (this.#heldBytes === 0) return;
     this.#hold(LINE_END);
@@ -30,10 +30,12 @@ export class WholeLines {
   }
 
   #pushBlock(block: Uint8Array): void {
-    const end = block.lastIndexOf(LINE_FEED) + 1;
+    const lineEnd = block.includes(LINE_FEED) ? LINE_FEED : RETURN;
+    // A carriage return that ends the block may belong to a line feed that is still to come.
+    const end = block.lastIndexOf(lineEnd, lineEnd === RETURN ? -2 : -1) + 1;
     let start = 0;
     if (end > 0 && this.#heldBytes > 0) {
-      start = block.indexOf(LINE_FEED) + 1;
+      start = block.indexOf(lineEnd) + 1;
       this.#hold(block.subarray(0, start));
       this.#release();
     }
@@ -61,6 +63,7 @@ export class WholeLines {
 }
 
 const LINE_FEED = 0x0a;
+const RETURN = 0x0d;
 const LINE_END = Uint8Array.of(LINE_FEED);
 
 /** A consumer makes room for all that a block could hold before it reads it; this bounds that room. */

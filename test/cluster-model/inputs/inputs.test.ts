@@ -179,7 +179,7 @@ test.each([
   ],
   [
     'worker,a\n"0,1\n',
-    'f:2: a quote in the middle of a field, or one that is never closed (allowed: fields in double quotes as a whole, quotes within doubled)',
+    'f:2: a quote is opened and never closed (allowed: fields in double quotes as a whole, quotes within doubled)',
   ],
 ])('a broken record is refused with its line: %j', (text, message) => {
   expect(messageOf(() => workersIn(text))).toBe(message);

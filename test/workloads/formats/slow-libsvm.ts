@@ -9,14 +9,14 @@ export interface SlowRows {
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
-export function readSlowly(text: string, maxFeatures: number): SlowRows {
+export function readSlowly(text: string, maxFeatures: number, firstIndex = 1): SlowRows {
   const labels: number[] = [];
   const rows: [number, number][][] = [];
-  for (const [k, line] of text.split('\n').entries()) {
-    const content = line.replace(/\r$/, '').replace(/#.*$/s, '');
+  for (const [k, line] of text.split(/\r\n|\n|\r/).entries()) {
+    const content = line.replace(/#.*$/, '');
     const words = content.split(/[ \t]+/).filter((word) => word !== '');
     if (words.length === 0) continue;
-    const row = readRow(words, maxFeatures);
+    const row = readRow(words, maxFeatures, firstIndex);
     if (row === undefined) return { labels, rows, badLine: k + 1 };
     labels.push(row.label);
     rows.push(row.entries);
@@ -27,6 +27,7 @@ export function readSlowly(text: string, maxFeatures: number): SlowRows {
 function readRow(
   words: string[],
   maxFeatures: number,
+  firstIndex: number,
 ): { label: number; entries: [number, number][] } | undefined {
   const label = readNumber(words[0]!);
   if (label === undefined) return undefined;
@@ -35,8 +36,9 @@ function readRow(
   for (const pair of pairs) {
     const [, index, rest] = /^(\d+):(.*)$/s.exec(pair) ?? [];
     const value = readNumber(rest ?? '');
-    const previous = entries.at(-1)?.[0] ?? 0;
-    if (value === undefined || Number(index) <= previous || Number(index) > maxFeatures) return undefined;
+    const previous = entries.at(-1)?.[0] ?? firstIndex - 1;
+    if (value === undefined || Number(index) <= previous || Number(index) >= maxFeatures + firstIndex)
+      return undefined;
     entries.push([Number(index), value]);
   }
   return { label, entries };
