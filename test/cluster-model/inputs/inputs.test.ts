@@ -75,7 +75,7 @@ test.each([
   ['0 1\n7\n', `f:2: 7 (${FORM})`],
   [
     '0,1\n',
-    `f:1: 0,1 is not a number (${FORM}; a CSV file begins with the names of its columns: time,speed)`,
+    'f:1: the first line names no columns (allowed: a line with the names of the columns, or such a comment right above the first row)',
   ],
   ['0 1\nPERIODICITY 0\n', 'f:2: PERIODICITY 0 (allowed: a length > 0)'],
   [
