@@ -1,11 +1,12 @@
 import type { RunOutcome } from '../simulation/run-result.ts';
 import { fastestRuns, speedUpOf } from '../studies/comparison.ts';
+import { costOfRun } from '../studies/cost.ts';
 import { secondsPerUpdate } from '../studies/goal.ts';
 import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
 import { secondsOf } from './csv.ts';
 import { absent, humanNumber, humanRatio, humanShare, humanTimes } from './human.ts';
 import type { Paint } from './paint.ts';
-import { costOfRun, meanSeconds, type WorkerState } from './run-columns.ts';
+import { meanSeconds, type WorkerState } from './run-columns.ts';
 import type { SummaryFacts } from './summary-facts.ts';
 import { type TextColumn, textTable } from './text-table.ts';
 
