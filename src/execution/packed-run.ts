@@ -40,6 +40,7 @@ interface Words {
 
 const figureKeys = keysOf<Figures>({
   learningRate: true,
+  pushWeight: true,
   seed: true,
   replication: true,
   time: true,
@@ -48,8 +49,10 @@ const figureKeys = keysOf<Figures>({
   clocksMax: true,
   objective: true,
   accuracy: true,
+  testLoss: true,
   stalenessMean: true,
   stalenessMax: true,
+  versionStalenessMean: true,
   bytesPushed: true,
   bytesPulled: true,
   events: true,
@@ -64,6 +67,7 @@ const curveKeys = keysOf<CurvePoint>({
   clocksMax: true,
   objective: true,
   accuracy: true,
+  testLoss: true,
 });
 
 const workerKeys = keysOf<WorkerResult>({
@@ -112,7 +116,7 @@ const serverFaultKeys = keysOf<ServerFaultsResult>({
 });
 
 /** Names the layout; another layout gets another name, and what has the old one is made anew. */
-const MAGIC = 'laggard-run-3\n';
+const MAGIC = 'laggard-run-4\n';
 const DIGEST_BYTES = 32;
 
 /**

@@ -1,6 +1,5 @@
-import { clusterOf } from '../scenarios/own-system.ts';
 import type { WorkerResult } from '../simulation/run-result.ts';
-import { type Cost, costOf } from '../studies/cost.ts';
+import { costOfRun } from '../studies/cost.ts';
 import { secondsPerUpdate } from '../studies/goal.ts';
 import type { FinishedRun } from '../studies/study-result.ts';
 import { type Columns, secondsOf } from './csv.ts';
@@ -23,11 +22,6 @@ export function runColumns(paths: readonly string[]): Columns<FinishedRun> {
     ...sweepColumns(paths, ({ plan }: FinishedRun) => plan.point),
     ...columnsOfResult,
   ];
-}
-
-/** What a run cost until it ended, by the prices and powers of its scenario. */
-export function costOfRun({ plan, result }: FinishedRun): Cost {
-  return costOf(clusterOf(plan.point.scenario.cluster, plan.algorithm), result);
 }
 
 const columnsOfResult: Columns<FinishedRun> = [
@@ -60,4 +54,7 @@ const columnsOfResult: Columns<FinishedRun> = [
   ...runFaultColumns,
   ['cost_dollars', (run) => costOfRun(run).dollars],
   ['energy_joules', (run) => costOfRun(run).joules],
+  ['test_loss', ({ result }) => result.testLoss],
+  ['version_staleness_mean', ({ result }) => result.versionStalenessMean],
+  ['push_weight', ({ result }) => result.pushWeight],
 ];
