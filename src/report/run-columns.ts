@@ -1,19 +1,10 @@
-import type { WorkerResult } from '../simulation/run-result.ts';
 import { costOfRun } from '../studies/cost.ts';
 import { secondsPerUpdate } from '../studies/goal.ts';
 import type { FinishedRun } from '../studies/study-result.ts';
+import { meanSeconds } from '../studies/worker-states.ts';
 import { type Columns, secondsOf } from './csv.ts';
 import { runFaultColumns } from './fault-columns.ts';
 import { sweepColumns } from './sweep-columns.ts';
-
-/** The states in which a worker can be; their nanoseconds add up to the run's time. */
-export type WorkerState = 'compute' | 'communicate' | 'wait' | 'down' | 'idle';
-
-/** Seconds that a worker spent in `state`, averaged over the workers of the run. */
-export function meanSeconds({ result }: FinishedRun, state: WorkerState): number {
-  const total = result.workers.reduce((sum, worker: WorkerResult) => sum + worker[state], 0);
-  return total / (result.workers.length * 1e9);
-}
 
 /** The columns of runs.csv, one row a run; `paths`: those of the sweep. */
 export function runColumns(paths: readonly string[]): Columns<FinishedRun> {

@@ -3,10 +3,10 @@ import { fastestRuns, speedUpOf } from '../studies/comparison.ts';
 import { costOfRun } from '../studies/cost.ts';
 import { secondsPerUpdate } from '../studies/goal.ts';
 import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
+import { meanSeconds, type WorkerState } from '../studies/worker-states.ts';
 import { secondsOf } from './csv.ts';
 import { absent, humanNumber, humanRatio, humanShare, humanTimes } from './human.ts';
 import type { Paint } from './paint.ts';
-import { meanSeconds, type WorkerState } from './run-columns.ts';
 import type { SummaryFacts } from './summary-facts.ts';
 import { type TextColumn, textTable } from './text-table.ts';
 
