@@ -7,7 +7,7 @@ import { secondsOf } from './csv.ts';
 import { humanShare, humanTime } from './human.ts';
 import { ratioWithInterval } from './intervals.ts';
 import { goalWords } from './sentences.ts';
-import { inWords } from './single-run-sentence.ts';
+import { inWords } from './words.ts';
 
 /** Workers that are named one by one. */
 const MOST_NAMED = 4;
