@@ -6,6 +6,7 @@ import { Results } from './results.tsx';
 import { sectionsOf } from './sections.ts';
 import { TimelineSection } from './timeline-view.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { Verdict } from './verdict.tsx';
 
 /** The whole report. What is hidden and which point is shown hold for all charts together. */
 export function Report({ data }: { readonly data: ReportData }) {
@@ -32,6 +33,7 @@ export function Report({ data }: { readonly data: ReportData }) {
           </p>
         )}
       </header>
+      {data.views.length > 0 && <Verdict verdict={data.verdict} />}
       <Toolbar data={data} shown={shown} onShow={setShown} hidden={hidden} onHide={setHidden} />
       <main>
         {overall.length > 0 && (
@@ -44,7 +46,7 @@ export function Report({ data }: { readonly data: ReportData }) {
         )}
         {view ? (
           <>
-            <Results view={view} />
+            <Results view={view} isOnly={data.points === 1} />
             {sectionsOf(view.charts).map(({ id, title, text, charts }) => (
               <section key={id} id={id}>
                 <h2>{title}</h2>

@@ -1,13 +1,13 @@
 import type { View } from '../charts/report-data.ts';
 import { Swatch } from './swatch.tsx';
 
-/** The answer in a sentence, and the table behind it. */
-export function Results({ view }: { readonly view: View }) {
+/** The answer at one point in a sentence, unless it is the verdict already, and the table behind it. */
+export function Results({ view, isOnly }: { readonly view: View; readonly isOnly: boolean }) {
   const { label, sentence, table } = view;
   return (
     <section id="results">
       {label && <h2>{label}</h2>}
-      <p class="answer">{sentence}</p>
+      {!isOnly && <p class="answer">{sentence}</p>}
       <table class="results">
         <thead>
           <tr>

@@ -83,11 +83,13 @@ export function humanEnergies(energies: readonly (number | undefined)[]): readon
   );
 }
 
-/** The unit in which the smallest energy of a column is read. */
+/** The unit of a column of energies: that of the smallest, unless the largest would have six digits before its point. */
 export function commonEnergyUnit(energies: readonly (number | undefined)[]): EnergyUnit {
-  const least = Math.min(...positiveIn(energies));
-  const fits = ({ joules }: EnergyUnit) => Number.isFinite(least) && least >= joules;
-  return energyUnits.findLast(fits) ?? energyUnits[0]!;
+  const positive = positiveIn(energies);
+  if (positive.length === 0) return energyUnits[0]!;
+  const [least, most] = [Math.min(...positive), Math.max(...positive)];
+  const own = energyUnits.findLast(({ joules }) => least >= joules) ?? energyUnits[0]!;
+  return energyUnits.find(({ joules }) => joules >= own.joules && most < 1e5 * joules) ?? energyUnits.at(-1)!;
 }
 
 /**
@@ -97,7 +99,8 @@ export function commonEnergyUnit(energies: readonly (number | undefined)[]): Ene
 export function humanShares(parts: readonly number[]): readonly string[] {
   if (!parts.every(Number.isFinite)) return parts.map(() => absent);
   const floors = parts.map((part) => Math.floor(100 * part + 1e-9));
-  const missing = Math.max(0, 100 - floors.reduce((sum, floor) => sum + floor, 0));
+  const all = Math.round(100 * parts.reduce((sum, part) => sum + part, 0));
+  const missing = Math.max(0, all - floors.reduce((sum, floor) => sum + floor, 0));
   const byRemainder = [...parts.keys()].sort(
     (a, b) => 100 * parts[b]! - floors[b]! - (100 * parts[a]! - floors[a]!) || a - b,
   );

@@ -1,6 +1,6 @@
 import type { StudyResult } from '../studies/study-result.ts';
 import type { Tuning, TuningRow } from '../studies/tuning/tuning.ts';
-import { absent, humanNumber, humanTime } from './human.ts';
+import { absent, humanNumber, humanTimes } from './human.ts';
 import { pointLabel } from './point-labels.ts';
 import type { SummaryFacts } from './summary-facts.ts';
 import { type TextColumn, textTable } from './text-table.ts';
@@ -26,7 +26,7 @@ function curvesAt(study: StudyResult, point: number, { width, paint }: SummaryFa
       (tuning): TextColumn => ({
         head: tuning.algorithm,
         align: 'right',
-        cells: rates.map((rate) => outcomeText(tuning, rate)),
+        cells: outcomeTexts(tuning, rates),
       }),
     ),
   ];
@@ -38,14 +38,16 @@ function curvesAt(study: StudyResult, point: number, { width, paint }: SummaryFa
   ];
 }
 
-function outcomeText(tuning: Tuning, rate: number): string {
-  const row = tuning.rows.findLast(({ learningRate }) => learningRate === rate);
-  if (!row) return '';
-  return `${resultText(row)}${rate === tuning.learningRate ? ' *' : '  '}`;
+function outcomeTexts({ rows, learningRate: chosen }: Tuning, rates: readonly number[]): readonly string[] {
+  const last = rates.map((rate) => rows.findLast(({ learningRate }) => learningRate === rate));
+  const times = humanTimes(last.map((row) => row?.seconds));
+  return last.map((row, k) =>
+    row ? `${resultText(row, times[k]!)}${rates[k] === chosen ? ' *' : '  '}` : '',
+  );
 }
 
-function resultText({ seconds, objective, diverged }: TuningRow): string {
+function resultText({ seconds, objective, diverged }: TuningRow, time: string): string {
   if (diverged > 0) return 'diverged';
-  if (seconds !== undefined) return humanTime(seconds);
+  if (seconds !== undefined) return time;
   return objective === undefined ? absent : `objective ${humanNumber(objective)}`;
 }
