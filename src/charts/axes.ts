@@ -1,4 +1,5 @@
 import { timeUnitFor } from '../report/human.ts';
+import type { Estimate } from '../studies/statistics/interval.ts';
 import type { Axis } from './chart.ts';
 
 /** An axis of simulated time on which the largest value is `most` seconds. */
@@ -31,4 +32,9 @@ export function axisTitle({ label, unit }: Axis): string {
 /** A number that JSON can say, else null. */
 export function finite(value: number | undefined): number | null {
   return value !== undefined && Number.isFinite(value) ? value : null;
+}
+
+/** An estimate and its bounds, as JSON can say them. */
+export function bounds(estimate: Estimate | undefined) {
+  return { value: finite(estimate?.value), low: finite(estimate?.low), high: finite(estimate?.high) };
 }

@@ -86,6 +86,8 @@ export interface HistogramsChart extends Titled {
     readonly bars: readonly { readonly from: number; readonly to: number; readonly share: number }[];
     readonly mean: Value;
     readonly most: Value;
+    /** The mean of what papers count: versions of the parameters. */
+    readonly versions: Value;
   })[];
 }
 

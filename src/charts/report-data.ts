@@ -1,11 +1,13 @@
 import { SEMANTICS_VERSION } from '../base/versions.ts';
 import type { Fingerprint, ManifestFacts } from '../report/manifest.ts';
 import { pointLabel } from '../report/point-labels.ts';
+import { type Verdict, verdictOf } from '../report/verdict/verdict.ts';
 import type { ScenarioDocument } from '../scenarios/sweep/resolved-document.ts';
 import type { StudyPoint } from '../studies/planned-run.ts';
 import type { StudyResult } from '../studies/study-result.ts';
 import { groupedRuns, groupedSummaries } from '../studies/study-summary.ts';
 import type { Chart } from './chart.ts';
+import { costPlane } from './cost-plane.ts';
 import { objectiveCharts } from './objective-charts.ts';
 import { type ReportTable, tableOf } from './report-table.ts';
 import { stalenessChart } from './staleness-chart.ts';
@@ -25,6 +27,8 @@ export interface ReportData {
   readonly warnings: readonly string[];
   /** Whether all runs have been made; else how many of how many. */
   readonly unfinished: { readonly finished: number; readonly planned: number } | undefined;
+  /** What the terminal says too: who is fastest over all points, what stands against it, what it costs. */
+  readonly verdict: Verdict;
   /** What is true of all points together: the sweep, the search for learning rates. */
   readonly overall: readonly Chart[];
   /** What the workers and shards of the first view did in its first replication; none where that would be too long. */
@@ -90,7 +94,12 @@ export function reportData(
     unfinished: study.complete
       ? undefined
       : { finished: study.runs.length + study.tuningRuns.length, planned: study.planned },
-    overall: [...sweepCharts(study), ...present(tuningChart(study))],
+    verdict: verdictOf(study, facts.target),
+    overall: [
+      ...sweepCharts(study),
+      ...(study.points.length > 1 ? present(costPlane(summaries.flat(), study.paths)) : []),
+      ...present(tuningChart(study)),
+    ],
     views: shown.map((point) => {
       const here = groups.filter((group) => group.point === point);
       const summarised = summaries.find(([first]) => first?.point === point) ?? [];
@@ -102,6 +111,7 @@ export function reportData(
         charts: [
           ...present(timesChart(summarised)),
           ...present(efficiencyPlane(summarised)),
+          ...present(costPlane(summarised, [])),
           ...objectiveCharts(here, targetAt(point, facts), limits.values),
           ...workerCharts(here, limits.rows, facts.machines),
           ...present(stalenessChart(here, MOST_BARS)),

@@ -48,7 +48,7 @@ export function tableOf(
   return {
     sentence: fastestSentence({ runs }, { target }),
     table: {
-      columns: singleRunColumns({ runs }, { target, paint: plain }).map(forPage),
+      columns: singleRunColumns({ runs }, { paint: plain }).map(forPage),
       rows: runs.map((run) => ({
         style: styleOf(run.plan.point, run.plan.algorithm.label),
         isFastest: fastest.includes(run),

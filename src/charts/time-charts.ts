@@ -1,9 +1,8 @@
 import { humanTime, humanTimes } from '../report/human.ts';
-import { timeWithInterval } from '../report/intervals.ts';
+import { timesWithIntervals } from '../report/intervals.ts';
 import { hasTarget } from '../studies/goal.ts';
-import type { Estimate } from '../studies/statistics/interval.ts';
 import type { AlgorithmSummary } from '../studies/study-summary.ts';
-import { finite, plainAxis, timeAxis } from './axes.ts';
+import { bounds, finite, plainAxis, timeAxis } from './axes.ts';
 import type { IntervalsChart, PlaneChart } from './chart.ts';
 import { styleOf } from './style-of.ts';
 import { ticksFor } from './ticks.ts';
@@ -18,7 +17,7 @@ export function timesChart(summaries: readonly AlgorithmSummary[]): IntervalsCha
     aimed ? (summary.time ?? summary.medianTime) : summary.timePerUpdate,
   );
   const texts = many
-    ? estimates.map(timeWithInterval)
+    ? timesWithIntervals(estimates)
     : humanTimes(estimates.map((estimate) => finite(estimate?.value) ?? undefined));
   const rows = summaries.map((summary, k) => {
     const estimate = estimates[k];
@@ -80,8 +79,4 @@ export function efficiencyPlane(summaries: readonly AlgorithmSummary[]): PlaneCh
     points,
     products: products.map(({ value, text }) => ({ value, name: `${text} ${axis.unit!.name}` })),
   };
-}
-
-function bounds(estimate: Estimate | undefined) {
-  return { value: finite(estimate?.value), low: finite(estimate?.low), high: finite(estimate?.high) };
 }

@@ -1,7 +1,7 @@
 import { type MachineNames, machineOf } from '../report/machine-names.ts';
-import type { WorkerState } from '../report/run-columns.ts';
 import type { FinishedRun } from '../studies/study-result.ts';
 import type { AlgorithmRuns } from '../studies/study-summary.ts';
+import type { WorkerState } from '../studies/worker-states.ts';
 import { timeAxis } from './axes.ts';
 import type { StacksChart } from './chart.ts';
 import { styleOf } from './style-of.ts';

@@ -61,7 +61,7 @@ function commandLine(onCode: (code: number) => void): Command {
     .option('--trace', 'write trace.json for Perfetto: every slice and message of the first replication')
     .option('--trace-window <from..to>', 'trace only this simulated time, as in 0..10s')
     .option('--quiet', 'print nothing but errors')
-    .option('--json', 'print one JSON object a run and nothing else')
+    .option('--json', 'print one JSON object a run, then one with the verdict, and nothing else')
     .action(async (files: string[], options: RunOptions) => {
       const { run } = await import('./commands/run.ts');
       await run(files, options);

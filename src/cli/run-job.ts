@@ -5,6 +5,7 @@ import { programCommand } from '../files/project.ts';
 import { type ResultFile, resultFiles } from '../report/result-files.ts';
 import { runCountText } from '../report/run-count.ts';
 import { summaryText } from '../report/summary.ts';
+import { verdictOf } from '../report/verdict/verdict.ts';
 import { resultOf } from '../studies/study.ts';
 import { runCountsOf, type StudyDesign } from '../studies/study-design.ts';
 import type { StudyResult } from '../studies/study-result.ts';
@@ -85,8 +86,10 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
     progress.clear();
     const result = resultOf(study);
     if (restored > 0) terminal.remark(restoredText(restored, result));
-    if (json) printJson(terminal, result);
-    else if (!quiet)
+    if (json) {
+      printJson(terminal, result);
+      terminal.print(JSON.stringify({ verdict: verdictOf(result, source.target) }));
+    } else if (!quiet)
       terminal.print(
         shard ? shardText(shard, result, folder) : summary(result, source, job, terminal, pictures),
       );

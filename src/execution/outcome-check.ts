@@ -49,6 +49,7 @@ function isCurveSound({ curve, status, ...end }: RunOutcome): boolean {
   const last = curve.at(-1);
   if (!last || last.time !== end.time || last.updates !== end.updates) return false;
   if (!Object.is(last.objective, end.objective) || !Object.is(last.accuracy, end.accuracy)) return false;
+  if (!Object.is(last.testLoss, end.testLoss)) return false;
   return curve.every((point, k) => {
     const before = curve[k - 1] ?? { time: 0, updates: 0 };
     const mayBeInfinite = status === 'diverged' && point === last;

@@ -54,6 +54,7 @@ type Words = z.infer<typeof wordsSchema>;
 
 const figureColumns: Columns<Figures> = {
   learningRate: optional(amount),
+  pushWeight: optional(amount),
   seed: count,
   replication: whole,
   time: count,
@@ -62,8 +63,10 @@ const figureColumns: Columns<Figures> = {
   clocksMax: count,
   objective: optional(figure),
   accuracy: optional(amount),
+  testLoss: optional(figure),
   stalenessMean: optional(amount),
   stalenessMax: optional(count),
+  versionStalenessMean: optional(amount),
   bytesPushed: amount,
   bytesPulled: amount,
   events: count,
@@ -82,6 +85,7 @@ const curveColumns: Columns<CurvePoint> = {
   clocksMax: count,
   objective: optional(figure),
   accuracy: optional(amount),
+  testLoss: optional(figure),
 };
 
 const workerColumns: Columns<WorkerResult> = {

@@ -1,6 +1,7 @@
 import type { Problem } from '../base/errors.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
 import { type Observer, type Prepared, prepare, type RunOptions, TrainingRun } from '../simulation/index.ts';
+import { limitsOf } from '../studies/goal.ts';
 import { filesFromTexts } from './cluster-texts.ts';
 import type { RunOrder } from './run-order.ts';
 
@@ -40,8 +41,8 @@ export class RunMaker {
    */
   replay(order: RunOrder, time: number, observer: Observer): TrainingRun {
     const prepared = this.preparedFor(order);
-    const { objective: _, gap: __, ...stop } = prepared.scenario.stop;
-    const scenario = { ...prepared.scenario, stop: { ...stop, maxTime: time / 1e9 } };
+    const stop = { ...limitsOf(prepared.scenario), maxTime: time / 1e9 };
+    const scenario = { ...prepared.scenario, stop };
     const options = { catalogue: this.#catalogue, observers: [observer], isTimedOnly: true };
     return new TrainingRun({ ...prepared, scenario, target: undefined }, order.algorithm, options);
   }

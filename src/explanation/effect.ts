@@ -1,6 +1,6 @@
 import { costOf, hasArrived } from '../studies/goal.ts';
 import type { Estimate } from '../studies/statistics/interval.ts';
-import { meanInterval } from '../studies/statistics/mean-interval.ts';
+import { positiveMeanInterval } from '../studies/statistics/mean-interval.ts';
 import { type Pair, pairedRatio } from '../studies/statistics/paired-ratio.ts';
 import type { FinishedRun } from '../studies/study-result.ts';
 
@@ -29,7 +29,7 @@ export function effectOf(
     n: changed.length,
     arrived,
     ratio: pairedRatio(pairs),
-    cost: arrived === changed.length ? meanInterval(changed.map(costOf)) : undefined,
+    cost: arrived === changed.length ? positiveMeanInterval(changed.map(costOf)) : undefined,
   };
 }
 

@@ -52,7 +52,7 @@ function PanelView({
   const inner = Math.max(1, width - LEFT - 8);
   const x = (value: number) => LEFT + (inner * value) / (most + 1);
   const y = (share: number) => TOP + HEIGHT * (1 - share / highest);
-  const { bars, mean, most: largest } = panel;
+  const { bars, mean, most: largest, versions } = panel;
   return (
     <div class="panel" data-panel={panel.name} ref={ref}>
       <h4>
@@ -61,6 +61,7 @@ function PanelView({
         {mean !== null && (
           <small>
             mean {mean.toFixed(1)}, at most {largest}
+            {versions === 0 && mean > 0 && '; 0 in versions of the parameters'}
           </small>
         )}
       </h4>
@@ -68,7 +69,7 @@ function PanelView({
         width={width}
         height={TOP + HEIGHT + BOTTOM}
         role="img"
-        aria-label={`Staleness of ${panel.name}: mean ${mean?.toFixed(2)}, at most ${largest}`}
+        aria-label={`Pushes of others meanwhile under ${panel.name}: mean ${mean?.toFixed(2)}, at most ${largest}`}
       >
         {ticksFor(chart.y, 0, highest, 3).map(({ value }) => (
           <g key={value}>

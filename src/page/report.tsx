@@ -6,6 +6,7 @@ import { Results } from './results.tsx';
 import { sectionsOf } from './sections.ts';
 import { TimelineSection } from './timeline-view.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { Verdict } from './verdict.tsx';
 
 /** The whole report. Hidden algorithms and the selected point apply to all charts. */
 export function Report({ data }: { readonly data: ReportData }) {
@@ -39,6 +40,7 @@ export function Report({ data }: { readonly data: ReportData }) {
           </p>
         )}
       </header>
+      {data.views.length > 0 && <Verdict verdict={data.verdict} />}
       <Toolbar data={data} shown={shown} onShow={setShown} hidden={hidden} onHide={setHidden} />
       <main>
         {overall.length > 0 && (
@@ -51,7 +53,7 @@ export function Report({ data }: { readonly data: ReportData }) {
         )}
         {view ? (
           <>
-            <Results view={view} />
+            <Results view={view} isOnly={data.points === 1} />
             {sectionsOf(view.charts).map(({ id, title, text, charts }) => (
               <section key={id} id={id}>
                 <h2>{title}</h2>

@@ -13,7 +13,7 @@ const sections = [
     id: 'who-wins',
     title: 'Which is fastest, and why',
     text: 'The time to target is the number of updates it takes times what an update takes.',
-    of: ['time', 'efficiency'],
+    of: ['time', 'efficiency', 'cost'],
   },
   {
     id: 'learning',
@@ -30,7 +30,7 @@ const sections = [
   {
     id: 'staleness',
     title: 'How stale the updates are',
-    text: 'A fresh update was computed on what the server has now. The staler it is, the less it may be worth.',
+    text: 'A fresh update was computed on what the server has now. The more has entered the parameters meanwhile, the less it may be worth.',
     of: ['staleness'],
   },
 ] as const;

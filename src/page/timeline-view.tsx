@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ticksFor } from '../charts/ticks.ts';
 import { laneStates, readLanes, type Timeline } from '../charts/timeline/lanes.ts';
-import { humanTime, timeUnitFor } from '../report/human.ts';
+import { humanTime, humanTimes, timeUnitFor } from '../report/human.ts';
 import { useTheme, useWidth } from './hooks.ts';
 import { colourOf, resolved } from './looks.ts';
 import { TimelineDrawing, type Window } from './timeline-drawing.ts';
@@ -132,7 +132,7 @@ function TimelineView({ timeline }: { readonly timeline: Timeline }) {
         }}
       />
       <div class="readout" aria-live="polite">
-        {said || `${humanTime(window.from / 1e9)} to ${humanTime(window.to / 1e9)}`}
+        {said || humanTimes([window.from / 1e9, window.to / 1e9]).join(' to ')}
       </div>
     </div>
   );

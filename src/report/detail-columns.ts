@@ -46,6 +46,7 @@ export const curveColumns: Columns<Detail<CurvePoint>> = [
   ['clocks_max', ({ item }) => item.clocksMax],
   ['objective', ({ item }) => item.objective],
   ['accuracy', ({ item }) => item.accuracy],
+  ['test_loss', ({ item }) => item.testLoss],
 ];
 
 /** What workers.csv says, one row a worker. */

@@ -4,8 +4,8 @@ import type { EfficiencySplit } from '../explanation/efficiency-split.ts';
 import type { ExplainedRun } from '../explanation/explained.ts';
 import { type Step, startOf } from '../explanation/step.ts';
 import { meanTime, type WorkerTime } from '../explanation/worker-times.ts';
-import type { Estimate } from '../studies/statistics/interval.ts';
 import { type Columns, secondsOf } from './csv.ts';
+import { estimateColumns } from './estimate-columns.ts';
 
 /** The causes as files name them. */
 const names: Readonly<Record<Cause, string>> = {
@@ -120,14 +120,6 @@ function runColumnsOf<Row>(runOf: (row: Row) => ExplainedRun): Columns<Row> {
   return [
     ['algorithm', (row) => runOf(row).run.plan.algorithm.label],
     ['replication', (row) => runOf(row).run.plan.replication],
-  ];
-}
-
-function estimateColumns<Row>(name: string, estimateOf: (row: Row) => Estimate | undefined): Columns<Row> {
-  return [
-    [name, (row) => estimateOf(row)?.value],
-    [`${name}_ci_low`, (row) => estimateOf(row)?.low],
-    [`${name}_ci_high`, (row) => estimateOf(row)?.high],
   ];
 }
 

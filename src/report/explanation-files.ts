@@ -12,6 +12,7 @@ import {
 import { type HostFacts, hostText } from './host.ts';
 import { fingerprintOf, type ManifestFacts, manifestText } from './manifest.ts';
 import type { ResultFile } from './result-files.ts';
+import { caveatsOf } from './verdict/caveats.ts';
 
 /** The names of the files that every explanation leaves in its folder, in the order of writing. */
 export const explanationFileNames: readonly string[] = [
@@ -44,7 +45,8 @@ export function explanationFiles(
 }
 
 /** What `--json` prints: an object for each algorithm, with the columns of the files. */
-export function explanationAsJson({ algorithms, splits }: Explained): readonly string[] {
+export function explanationAsJson({ study, algorithms, splits }: Explained): readonly string[] {
+  const caveats = caveatsOf(study);
   return algorithms.map((explained) => {
     const { plan, result } = explained.run;
     const split = splits.find(({ algorithm }) => algorithm === plan.algorithm.label);
@@ -57,6 +59,7 @@ export function explanationAsJson({ algorithms, splits }: Explained): readonly s
       path: stepRows(explained).map((row) => recordOf(stepColumns, row)),
       what_ifs: effectRows(explained).map((row) => recordOf(effectColumns, row)),
       efficiency: split ? recordOf(splitColumns, split) : null,
+      caveats: caveats.filter(({ algorithms: about }) => about.includes(plan.algorithm.label)),
     });
   });
 }

@@ -3,11 +3,12 @@ import type { EfficiencySplit } from '../explanation/efficiency-split.ts';
 import type { ExplainedRun } from '../explanation/explained.ts';
 import { meanTime } from '../explanation/worker-times.ts';
 import { hasTarget } from '../studies/goal.ts';
+import type { StudyResult } from '../studies/study-result.ts';
 import { secondsOf } from './csv.ts';
 import { humanShare, humanTime } from './human.ts';
 import { ratioWithInterval } from './intervals.ts';
 import { goalWords } from './sentences.ts';
-import { inWords } from './single-run-sentence.ts';
+import { inWords } from './words.ts';
 
 /** Workers that are named one by one. */
 const MOST_NAMED = 4;
@@ -103,21 +104,31 @@ export function workerSentence({ workers, path }: ExplainedRun): string {
   return `A worker spends, in the mean, ${inWords(words)}.`;
 }
 
-/** `asp is 1.20x as fast as bsp: 3.00x by hardware efficiency (time per update) times 0.40x by statistical efficiency (updates).` */
-export function splitSentence({
-  algorithm,
-  base,
-  n,
-  replications,
-  speedUp,
-  hardware,
-  statistical,
-}: EfficiencySplit): string {
+/**
+ * `asp is 1.20x as fast as bsp: 3.00x by hardware efficiency (time per update) times 0.40x by statistical efficiency (updates).` Where a learning rate was not
+ * tuned it says so: the updates that an algorithm needs are also those of its rate.
+ */
+export function splitSentence(
+  { algorithm, base, n, replications, speedUp, hardware, statistical }: EfficiencySplit,
+  study: StudyResult,
+): string {
   if (!speedUp || !hardware || !statistical) {
     return n === 0
       ? `${algorithm} and ${base} never both arrived: there is nothing to compare.`
       : `${algorithm} and ${base}: some took no time, of which there are no ratios.`;
   }
   const when = n < replications ? ` (in the ${n} of ${replications} replications in which both arrived)` : '';
-  return `${algorithm} is ${ratioWithInterval(speedUp)} as fast as ${base}${when}: ${ratioWithInterval(hardware)} by hardware efficiency (time per update) times ${ratioWithInterval(statistical)} by statistical efficiency (updates).`;
+  return `${algorithm} is ${ratioWithInterval(speedUp)} as fast as ${base}${when}: ${ratioWithInterval(hardware)} by hardware efficiency (time per update) times ${ratioWithInterval(statistical)} by ${statisticalWords(study, [base, algorithm])}.`;
+}
+
+/** The learning rates that were not tuned belong to what is called statistical efficiency. */
+function statisticalWords({ runs, tunings }: StudyResult, labels: readonly string[]): string {
+  const untuned = labels.flatMap((label) => {
+    const rate = runs.find(({ result }) => result.algorithm === label)?.result.learningRate;
+    const isTuned = tunings.some((tuning) => tuning.algorithm === label);
+    return rate === undefined || isTuned ? [] : [`${rate} of ${label}`];
+  });
+  if (untuned.length === 0) return 'statistical efficiency (updates)';
+  const rates = untuned.length === 1 ? 'a learning rate that was' : 'learning rates that were';
+  return `updates: statistical efficiency at ${rates} not tuned (${inWords(untuned)})`;
 }

@@ -6,10 +6,11 @@ import { secondsOf } from './csv.ts';
 import { leadSentence, splitSentence, workerSentence } from './explanation-sentences.ts';
 import { headingOf } from './heading.ts';
 import { absent, humanShare, humanTimes } from './human.ts';
-import { changeWithInterval, timeWithInterval } from './intervals.ts';
+import { changeWithInterval, timesWithIntervals } from './intervals.ts';
 import type { Paint } from './paint.ts';
 import { type PathLine, pathLines } from './path-words.ts';
 import { type TextColumn, textTable, wrapped } from './text-table.ts';
+import { caveatsOf } from './verdict/caveats.ts';
 
 /** What an explanation is printed with. */
 export interface ExplanationFacts {
@@ -28,7 +29,10 @@ export function explanationText(explained: Explained, facts: ExplanationFacts): 
     ...wrapped(headingOf(explained.study.scenario), width).map(paint.bold),
     '',
     ...explained.algorithms.flatMap((run) => [...runLines(run, explained, facts), '']),
-    ...explained.splits.flatMap((split) => wrapped(splitSentence(split), width)),
+    ...explained.splits.flatMap((split) => wrapped(splitSentence(split, explained.study), width)),
+    ...caveatsOf(explained.study).flatMap(({ sentence }) =>
+      wrapped(`warning: ${sentence}`, width).map(paint.yellow),
+    ),
     ...(explained.splits.length > 0 ? [''] : []),
     ...wrapped(`Results: ${folder} (${files.join(', ')})`, width),
     '',
@@ -96,7 +100,7 @@ function effectTable({ effects }: ExplainedRun, width: number, paint: Paint): re
   const columns: TextColumn[] = [
     { head: 'what if', align: 'left', cells: effects.map(({ name }) => name) },
     { head: 'change', align: 'right', cells: effects.map(changeWords) },
-    { head: 'to', align: 'right', cells: effects.map(({ cost }) => timeWithInterval(cost)) },
+    { head: 'to', align: 'right', cells: timesWithIntervals(effects.map(({ cost }) => cost)) },
   ];
   return textTable(columns, width, paint.dim);
 }

@@ -1,17 +1,54 @@
 import { log } from '../numerics/elementary.ts';
 import type { Estimate } from '../studies/statistics/interval.ts';
-import { absent, timeUnitFor } from './human.ts';
+import { absent, centDecimals, commonEnergyUnit, commonTimeUnit } from './human.ts';
 
 /** Digits beyond which nobody reads. */
 const MOST_DECIMALS = 6;
 
 /** A time and its interval in one unit, to the digits that the interval leaves: `41.3 s [39.1, 43.6]`. */
 export function timeWithInterval(estimate: Estimate | undefined): string {
-  if (!estimate) return absent;
-  if (!Number.isFinite(estimate.value)) return 'never';
-  const unit = timeUnitFor(estimate.value);
-  const inUnit = (seconds: number) => seconds / unit.seconds;
-  return withInterval(estimate, inUnit, ` ${unit.name}`);
+  return timesWithIntervals([estimate])[0]!;
+}
+
+/** The same for a column: all in one unit. */
+export function timesWithIntervals(estimates: readonly (Estimate | undefined)[]): readonly string[] {
+  const { name, seconds } = commonTimeUnit(estimates.map((estimate) => estimate?.value));
+  return estimates.map((estimate) => {
+    if (!estimate) return absent;
+    if (!Number.isFinite(estimate.value)) return 'never';
+    return withInterval(estimate, (time) => time / seconds, ` ${name}`);
+  });
+}
+
+/** Prices in dollars and their intervals, for a column: `2.93 [2.80, 3.07]`. */
+export function dollarsWithIntervals(estimates: readonly (Estimate | undefined)[]): readonly string[] {
+  const same = (dollars: number) => dollars;
+  return estimates.map((estimate) => (estimate ? withInterval(estimate, same, '', centDecimals, 2) : absent));
+}
+
+/** A price in words: `2.93 dollars [2.80, 3.07]`. */
+export function dollarsInWords(estimate: Estimate): string {
+  return withInterval(estimate, (dollars) => dollars, ' dollars', centDecimals, 2);
+}
+
+/** Energies in joules and their intervals, for a column: all in one unit. */
+export function energiesWithIntervals(estimates: readonly (Estimate | undefined)[]): readonly string[] {
+  const { name, joules } = commonEnergyUnit(estimates.map((estimate) => estimate?.value));
+  return estimates.map((estimate) =>
+    estimate ? withInterval(estimate, (energy) => energy / joules, ` ${name}`) : absent,
+  );
+}
+
+/** Shares of a whole and their intervals: `97.5% [96.8, 98.1]`. */
+export function shareWithInterval(estimate: Estimate | undefined): string {
+  return estimate
+    ? withInterval(
+        estimate,
+        (share) => 100 * share,
+        '%',
+        () => 1,
+      )
+    : absent;
 }
 
 /** A ratio and its interval: `3.12x [2.84, 3.43]`. */
@@ -50,11 +87,12 @@ function withInterval(
   scaled: (value: number) => number,
   unit: string,
   plain = plainDecimals,
+  leastDecimals = 0,
 ): string {
   const middle = scaled(value);
   if (low === undefined || high === undefined) return `${middle.toFixed(plain(middle))}${unit}`;
   const [from, to] = [scaled(low), scaled(high)];
-  const decimals = decimalsFor((to - from) / 2, Math.abs(middle)) ?? plain(middle);
+  const decimals = Math.max(leastDecimals, decimalsFor((to - from) / 2, Math.abs(middle)) ?? plain(middle));
   const bound = (x: number) => (Number.isFinite(x) ? x.toFixed(decimals) : 'never');
   return `${middle.toFixed(decimals)}${unit} [${bound(from)}, ${bound(to)}]`;
 }

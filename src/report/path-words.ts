@@ -2,7 +2,7 @@ import type { CriticalPath } from '../explanation/critical-path.ts';
 import { type Step, startOf } from '../explanation/step.ts';
 import { secondsOf } from './csv.ts';
 import { humanTime, humanTimes } from './human.ts';
-import { inWords } from './single-run-sentence.ts';
+import { inWords } from './words.ts';
 
 /** Lines at the beginning and at the end of a path that is too long to be told as a whole. */
 const TOLD = 3;

@@ -1,9 +1,10 @@
 import { hasTarget } from '../studies/goal.ts';
 import type { AlgorithmSummary } from '../studies/study-summary.ts';
 import { absent } from './human.ts';
-import { ratioWithInterval, timeWithInterval } from './intervals.ts';
+import { dollarsWithIntervals, ratioWithInterval, timesWithIntervals } from './intervals.ts';
 import { cellText, shortNames } from './point-labels.ts';
-import { fastestOf } from './sentences.ts';
+import { cheapestOf, fastestOf } from './sentences.ts';
+import { column } from './shared-columns.ts';
 import type { SummaryFacts } from './summary-facts.ts';
 import { type TextColumn, textTable } from './text-table.ts';
 
@@ -30,13 +31,14 @@ export function pointsTable(
     {
       head: aimed ? 'mean time\nto target' : 'time per\nupdate',
       align: 'right',
-      cells: cells(({ time, timePerUpdate }) => timeWithInterval(aimed ? time : timePerUpdate)),
+      cells: timesWithIntervals(best.map((it) => (aimed ? it?.time : it?.timePerUpdate))),
     },
     {
       head: `speed-up\nover ${base.algorithm}`,
       align: 'right',
       cells: cells(({ speedUp }) => ratioWithInterval(speedUp)),
     },
+    ...cheapestColumns(points),
     {
       head: 'always\narrived',
       align: 'right',
@@ -46,4 +48,14 @@ export function pointsTable(
     },
   ];
   return textTable(columns, width, paint.dim);
+}
+
+/** Which algorithm is the cheapest at each point, and its price; none where there are no prices. */
+function cheapestColumns(points: readonly (readonly AlgorithmSummary[])[]): readonly TextColumn[] {
+  const cheapest = points.map((summaries) => cheapestOf(summaries));
+  if (cheapest.every((summary) => summary === undefined)) return [];
+  return [
+    { head: 'cheapest', align: 'left', cells: cheapest.map((summary) => summary?.algorithm ?? absent) },
+    column('dollars', dollarsWithIntervals(cheapest.map((summary) => summary?.dollars))),
+  ];
 }

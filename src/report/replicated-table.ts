@@ -1,7 +1,17 @@
 import { hasTarget } from '../studies/goal.ts';
+import type { Estimate } from '../studies/statistics/interval.ts';
 import type { AlgorithmSummary } from '../studies/study-summary.ts';
+import { workerStates } from '../studies/worker-states.ts';
 import { humanNumber, humanShare } from './human.ts';
-import { numberWithInterval, ratioWithInterval, timeWithInterval } from './intervals.ts';
+import {
+  dollarsWithIntervals,
+  energiesWithIntervals,
+  numberWithInterval,
+  ratioWithInterval,
+  shareWithInterval,
+  timesWithIntervals,
+} from './intervals.ts';
+import { column, ifAny, shareColumns } from './shared-columns.ts';
 import type { SummaryFacts } from './summary-facts.ts';
 import { type TextColumn, textTable } from './text-table.ts';
 
@@ -21,21 +31,84 @@ export function replicatedColumns(summaries: readonly AlgorithmSummary[]): reado
   const aimed = hasTarget(first.point.scenario);
   const missed = summaries.some(({ time }) => time === undefined);
   const isTuned = first.point.scenario.tune !== undefined;
-  const column = (head: string, cell: (summary: AlgorithmSummary) => string): TextColumn => ({
-    head,
-    align: 'right',
-    cells: summaries.map(cell),
-  });
+  const each = (cell: (summary: AlgorithmSummary) => string) => summaries.map(cell);
+  const times = (estimateOf: (summary: AlgorithmSummary) => Estimate | undefined) =>
+    timesWithIntervals(summaries.map(estimateOf));
   return [
-    { ...column('algorithm', ({ algorithm }) => algorithm), align: 'left' },
-    ...(isTuned ? [column('learning\nrate', ({ learningRate }) => shortNumber(learningRate))] : []),
-    aimed ? column('reached\ntarget', reachedText) : column('runs', ({ n }) => String(n)),
-    column(aimed ? 'mean time\nto target' : 'mean time', ({ time }) => timeWithInterval(time)),
-    ...(missed ? [column('median time\nto target', ({ medianTime }) => timeWithInterval(medianTime))] : []),
-    column('updates', ({ updates }) => numberWithInterval(updates)),
-    column('time per\nupdate', ({ timePerUpdate }) => timeWithInterval(timePerUpdate)),
-    column('speed-up', ({ speedUp }) => ratioWithInterval(speedUp)),
-    column('faster\nin', (summary) => humanShare(summary === first ? undefined : summary.winShare, 0)),
+    {
+      ...column(
+        'algorithm',
+        each(({ algorithm }) => algorithm),
+      ),
+      align: 'left',
+    },
+    ...(isTuned
+      ? [
+          column(
+            'learning\nrate',
+            each(({ learningRate }) => shortNumber(learningRate)),
+          ),
+        ]
+      : []),
+    aimed
+      ? column('reached\ntarget', each(reachedText))
+      : column(
+          'runs',
+          each(({ n }) => String(n)),
+        ),
+    column(
+      aimed ? 'mean time\nto target' : 'mean time',
+      times(({ time }) => time),
+    ),
+    ...(missed
+      ? [
+          column(
+            'median time\nto target',
+            times(({ medianTime }) => medianTime),
+          ),
+        ]
+      : []),
+    column(
+      'updates',
+      each(({ updates }) => numberWithInterval(updates)),
+    ),
+    column(
+      'time per\nupdate',
+      times(({ timePerUpdate }) => timePerUpdate),
+    ),
+    column(
+      'speed-up',
+      each(({ speedUp }) => ratioWithInterval(speedUp)),
+    ),
+    column(
+      'faster\nin',
+      each((summary) => humanShare(summary === first ? undefined : summary.winShare, 0)),
+    ),
+    ...learningColumns(summaries),
+    ...shareColumns(
+      summaries.map(({ shares }) => workerStates.map((state) => shares[state]?.value ?? Number.NaN)),
+    ),
+    ...ifAny('dollars', dollarsWithIntervals(summaries.map(({ dollars }) => dollars))),
+    ...ifAny('energy', energiesWithIntervals(summaries.map(({ joules }) => joules))),
+  ];
+}
+
+/** How good the models were at the end, and how stale updates were. */
+function learningColumns(summaries: readonly AlgorithmSummary[]): readonly TextColumn[] {
+  const data = summaries.some(({ testLoss }) => testLoss) ? 'test' : 'training';
+  return [
+    ...ifAny(
+      `${data}\naccuracy`,
+      summaries.map(({ accuracy }) => shareWithInterval(accuracy)),
+    ),
+    ...ifAny(
+      'test\nloss',
+      summaries.map(({ testLoss }) => numberWithInterval(testLoss)),
+    ),
+    ...ifAny(
+      'staleness\n(versions)',
+      summaries.map(({ versionStaleness }) => numberWithInterval(versionStaleness)),
+    ),
   ];
 }
 

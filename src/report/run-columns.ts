@@ -1,20 +1,10 @@
-import { clusterOf } from '../scenarios/own-system.ts';
-import type { WorkerResult } from '../simulation/run-result.ts';
-import { type Cost, costOf } from '../studies/cost.ts';
+import { costOfRun } from '../studies/cost.ts';
 import { secondsPerUpdate } from '../studies/goal.ts';
 import type { FinishedRun } from '../studies/study-result.ts';
+import { meanSeconds } from '../studies/worker-states.ts';
 import { type Columns, secondsOf } from './csv.ts';
 import { runFaultColumns } from './fault-columns.ts';
 import { sweepColumns } from './sweep-columns.ts';
-
-/** The states in which a worker can be; their nanoseconds add up to the run's time. */
-export type WorkerState = 'compute' | 'communicate' | 'wait' | 'down' | 'idle';
-
-/** Seconds that a worker spent in `state`, averaged over the workers of the run. */
-export function meanSeconds({ result }: FinishedRun, state: WorkerState): number {
-  const total = result.workers.reduce((sum, worker: WorkerResult) => sum + worker[state], 0);
-  return total / (result.workers.length * 1e9);
-}
 
 /** The columns of runs.csv, one row a run; `paths`: those of the sweep. */
 export function runColumns(paths: readonly string[]): Columns<FinishedRun> {
@@ -23,11 +13,6 @@ export function runColumns(paths: readonly string[]): Columns<FinishedRun> {
     ...sweepColumns(paths, ({ plan }: FinishedRun) => plan.point),
     ...columnsOfResult,
   ];
-}
-
-/** What a run cost until it ended, by the prices and powers of its scenario. */
-export function costOfRun({ plan, result }: FinishedRun): Cost {
-  return costOf(clusterOf(plan.point.scenario.cluster, plan.algorithm), result);
 }
 
 const columnsOfResult: Columns<FinishedRun> = [
@@ -60,4 +45,7 @@ const columnsOfResult: Columns<FinishedRun> = [
   ...runFaultColumns,
   ['cost_dollars', (run) => costOfRun(run).dollars],
   ['energy_joules', (run) => costOfRun(run).joules],
+  ['test_loss', ({ result }) => result.testLoss],
+  ['version_staleness_mean', ({ result }) => result.versionStalenessMean],
+  ['push_weight', ({ result }) => result.pushWeight],
 ];

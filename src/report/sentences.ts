@@ -23,11 +23,30 @@ export function pointSentence(summaries: readonly AlgorithmSummary[]): string {
 
 /** The algorithm that always arrived and costs least in the mean; undefined where none always arrived. */
 export function fastestOf(summaries: readonly AlgorithmSummary[]): AlgorithmSummary | undefined {
+  return rankedByCost(summaries)[0];
+}
+
+/** The algorithm with the lowest mean price; undefined where none has a price. */
+export function cheapestOf(summaries: readonly AlgorithmSummary[]): AlgorithmSummary | undefined {
+  return leastBy(summaries, ({ dollars }) => dollars);
+}
+
+/** The first of the summaries with the least mean, among those that have one. */
+export function leastBy(
+  summaries: readonly AlgorithmSummary[],
+  estimateOf: (summary: AlgorithmSummary) => Estimate | undefined,
+): AlgorithmSummary | undefined {
+  const known = summaries.filter((summary) => estimateOf(summary) !== undefined);
+  const least = Math.min(...known.map((summary) => estimateOf(summary)!.value));
+  return known.find((summary) => estimateOf(summary)!.value === least);
+}
+
+/** The algorithms that always arrived, from the fastest in the mean to the slowest. */
+export function rankedByCost(summaries: readonly AlgorithmSummary[]): readonly AlgorithmSummary[] {
   const cost = ({ point, time, timePerUpdate }: AlgorithmSummary) =>
     (hasTarget(point.scenario) ? time : timePerUpdate)?.value;
   const arrived = summaries.filter((summary) => cost(summary) !== undefined);
-  const least = Math.min(...arrived.map((summary) => cost(summary)!));
-  return arrived.find((summary) => cost(summary) === least);
+  return arrived.toSorted((a, b) => cost(a)! - cost(b)!);
 }
 
 function bestClause(
@@ -76,9 +95,9 @@ function arrives(scenario: Scenario): string {
   return hasTarget(scenario) ? `reached ${goalWords(scenario)}` : 'went to its limit';
 }
 
-/** `0.3`, or `1% above the optimum`. */
-export function goalWords({ stop: { objective, gap } }: Scenario): string {
-  return objective === undefined
-    ? `${Number((100 * gap!).toPrecision(6))}% above the optimum`
-    : String(objective);
+/** `0.3`, `1% above the optimum`, or `an accuracy of 95%`. */
+export function goalWords({ stop: { objective, gap, accuracy } }: Pick<Scenario, 'stop'>): string {
+  const percent = (ratio: number) => `${Number((100 * ratio).toPrecision(6))}%`;
+  if (accuracy !== undefined) return `an accuracy of ${percent(accuracy)}`;
+  return objective === undefined ? `${percent(gap!)} above the optimum` : String(objective);
 }

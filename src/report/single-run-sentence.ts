@@ -1,8 +1,12 @@
+import { targetNames } from '../scenarios/schema/stop.ts';
 import { fastestRuns, speedUpOf } from '../studies/comparison.ts';
+import { hasTarget } from '../studies/goal.ts';
 import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
 import { humanNumber, humanTimes } from './human.ts';
+import { goalWords } from './sentences.ts';
 import { secondsToTarget } from './single-run-table.ts';
 import type { SummaryFacts } from './summary-facts.ts';
+import { inWords } from './words.ts';
 
 /**
  * One plain sentence that names the algorithm that reached the target first, or says why there is none. It speaks of the runs
@@ -12,9 +16,14 @@ export function fastestSentence(
   study: Pick<StudyResult, 'runs'>,
   { target }: Pick<SummaryFacts, 'target'>,
 ): string {
-  if (target === undefined)
-    return 'The scenario sets no target (stop.objective or stop.gap): every run went to its limit.';
-  const goal = `the target (objective ${Number(humanNumber(target))})`;
+  const scenario = study.runs[0]?.plan.point.scenario;
+  if (!scenario || !hasTarget(scenario))
+    return `The scenario sets no target (${stops}): every run went to its limit.`;
+  const { accuracy } = scenario.stop;
+  const goal =
+    accuracy === undefined && target !== undefined
+      ? `the target (objective ${Number(humanNumber(target))})`
+      : `the target (${goalWords(scenario)})`;
   const [first, ...others] = fastestRuns(study.runs);
   if (!first) return `No algorithm reached ${goal}.`;
   const names = inWords([first, ...others].map(({ result }) => result.algorithm));
@@ -23,11 +32,7 @@ export function fastestSentence(
   return `${names} reached ${goal} first, ${after}${comparisonWith(study, first)}.`;
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function inWords(names: readonly string[]): string {
-  const [last, ...others] = names.toReversed();
-  return others.length === 0 ? last! : `${others.toReversed().join(', ')} and ${last}`;
-}
+const stops = targetNames.map((name) => `stop.${name}`).join(', ');
 
 function comparisonWith(study: Pick<StudyResult, 'runs'>, run: FinishedRun): string {
   const ratio = speedUpOf(study, run);

@@ -1,11 +1,14 @@
 import type { RunOutcome } from '../simulation/run-result.ts';
 import { fastestRuns, speedUpOf } from '../studies/comparison.ts';
-import { secondsPerUpdate } from '../studies/goal.ts';
+import { costOfRun } from '../studies/cost.ts';
+import { hasTarget, secondsPerUpdate } from '../studies/goal.ts';
 import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
+import { meanSeconds, workerStates } from '../studies/worker-states.ts';
 import { secondsOf } from './csv.ts';
-import { absent, humanNumber, humanRatio, humanShare, humanTimes } from './human.ts';
+import { accuracyHead, trainingHead } from './data-words.ts';
+import { humanDollars, humanEnergies, humanNumber, humanRatio, humanShare, humanTimes } from './human.ts';
 import type { Paint } from './paint.ts';
-import { costOfRun, meanSeconds, type WorkerState } from './run-columns.ts';
+import { column, ifAny, shareColumns } from './shared-columns.ts';
 import type { SummaryFacts } from './summary-facts.ts';
 import { type TextColumn, textTable } from './text-table.ts';
 
@@ -17,80 +20,69 @@ export function singleRunTable(study: StudyResult, facts: SummaryFacts): readonl
 /** Its columns. Without a target there is nothing to be first at: how long each run took, and no speed-up. */
 export function singleRunColumns(
   study: Pick<StudyResult, 'runs'>,
-  { target, paint }: Pick<SummaryFacts, 'target' | 'paint'>,
+  { paint }: Pick<SummaryFacts, 'paint'>,
 ): readonly TextColumn[] {
   const { runs } = study;
   const results = runs.map(({ result }) => result);
   const fastest = new Set(fastestRuns(runs));
-  const objectives = results.map(({ objective }) => humanNumber(objective));
-  const accuracies = results.map(({ accuracy }) => humanShare(accuracy, 1));
+  const aimed = runs.some(({ plan }) => hasTarget(plan.scenario));
+  const costs = runs.map(costOfRun);
   return [
     {
-      ...numbers(
+      ...column(
         'algorithm',
         results.map(({ algorithm }) => algorithm),
       ),
       align: 'left',
     },
     {
-      ...numbers(
+      ...column(
         'status',
         results.map(({ status }) => status),
       ),
       align: 'left',
       paint: (cell, row) => paintStatus(paint, results[row]!.status, cell),
     },
-    target === undefined
-      ? numbers('time', humanTimes(results.map(({ time }) => secondsOf(time))))
-      : {
-          ...numbers('time to\ntarget', humanTimes(results.map(secondsToTarget))),
+    aimed
+      ? {
+          ...column('time to\ntarget', humanTimes(results.map(secondsToTarget))),
           paint: (cell, row) => (fastest.has(runs[row]!) ? paint.bold(cell) : cell),
-        },
-    numbers(
+        }
+      : column('time', humanTimes(results.map(({ time }) => secondsOf(time)))),
+    column(
       'updates',
       results.map(({ updates }) => String(updates)),
     ),
-    numbers('time per\nupdate', humanTimes(runs.map(secondsPerUpdate))),
-    ...ifAny('objective', objectives),
-    ...ifAny('accuracy', accuracies),
-    { ...shares('workers\ncomputing', runs, 'compute'), startsGroup: true },
-    shares('communi-\ncating', runs, 'communicate'),
-    shares('waiting', runs, 'wait'),
+    column('time per\nupdate', humanTimes(runs.map(secondsPerUpdate))),
     ...ifAny(
-      'dollars',
-      runs.map((run) => humanNumber(costOfRun(run).dollars)),
+      trainingHead(runs, 'objective'),
+      results.map(({ objective }) => humanNumber(objective)),
     ),
     ...ifAny(
-      'joules',
-      runs.map((run) => humanNumber(costOfRun(run).joules)),
+      'test\nloss',
+      results.map(({ testLoss }) => humanNumber(testLoss)),
     ),
-    ...(target === undefined
-      ? []
-      : [
-          numbers(
+    ...ifAny(
+      accuracyHead(runs),
+      results.map(({ accuracy }) => humanShare(accuracy, 1)),
+    ),
+    ...shareColumns(runs.map(sharesOf)),
+    ...ifAny('dollars', humanDollars(costs.map(({ dollars }) => dollars))),
+    ...ifAny('energy', humanEnergies(costs.map(({ joules }) => joules))),
+    ...(aimed
+      ? [
+          column(
             'speed-up',
             runs.map((run) => humanRatio(speedUpOf(study, run))),
           ),
-        ]),
+        ]
+      : []),
   ];
 }
 
-/** A column, unless it would be empty. */
-function ifAny(head: string, cells: readonly string[]): readonly TextColumn[] {
-  return cells.every((cell) => cell === absent) ? [] : [numbers(head, cells)];
-}
-
-function numbers(head: string, cells: readonly string[]): TextColumn {
-  return { head, align: 'right', cells };
-}
-
-/** Which part of the run's time its workers spent in `state`, on average. */
-function shares(head: string, runs: readonly FinishedRun[], state: WorkerState): TextColumn {
-  const parts = runs.map((run) => meanSeconds(run, state) / secondsOf(run.result.time));
-  return numbers(
-    head,
-    parts.map((part) => humanShare(part, 0)),
-  );
+/** Which part of the run's time its workers spent in each state, in the mean. */
+function sharesOf(run: FinishedRun): readonly number[] {
+  return workerStates.map((state) => meanSeconds(run, state) / secondsOf(run.result.time));
 }
 
 /** Simulated seconds to the target; undefined for a run that did not reach it. */

@@ -7,11 +7,11 @@ import { pointsTable } from './points-table.ts';
 import { replicatedTable } from './replicated-table.ts';
 import { fileNamesOf } from './result-files.ts';
 import { pointSentence } from './sentences.ts';
-import { fastestSentence } from './single-run-sentence.ts';
 import { singleRunTable } from './single-run-table.ts';
 import type { SummaryFacts } from './summary-facts.ts';
 import { wrapped } from './text-table.ts';
 import { tuningText } from './tuning-text.ts';
+import { verdictOf } from './verdict/verdict.ts';
 
 /** Points up to which each has a table of its own. */
 const FEW_POINTS = 8;
@@ -37,16 +37,21 @@ export function summaryText(
   ].join('\n');
 }
 
-/** Tables and sentences: of the runs themselves where each was made once, else of what they come to. */
+/** Tables, and the verdict: of the runs themselves where each was made once, else of their means. */
 function bodyOf(study: StudyResult, facts: SummaryFacts): readonly string[] {
+  const tables =
+    study.runs.length === 0 ? ['Only the learning rates were searched for.'] : tablesOf(study, facts);
+  return [...tables, '', ...verdictText(study, facts)];
+}
+
+function tablesOf(study: StudyResult, facts: SummaryFacts): readonly string[] {
   const { points, scenario, paths } = study;
-  if (study.runs.length === 0) return ['Only the learning rates were searched for.'];
-  if (points.length === 1 && mostReplications(scenario.replications) === 1) {
-    return [...singleRunTable(study, facts), '', ...wrapped(fastestSentence(study, facts), facts.width)];
-  }
+  if (points.length === 1 && mostReplications(scenario.replications) === 1)
+    return singleRunTable(study, facts);
   const summaries = groupedSummaries(study);
   if (points.length > FEW_POINTS) {
-    return [...pointsTable(summaries, paths, facts), '', ...wrapped(sweepSentence(study), facts.width)];
+    const all = 'summary.csv has every algorithm at every point.';
+    return [...pointsTable(summaries, paths, facts), '', ...wrapped(all, facts.width)];
   }
   return summaries.flatMap((here, k) => [
     ...(k === 0 ? [] : ['']),
@@ -54,14 +59,19 @@ function bodyOf(study: StudyResult, facts: SummaryFacts): readonly string[] {
       ? []
       : wrapped(pointLabel(paths, here[0]!.point), facts.width).map(facts.paint.bold)),
     ...replicatedTable(here, facts),
-    '',
-    ...wrapped(pointSentence(here), facts.width),
+    ...(points.length === 1 ? [] : ['', ...wrapped(pointSentence(here), facts.width)]),
   ]);
 }
 
-function sweepSentence({ points, scenario }: StudyResult): string {
-  const { algorithms } = scenario;
-  return `${points.length} points of ${algorithms.length} algorithms; summary.csv has every algorithm at every point.`;
+/** The verdict, what stands against it, and what it costs: each in lines of its own. */
+function verdictText(study: StudyResult, { target, width, paint }: SummaryFacts): readonly string[] {
+  const { sentence, caveats, costs } = verdictOf(study, target);
+  const warned = caveats.flatMap((caveat) => wrapped(`warning: ${caveat.sentence}`, width));
+  return [
+    ...(study.runs.length === 0 ? [] : wrapped(sentence, width)),
+    ...warned.map(paint.yellow),
+    ...costs.flatMap((cost) => wrapped(cost, width)),
+  ];
 }
 
 /** `bsp  3f2a9c…`: which run is which, one line each. */

@@ -4,6 +4,7 @@ import { type Path, valueAt } from './path.ts';
 import type { Finding } from './problems.ts';
 import type { ClusterSpec, TimingWorkloadSpec, WorkloadSpec } from './scenario.ts';
 import { isMapping } from './schema/leaf.ts';
+import { targetNames } from './schema/stop.ts';
 import type { Sections } from './sections.ts';
 import { messagesTakeTime, onlyStretches, servingTakesTime, workTakesTime } from './time-sources.ts';
 
@@ -67,13 +68,19 @@ function* targetFitsModel({
   catalogue: { models },
 }: Checked): Iterable<Finding> {
   if (!stop || !workload) return;
-  for (const key of ['objective', 'gap'] as const) {
+  for (const key of targetNames) {
     if (stop[key] !== undefined && workload.model === 'none') {
-      yield refused(['stop', key], 'there is no objective with model: none');
+      const what = key === 'accuracy' ? 'accuracy' : 'objective';
+      yield refused(['stop', key], `there is no ${what} with model: none`);
     }
   }
-  if (stop.gap === undefined || !isLearning(workload) || !models.has(workload.model)) return;
-  if (models.get(workload.model).smooth || workload.l2 > 0) return;
+  if (!isLearning(workload) || !models.has(workload.model)) return;
+  const { labels, smooth } = models.get(workload.model);
+  if (stop.accuracy !== undefined && labels === 'real') {
+    const message = `${workload.model} does not classify, so that there is no accuracy`;
+    yield { ...refused(['stop', 'accuracy'], message), allowed: 'objective or gap' };
+  }
+  if (stop.gap === undefined || smooth || workload.l2 > 0) return;
   const message = `the optimum of ${workload.model}, which has kinks, is not solved for without l2`;
   yield { ...refused(['stop', 'gap'], message), allowed: 'objective, or a workload.l2 > 0' };
 }
@@ -331,8 +338,8 @@ function* tuningHasAim({ sections: { tune, algorithms, stop }, document }: Check
   }
   if (valueAt(document, ['workload', 'model']) === 'none')
     yield refused(['tune'], 'does not go with model: none');
-  if (!stop || stop.objective !== undefined || stop.gap !== undefined) return;
-  const message = 'there is no target to reach: stop has neither objective nor gap';
+  if (!stop || targetNames.some((name) => stop[name] !== undefined)) return;
+  const message = `there is no target to reach: stop has none of ${targetNames.join(', ')}`;
   if (tune && tune.by !== 'objective') yield { ...refused(['tune', 'by'], message), allowed: 'objective' };
   for (const { path, own } of ofAlgorithms) {
     if (own === 'none' || own.by === undefined || own.by === 'objective') continue;

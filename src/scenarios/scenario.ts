@@ -48,6 +48,8 @@ export interface ClusterSpec {
 export interface UpkeepSpec {
   /** Dollars for each second of the run. */
   readonly price?: number;
+  /** Whether that is paid to the end of the run, which is the default, or only while the machine is up. */
+  readonly paid?: 'until-end' | 'while-up';
   /** Watts while it computes or serves. */
   readonly busyWatts?: number;
   /** Watts while it does not. */
@@ -244,6 +246,8 @@ export interface StopSpec {
   readonly objective?: number;
   /** Stop when the objective is at most optimum · (1 + gap); as a ratio. */
   readonly gap?: number;
+  /** Stop when the accuracy is at least this, as a ratio. */
+  readonly accuracy?: number;
   readonly maxClocks?: number;
   readonly maxUpdates?: number;
   /** Seconds. */

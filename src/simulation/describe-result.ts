@@ -1,4 +1,5 @@
 import { valuesOf } from '../base/options.ts';
+import type { ServerRuleDefinition } from '../optimizers/server/server-rule.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
 import type { AlgorithmSpec } from '../scenarios/scenario.ts';
 import type { Position } from './evaluator.ts';
@@ -25,11 +26,14 @@ export interface EndedRun {
 export function describeResult(ended: EndedRun): RunResult {
   const { prepared, algorithm, catalogue, run, status, position, curve, staleness } = ended;
   const protocol = catalogue.protocols.get(algorithm.protocol);
-  const { objective, accuracy } = curve.at(-1)!;
+  const rule = catalogue.serverRules.get(algorithm.rule);
+  const { objective, accuracy, testLoss } = curve.at(-1)!;
+  const overall = staleness.overall();
   return {
     algorithm: algorithm.label,
     protocol: algorithm.protocol,
     rule: algorithm.rule,
+    pushWeight: rule.pushWeight?.(valuesOf(rule.options, algorithm), run.workerCount),
     stalenessBound: protocol.leadBound?.(valuesOf(protocol.options, algorithm)),
     learningRate: algorithm.learningRate?.initial,
     seed: prepared.scenario.seed,
@@ -38,7 +42,9 @@ export function describeResult(ended: EndedRun): RunResult {
     ...position,
     objective,
     accuracy,
-    ...staleness.overall(),
+    testLoss,
+    ...overall,
+    versionStalenessMean: inVersions(rule, overall.stalenessMean),
     staleness: staleness.histogram(),
     bytesPushed: run.traffic.pushed,
     bytesPulled: run.traffic.pulled,
@@ -50,6 +56,11 @@ export function describeResult(ended: EndedRun): RunResult {
     parameters: run.learning.parameters,
     ...(run.faults && { faults: run.faults.tally.result(run.engine.now) }),
   };
+}
+
+/** A rule that holds a round adds it as one version, on which the next round is computed; for any other each push makes a version. */
+function inVersions({ needsBarrier }: ServerRuleDefinition, pushes: number | undefined): number | undefined {
+  return needsBarrier && pushes !== undefined ? 0 : pushes;
 }
 
 function describeWorker({ run, staleness }: EndedRun, worker: number): WorkerResult {

@@ -16,18 +16,23 @@ export interface Position {
   readonly clocksMax: number;
 }
 
+/** What ends a run as converged: the objective is at most so much, or the accuracy at least. */
+export interface Target {
+  readonly objective: number | undefined;
+  readonly accuracy: number | undefined;
+}
+
 /** Keeps the curve, says when an evaluation is due, and reads from it how things stand. */
 export class Evaluator {
   readonly curve: CurvePoint[] = [];
   readonly #every: EvaluateEvery;
-  readonly #target: number;
+  readonly #target: Target;
   #nextUpdate = Number.POSITIVE_INFINITY;
   #nextTime = Number.POSITIVE_INFINITY;
 
-  /** `target`: the objective to reach, or undefined. */
-  constructor(every: EvaluateEvery, target: number | undefined) {
+  constructor(every: EvaluateEvery, target: Target) {
     this.#every = every;
-    this.#target = target ?? Number.NEGATIVE_INFINITY;
+    this.#target = target;
     if ('updates' in every) this.#nextUpdate = every.updates;
     else this.#nextTime = every.nanoseconds;
   }
@@ -46,11 +51,16 @@ export class Evaluator {
   }
 
   /** Adds a point to the curve. Returns how the run has ended by it, or undefined when it goes on. */
-  record(position: Position, { objective, accuracy }: Evaluation): RunStatus | undefined {
-    this.curve.push({ ...position, objective, accuracy });
+  record(position: Position, { objective, accuracy, testLoss }: Evaluation): RunStatus | undefined {
+    this.curve.push({ ...position, objective, accuracy, testLoss });
     if (objective === undefined) return undefined;
     const first = this.curve[0]!.objective!;
     if (!Number.isFinite(objective) || objective > DIVERGENCE * first) return 'diverged';
-    return objective <= this.#target ? 'converged' : undefined;
+    return this.#isReached(objective, accuracy) ? 'converged' : undefined;
+  }
+
+  #isReached(objective: number, accuracy: number | undefined): boolean {
+    const { objective: most = Number.NEGATIVE_INFINITY, accuracy: least } = this.#target;
+    return objective <= most || (least !== undefined && accuracy !== undefined && accuracy >= least);
   }
 }

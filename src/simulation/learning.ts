@@ -7,10 +7,11 @@ import type { MessageSize } from './wire-format.ts';
 export interface Evaluation {
   readonly objective: number | undefined;
   readonly accuracy: number | undefined;
+  readonly testLoss: number | undefined;
 }
 
 /** Where there is no mathematics nothing is known. */
-export const NOTHING: Evaluation = { objective: undefined, accuracy: undefined };
+export const NOTHING: Evaluation = { objective: undefined, accuracy: undefined, testLoss: undefined };
 
 /**
  * The learning side of a run, as the clockwork sees it: what work there is, what messages weigh, and what happens to the

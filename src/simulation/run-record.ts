@@ -33,7 +33,7 @@ export class RunRecord {
     const every = training?.evaluate.every ?? { updates: run.workerCount };
     this.#evaluator = new Evaluator(
       'updates' in every ? every : { nanoseconds: Math.max(1, secondsToNanoseconds(every.seconds)) },
-      target,
+      { objective: target, accuracy: stop.accuracy },
     );
     this.#evaluatesReplica = training?.evaluate.of === 'fastest-worker';
     this.staleness = new StalenessTally(run.workerCount);

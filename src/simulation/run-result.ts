@@ -4,7 +4,11 @@ import type { VersionsResult } from './versions-tally.ts';
 /** How a run ended. `stopped`: by a limit, without reaching its target. */
 export type RunStatus = 'converged' | 'stopped' | 'diverged';
 
-/** One evaluation. `objective` and `accuracy` are undefined with `model: none`, `accuracy` also for regression. */
+/**
+ * One evaluation. All three are undefined with `model: none`. `objective` is that of the training data. `accuracy` is that of the test data, or of the
+ * training data where there are no test data; undefined for regression. `testLoss`: mean loss of the test data, without the l2 term; undefined where there
+ * are none.
+ */
 export interface CurvePoint {
   /** Whole nanoseconds of simulated time. */
   readonly time: number;
@@ -13,6 +17,7 @@ export interface CurvePoint {
   readonly clocksMax: number;
   readonly objective: number | undefined;
   readonly accuracy: number | undefined;
+  readonly testLoss: number | undefined;
 }
 
 /** How one worker spent the run. Nanoseconds; the five add up to the run's time. */
@@ -87,6 +92,8 @@ export interface RunOutcome {
   readonly algorithm: string;
   readonly protocol: string;
   readonly rule: string;
+  /** Of the rule's definition; undefined where that does not say. */
+  readonly pushWeight: number | undefined;
   /** For the column staleness_bound. */
   readonly stalenessBound: number | 'unbounded' | undefined;
   readonly learningRate: number | undefined;
@@ -100,8 +107,12 @@ export interface RunOutcome {
   readonly clocksMax: number;
   readonly objective: number | undefined;
   readonly accuracy: number | undefined;
+  readonly testLoss: number | undefined;
+  /** Pushes of other workers between the pull on which an update was computed and the update. */
   readonly stalenessMean: number | undefined;
   readonly stalenessMax: number | undefined;
+  /** Versions of the parameters between the two: 0 for a rule that adds a whole round at once. */
+  readonly versionStalenessMean: number | undefined;
   /** How often each staleness came: bins that hold anything, ascending. */
   readonly staleness: readonly StalenessBin[];
   readonly bytesPushed: number;

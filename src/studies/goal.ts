@@ -1,9 +1,16 @@
-import type { Scenario } from '../scenarios/scenario.ts';
+import type { Scenario, StopSpec } from '../scenarios/scenario.ts';
+import { targetNames } from '../scenarios/schema/stop.ts';
 import type { FinishedRun } from './study-result.ts';
 
-/** Whether a scenario sets an objective to reach. */
-export function hasTarget({ stop }: Scenario): boolean {
-  return stop.objective !== undefined || stop.gap !== undefined;
+/** Whether a scenario sets an objective or an accuracy to reach. */
+export function hasTarget({ stop }: Pick<Scenario, 'stop'>): boolean {
+  return targetNames.some((name) => stop[name] !== undefined);
+}
+
+/** What ends a run of a scenario beside its target. */
+export function limitsOf({ stop }: Scenario): StopSpec {
+  const { objective: _, gap: __, accuracy: ___, ...limits } = stop;
+  return limits;
 }
 
 /** Whether a run did what its scenario asks for: it reached the target, or where there is none, it went to its limit. */

@@ -3,7 +3,7 @@ import type { Replications } from '../scenarios/scenario.ts';
 import { FIRST_LOOK } from '../scenarios/schema/replications.ts';
 import { costOf, hasArrived } from './goal.ts';
 import { CONFIDENCE } from './statistics/interval.ts';
-import { meanInterval } from './statistics/mean-interval.ts';
+import { halfWidth, positiveMeanInterval } from './statistics/mean-interval.ts';
 import { logRatios, type Pair } from './statistics/paired-ratio.ts';
 import type { FinishedRun } from './study-result.ts';
 
@@ -55,7 +55,7 @@ export function replicationsWanted(
 /**
  * Whether every speed-up over the first algorithm is known to within a factor of 1 + `until` up or down. Where an algorithm or the
  * first one missed its goal no number of runs will give a speed-up: then the mean of each algorithm that always arrived is to be known to
- * within the ratio `until`, and the others are not waited for.
+ * within a factor of 1 + `until`, and the others are not waited for.
  */
 function isPrecise(runs: readonly (readonly FinishedRun[])[], until: number): boolean {
   const [base, ...others] = runs.filter((ofAlgorithm) => ofAlgorithm.every(hasArrived));
@@ -65,17 +65,13 @@ function isPrecise(runs: readonly (readonly FinishedRun[])[], until: number): bo
   }
   return others.every((other) => {
     const pairs = other.map((run, k): Pair => [costOf(base[k]!), costOf(run)]);
-    const width = halfWidth(logRatios(pairs));
+    const width = halfWidth(logRatios(pairs), SEQUENTIAL_CONFIDENCE);
     return !Number.isFinite(width) || width <= log1p(until); // times of zero have no ratio
   });
 }
 
+/** Whether the mean is known to within a factor of 1 + `until`: the interval of its logarithm is short enough. */
 function isMeanPrecise(values: readonly number[], until: number): boolean {
-  const mean = meanInterval(values, SEQUENTIAL_CONFIDENCE)!;
-  return mean.high! - mean.value <= until * mean.value;
-}
-
-function halfWidth(values: readonly number[]): number {
-  const mean = meanInterval(values, SEQUENTIAL_CONFIDENCE)!;
-  return mean.high! - mean.value;
+  const { value } = positiveMeanInterval(values)!;
+  return halfWidth(values, SEQUENTIAL_CONFIDENCE) <= log1p(until) * value;
 }

@@ -1,11 +1,13 @@
+import { costOfRun } from './cost.ts';
 import { costOf, hasArrived, hasTarget, secondsPerUpdate, secondsToGoal } from './goal.ts';
 import type { StudyPoint } from './planned-run.ts';
 import { confidenceOf } from './replications.ts';
 import type { Estimate } from './statistics/interval.ts';
-import { meanInterval } from './statistics/mean-interval.ts';
+import { positiveMeanInterval, shareInterval } from './statistics/mean-interval.ts';
 import { medianInterval } from './statistics/median-interval.ts';
 import { type Pair, pairedRatio, winShare } from './statistics/paired-ratio.ts';
 import type { FinishedRun, StudyResult } from './study-result.ts';
+import { meanSeconds, type WorkerState } from './worker-states.ts';
 
 /** What all runs of one algorithm at one point come to. Times in seconds. */
 export interface AlgorithmSummary {
@@ -29,8 +31,20 @@ export interface AlgorithmSummary {
   readonly winShare: number | undefined;
   /** The mean of min(time, stop.maxTime), where every run either arrived or ran until then. */
   readonly restrictedTime: Estimate | undefined;
-  /** The part of its time that a worker waits for slower ones, in the mean over the workers. */
-  readonly waitShare: Estimate | undefined;
+  /** The part of its time that a worker spends in each state, in the mean over the workers. */
+  readonly shares: Readonly<Record<WorkerState, Estimate | undefined>>;
+  /** At the end of a run, whether it arrived or not: see CurvePoint. */
+  readonly accuracy: Estimate | undefined;
+  readonly testLoss: Estimate | undefined;
+  /** Of an update in the mean, in pushes of others, and in versions of the parameters. */
+  readonly staleness: Estimate | undefined;
+  readonly versionStaleness: Estimate | undefined;
+  /** Undefined where the scenario has no prices, or no watts, or not every run arrived. */
+  readonly dollars: Estimate | undefined;
+  readonly waitDollars: Estimate | undefined;
+  readonly joules: Estimate | undefined;
+  /** Its dollars over those of the first algorithm, in the runs of the same replications; undefined unless both always arrived. */
+  readonly costRatio: Estimate | undefined;
   /** How many times as much as at the first point of the sweep it costs here, in the runs of the same replications; undefined without a sweep. */
   readonly growth: Estimate | undefined;
 }
@@ -95,12 +109,15 @@ function summarised(
 ): AlgorithmSummary {
   const confidence = confidenceOf(point.scenario.replications);
   const count = (status: string) => runs.filter(({ result }) => result.status === status).length;
-  const meanOf = (value: (run: FinishedRun) => number | undefined) => {
+  const valuesOf = (value: ValueOf) => {
     const values = runs.map(value).filter((x) => x !== undefined);
-    const complete = values.length === runs.length && runs.every(hasArrived);
-    return complete ? meanInterval(values, confidence) : undefined;
+    return values.length === runs.length ? values : [];
   };
-  const pairs = baseline ? pairsOf(baseline.runs, runs) : [];
+  const anyway = (value: ValueOf) => positiveMeanInterval(valuesOf(value), confidence);
+  const meanOf = (value: ValueOf) => (runs.every(hasArrived) ? anyway(value) : undefined);
+  const shareOf = (value: ValueOf) => shareInterval(valuesOf(value), confidence);
+  const pairs = baseline ? pairsOf(baseline.runs, runs, costOf) : [];
+  const prices = baseline ? pairsOf(runs, baseline.runs, dollarsToGoal) : [];
   return {
     point,
     algorithm,
@@ -116,23 +133,48 @@ function summarised(
     speedUp: pairedRatio(pairs, confidence),
     winShare: winShare(pairs),
     restrictedTime: restrictedTime(runs, confidence),
-    waitShare: meanInterval(runs.map(waitShareOf), confidence),
-    growth: atFirstPoint && pairedRatio(pairsOf(runs, atFirstPoint.runs), confidence),
+    shares: {
+      compute: shareOf(spentIn('compute')),
+      communicate: shareOf(spentIn('communicate')),
+      wait: shareOf(spentIn('wait')),
+      down: shareOf(spentIn('down')),
+      idle: shareOf(spentIn('idle')),
+    },
+    accuracy: shareOf(({ result }) => result.accuracy),
+    testLoss: anyway(({ result }) => result.testLoss),
+    staleness: anyway(({ result }) => result.stalenessMean),
+    versionStaleness: anyway(({ result }) => result.versionStalenessMean),
+    dollars: meanOf((run) => costOfRun(run).dollars),
+    waitDollars: meanOf((run) => costOfRun(run).waitDollars),
+    joules: meanOf((run) => costOfRun(run).joules),
+    costRatio: pairedRatio(prices, confidence),
+    growth: atFirstPoint && pairedRatio(pairsOf(runs, atFirstPoint.runs, costOf), confidence),
   };
 }
 
-/** The part of a run that its workers spent waiting, in the mean. */
-function waitShareOf({ result: { time, workers } }: FinishedRun): number {
-  const waited = workers.reduce((sum, { wait }) => sum + wait, 0);
-  return time === 0 ? 0 : waited / (workers.length * time);
+type ValueOf = (run: FinishedRun) => number | undefined;
+
+/** Which part of its time a worker of a run spent in a state, in the mean over the workers. */
+function spentIn(state: WorkerState): ValueOf {
+  return (run) => (run.result.time === 0 ? 0 : (1e9 * meanSeconds(run, state)) / run.result.time);
 }
 
-/** The costs of two groups of runs in the replications that both have finished. */
-function pairsOf(bases: readonly FinishedRun[], others: readonly FinishedRun[]): readonly Pair[] {
+/** Infinity for a run that did not arrive, or has no price. */
+function dollarsToGoal(run: FinishedRun): number {
+  const { dollars = Number.POSITIVE_INFINITY } = costOfRun(run);
+  return hasArrived(run) ? dollars : Number.POSITIVE_INFINITY;
+}
+
+/** What two groups of runs cost in the replications that both have finished. */
+function pairsOf(
+  bases: readonly FinishedRun[],
+  others: readonly FinishedRun[],
+  cost: (run: FinishedRun) => number,
+): readonly Pair[] {
   const base = new Map(bases.map((run) => [run.plan.replication, run]));
   return others.flatMap((run): Pair[] => {
     const partner = base.get(run.plan.replication);
-    return partner ? [[costOf(partner), costOf(run)]] : [];
+    return partner ? [[cost(partner), cost(run)]] : [];
   });
 }
 
@@ -147,7 +189,7 @@ function restrictedTime(runs: readonly FinishedRun[], confidence: number): Estim
   const isCutShort = ({ result: { status, clocksMin, updates } }: FinishedRun) =>
     status === 'stopped' && (clocksMin >= maxClocks || updates >= maxUpdates);
   if (runs.some(isCutShort)) return undefined;
-  return meanInterval(
+  return positiveMeanInterval(
     runs.map((run) => Math.min(secondsToGoal(run), maxTime)),
     confidence,
   );

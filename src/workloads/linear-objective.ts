@@ -5,6 +5,9 @@ import { kernelFor } from './kernels/kernel-for.ts';
 import type { Model } from './models/model.ts';
 import type { Evaluation } from './workload.ts';
 
+/** F and accuracy on one set of examples. */
+type Pass = Pick<Evaluation, 'objective' | 'accuracy'>;
+
 /** F(w) = (1/N) Σ loss(x_i, y_i, w) + (l2/2)·|w|² over examples in row order. */
 export class LinearObjective {
   readonly rows: number;
@@ -37,7 +40,7 @@ export class LinearObjective {
   }
 
   /** Both in one pass. */
-  evaluate(parameters: Float64Array): Evaluation {
+  evaluate(parameters: Float64Array): Pass {
     return this.#pass(parameters, true, true);
   }
 
@@ -78,7 +81,7 @@ export class LinearObjective {
     return largest;
   }
 
-  #pass(parameters: Float64Array, wantLoss: boolean, wantHits: boolean): Evaluation {
+  #pass(parameters: Float64Array, wantLoss: boolean, wantHits: boolean): Pass {
     const scores = this.#scores;
     const model = this.#model;
     const total = new CompensatedSum();

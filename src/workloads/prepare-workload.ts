@@ -43,8 +43,9 @@ export function prepareWorkload(
 }
 
 function evaluate({ objective, test }: LinearProblem, parameters: Float64Array): Evaluation {
-  if (test === objective) return objective.evaluate(parameters);
-  return { objective: objective.valueAt(parameters), accuracy: test.accuracyAt(parameters) };
+  if (test === objective) return { ...objective.evaluate(parameters), testLoss: undefined };
+  const { objective: testLoss, accuracy } = test.evaluate(parameters);
+  return { objective: objective.valueAt(parameters), accuracy, testLoss };
 }
 
 /** Each worker's examples, in the order of epoch 0. */

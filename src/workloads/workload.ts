@@ -53,10 +53,11 @@ export interface Dealing {
   move(from: number, to: number, count: number): void;
 }
 
-/** F and accuracy at one point. */
+/** F, accuracy and test loss at one point: see CurvePoint. */
 export interface Evaluation {
   readonly objective: number;
   readonly accuracy: number | undefined;
+  readonly testLoss: number | undefined;
 }
 
 /** The mathematics of one (scenario, seed, replication), prepared once and shared by the algorithms compared on it. */
@@ -72,6 +73,6 @@ export interface Workload {
   objective(parameters: Float64Array): number;
   /** Part of the test examples (of the training examples where there is no test set) predicted rightly; undefined for regression. */
   accuracy(parameters: Float64Array): number | undefined;
-  /** Both; without a test set in one pass over the examples instead of two. */
+  /** Everything in one pass over the training examples, and where there is a test set, one over that. */
   evaluate(parameters: Float64Array): Evaluation;
 }

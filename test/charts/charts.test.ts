@@ -23,7 +23,8 @@ function chartIn(study: StudyResult, id: string): Chart {
 /** A curve with these objectives, one a second. */
 const curveOf = (...objectives: readonly number[]) =>
   objectives.map((objective, k) => ({
-    ...{ time: k * 1e9, updates: 2 * k, clocksMin: k, clocksMax: k, objective, accuracy: undefined },
+    ...{ time: k * 1e9, updates: 2 * k, clocksMin: k, clocksMax: k, objective },
+    ...{ accuracy: undefined, testLoss: undefined },
   }));
 
 test('one run is drawn as it was', () => {

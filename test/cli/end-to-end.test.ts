@@ -22,6 +22,7 @@ function digestsIn(jsonLines: string): Record<string, string> {
   const runs = jsonLines
     .trimEnd()
     .split('\n')
+    .slice(0, -1) // the last line is the verdict
     .map((line) => JSON.parse(line) as JsonRun);
   return Object.fromEntries(runs.map(({ algorithm, digest }) => [algorithm, digest]));
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { valuesOf } from '../../src/base/options.ts';
 import { serverRules } from '../../src/optimizers/server/index.ts';
 import { optionsOf } from '../../src/testing/arbitraries/option-values.ts';
 import { RuleRunner } from '../optimizers/server/rule-runner.ts';
@@ -107,6 +108,26 @@ for (const { name, needsBarrier, options } of serverRules.entries) {
       });
       expect(reused).toEqual(kept);
     });
+  });
+
+  test(`${name}: equal pushes of workers that take turns move the parameters by its weight each`, () => {
+    fc.assert(
+      fc.property(optionsOf({ options }), fc.integer({ min: 1, max: 9 }), (given, workers) => {
+        const rule = new RuleRunner(name, given, { workers, parameters: 1 });
+        const round = () => {
+          for (let worker = 0; worker < workers; worker++) {
+            rule.pushScalar(worker, 1);
+            rule.pull(worker);
+          }
+          return rule.parameters[0]!;
+        };
+        const first = round(); // nobody has pulled before it
+        for (let k = 0; k < 3; k++) round();
+        const definition = serverRules.get(name);
+        const weight = definition.pushWeight!(valuesOf(options, given), workers);
+        expect((round() - first) / (4 * workers * weight)).toBeCloseTo(1, 9);
+      }),
+    );
   });
 
   test(`${name}: it leaves what is lent to it as it was`, () => {

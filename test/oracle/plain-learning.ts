@@ -18,6 +18,7 @@ export interface PlainSize {
 export interface PlainEvaluation {
   readonly objective: number | undefined;
   readonly accuracy: number | undefined;
+  readonly testLoss: number | undefined;
 }
 
 /** The first parameter of a server shard: ⌊s·d/S⌋. */
@@ -175,6 +176,7 @@ export class PlainLearning {
     return {
       objective: this.workload.objective(parameters),
       accuracy: this.workload.accuracy(parameters),
+      testLoss: this.workload.evaluate(parameters).testLoss,
     };
   }
 

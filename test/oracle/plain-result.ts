@@ -7,13 +7,16 @@ import { type PlainShard, type PlainWorld, total } from './plain-world.ts';
 export function resultOf(world: PlainWorld): RunResult {
   const { prepared, algorithm, catalogue, learning, now, updates } = world;
   const protocol = catalogue.protocols.get(algorithm.protocol);
+  const rule = catalogue.serverRules.get(algorithm.rule);
+  const overall = meanAndMax(world.staleness.flat());
   const parameters = learning?.parameters ?? new Float64Array(0);
   // The moment that ends a run is always evaluated.
-  const { objective, accuracy, clocksMin, clocksMax } = world.curve.at(-1)!;
+  const { objective, accuracy, testLoss, clocksMin, clocksMax } = world.curve.at(-1)!;
   return {
     algorithm: algorithm.label,
     protocol: algorithm.protocol,
     rule: algorithm.rule,
+    pushWeight: rule.pushWeight?.(valuesOf(rule.options, algorithm), world.workers.length),
     stalenessBound: protocol.leadBound?.(valuesOf(protocol.options, algorithm)),
     learningRate: algorithm.learningRate?.initial,
     seed: prepared.scenario.seed,
@@ -25,7 +28,10 @@ export function resultOf(world: PlainWorld): RunResult {
     clocksMax,
     objective,
     accuracy,
-    ...meanAndMax(world.staleness.flat()),
+    testLoss,
+    ...overall,
+    versionStalenessMean:
+      rule.needsBarrier && overall.stalenessMean !== undefined ? 0 : overall.stalenessMean,
     staleness: histogram(world.staleness.flat()),
     bytesPushed: world.bytesPushed,
     bytesPulled: world.bytesPulled,

@@ -441,14 +441,17 @@ export class PlainSimulator {
     const { learning, updates, curve, now } = world;
     const parameters = worker === undefined ? learning?.parameters : learning?.replicas[worker];
     const [clocksMin, clocksMax] = [this.slowest(updates), this.fastest(updates)];
-    const found = learning ? learning.evaluate(parameters!) : { objective: undefined, accuracy: undefined };
+    const nothing = { objective: undefined, accuracy: undefined, testLoss: undefined };
+    const found = learning?.evaluate(parameters!) ?? nothing;
     curve.push({ time: now, updates: total(updates), clocksMin, clocksMax, ...found });
     const { objective, accuracy } = found;
     if (objective === undefined) return;
     this.tell({ kind: 'evaluated', updates: total(updates), objective, accuracy });
     const { target } = world.prepared;
+    const { accuracy: wanted } = world.scenario.stop;
     if (!Number.isFinite(objective) || objective > 1000 * curve[0]!.objective!) world.status = 'diverged';
     else if (target !== undefined && objective <= target) world.status = 'converged';
+    else if (wanted !== undefined && accuracy! >= wanted) world.status = 'converged';
   }
 
   /** Parts of pushes may have been handled since this moment was evaluated. */

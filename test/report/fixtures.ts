@@ -55,6 +55,7 @@ export function resultOf(rest: Partial<RunResult> = {}): RunResult {
     algorithm: 'bsp',
     protocol: 'bsp',
     rule: 'average',
+    pushWeight: 0.5,
     stalenessBound: 0,
     learningRate: 0.1,
     seed: 7,
@@ -66,8 +67,10 @@ export function resultOf(rest: Partial<RunResult> = {}): RunResult {
     clocksMax: 2,
     objective: 0.25,
     accuracy: 0.875,
+    testLoss: undefined,
     stalenessMean: 0.5,
     stalenessMax: 1,
+    versionStalenessMean: 0.5,
     staleness: [
       { from: 0, to: 0, count: 2 },
       { from: 1, to: 1, count: 2 },
@@ -77,8 +80,16 @@ export function resultOf(rest: Partial<RunResult> = {}): RunResult {
     events: 99,
     digest: 'ab'.repeat(32),
     curve: [
-      { time: 0, updates: 0, clocksMin: 0, clocksMax: 0, objective: 0.7, accuracy: 0.5 },
-      { time: 2_000_000_000, updates: 4, clocksMin: 2, clocksMax: 2, objective: 0.25, accuracy: 0.875 },
+      { time: 0, updates: 0, clocksMin: 0, clocksMax: 0, objective: 0.7, accuracy: 0.5, testLoss: undefined },
+      {
+        time: 2_000_000_000,
+        updates: 4,
+        clocksMin: 2,
+        clocksMax: 2,
+        objective: 0.25,
+        accuracy: 0.875,
+        testLoss: undefined,
+      },
     ],
     workers: [someWorker, { ...someWorker, speed: 0.5 }],
     servers: [

@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   coarseTime,
+  humanDollars,
+  humanEnergies,
   humanNumber,
   humanRatio,
   humanShare,
+  humanShares,
   humanTime,
   humanTimes,
 } from '../../src/report/human.ts';
@@ -34,8 +37,33 @@ test('times of one column share unit and decimals, so that they compare at a gla
   expect(humanTimes([])).toEqual([]);
 });
 
-test('times that are ten thousand times apart have units of their own', () => {
-  expect(humanTimes([0.001, 100])).toEqual(['1.00 ms', '100.0 s']);
+test('a column has one unit, however far apart its times are', () => {
+  expect(humanTimes([0.001, 100])).toEqual(['0.001 s', '100.000 s']);
+  expect(humanTimes([0, 17e-6, 461.4])).toEqual(['0 s', '<0.001 s', '461.400 s']);
+  expect(humanTimes([0.024, 243.09717])).toEqual(['0.024 s', '243.097 s']);
+});
+
+test('prices are told to the cent, and small ones to two digits; energies in one unit', () => {
+  expect(humanDollars([2.9272, undefined, 13])).toEqual(['2.93', '–', '13.00']);
+  expect(humanDollars([0.01642, 0.5])).toEqual(['0.016', '0.500']);
+  expect(humanEnergies([4.4236e5, 27_100, undefined])).toEqual(['442.36 kJ', '27.10 kJ', '–']);
+  expect(humanEnergies([5, 4.4236e5])).toEqual(['0.005 kJ', '442.360 kJ']);
+});
+
+test('shares of a whole add up to 100%, the largest remainders rounded up', () => {
+  // 74.4 + 6.3 + 19.3: floors 74 + 6 + 19 = 99, the one that is missing goes to 74.4.
+  expect(humanShares([0.744, 0.063, 0.193])).toEqual(['75%', '6%', '19%']);
+  expect(humanShares([Number.NaN, 0])).toEqual(['–', '–']);
+  const parts = fc.array(fc.double({ min: 1e-3, max: 1, noNaN: true }), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(parts, (weights) => {
+      const all = weights.reduce((sum, x) => sum + x, 0);
+      const shown = humanShares(weights.map((x) => x / all)).map((text) => Number.parseInt(text, 10));
+      expect(shown.reduce((sum, x) => sum + x, 0)).toBe(100);
+      for (const [k, x] of weights.entries())
+        expect(Math.abs(shown[k]! - (100 * x) / all)).toBeLessThan(1.000001);
+    }),
+  );
 });
 
 test('a time in words is off by at most half a percent', () => {

@@ -10,7 +10,8 @@ import { groupedSummaries } from '../../src/studies/study-summary.ts';
 import { replicatedStudy } from './fixtures.ts';
 
 const aimed: Partial<Scenario> = { stop: { objective: 0.3, maxClocks: 100 } };
-const taking = (...seconds: number[]) => seconds.map((s) => ({ time: Math.round(s * 1e9), updates: 100 }));
+const taking = (...seconds: number[]) =>
+  seconds.map((s) => ({ time: Math.round(s * 1e9), updates: 100, clocksMin: 50 }));
 const missed = { status: 'stopped' } as const;
 
 const sentence = (endings: Record<string, readonly Partial<RunResult>[]>, rest = aimed) =>
@@ -48,13 +49,13 @@ describe('the sentence says who is fastest, by how much, how surely, and who did
         asp: [...taking(1, 1), missed, missed, missed, missed],
       }),
     ).toBe(
-      'dyn reaches 0.3 in 10.47 s [9.95, 10.98], 2.963x [2.901, 3.027] faster than bsp; asp reached it in 2 of 6 runs.',
+      'dyn reaches 0.3 in 10.47 s [9.97, 10.99], 2.963x [2.901, 3.027] faster than bsp; asp reached it in 2 of 6 runs.',
     );
   });
 
   test('where the first is the fastest, over the next', () => {
     expect(sentence({ bsp: taking(10, 10.5, 11), ssp: taking(20, 21, 22), asp: taking(90, 90, 91) })).toBe(
-      'bsp reaches 0.3 in 10.5 s [9.3, 11.7], 2.00x [2.00, 2.00] faster than ssp.',
+      'bsp reaches 0.3 in 10.5 s [9.3, 11.8], 2.00x [2.00, 2.00] faster than ssp.',
     );
   });
 
@@ -121,7 +122,14 @@ test('the summary of a study of many runs has a row an algorithm, the sentence, 
     'bsp 7 of 7 31.3 s [30.3, 32.3] 31.0 s [30.0, 33.0] 100 [100, 100] 313 ms [303, 323] 1.00x [1.00, 1.00] –',
     'ssp 5 of 7, 1 diverged – 11 s [10, never] – – – 71%',
     '',
+    ' training staleness workers communi-',
+    'algorithm accuracy (versions) computing cating waiting',
+    'bsp 87.5% [87.5, 87.5] 0.500 [0.500, 0.500] 3% 2% 1%',
+    'ssp 87.5% [87.5, 87.5] 0.500 [0.500, 0.500] 21% 11% 10%',
+    '',
     'bsp reaches 0.3 in 31.3 s [30.3, 32.3]; ssp reached it in 5 of 7 runs and diverged in 1.',
+    'warning: ssp diverged at the only learning rate tried (0.1): steps were too long. Give a smaller one, or let each algorithm find its own:',
+    'tune: { learningRate: logspace(0.0001, 0.1, 7) }.',
     '',
     'Results: out/fixture (runs.csv, summary.csv, curve.csv, workers.csv, servers.csv, staleness.csv, host.json, manifest.json)',
     'Digests are in runs.csv.',

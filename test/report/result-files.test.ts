@@ -37,10 +37,10 @@ function filesOf(given: StudyResult): Record<string, string> {
 test('result files have the columns that were promised, in that order', () => {
   const headOf = (name: string) => filesOf(study)[name]!.split('\n')[0];
   expect(headOf('runs.csv')).toBe(
-    'scenario,algorithm,protocol,rule,staleness_bound,learning_rate,seed,replication,status,time_s,updates,clocks_min,clocks_max,time_per_update_s,objective,accuracy,compute_s,communicate_s,wait_s,down_s,idle_s,staleness_mean,staleness_max,bytes_pushed,bytes_pulled,events,digest,crashes,clocks_lost,compute_lost_s,recovery_s,evictions,updates_dropped,server_crashes,updates_lost,messages_lost,cost_dollars,energy_joules',
+    'scenario,algorithm,protocol,rule,staleness_bound,learning_rate,seed,replication,status,time_s,updates,clocks_min,clocks_max,time_per_update_s,objective,accuracy,compute_s,communicate_s,wait_s,down_s,idle_s,staleness_mean,staleness_max,bytes_pushed,bytes_pulled,events,digest,crashes,clocks_lost,compute_lost_s,recovery_s,evictions,updates_dropped,server_crashes,updates_lost,messages_lost,cost_dollars,energy_joules,test_loss,version_staleness_mean,push_weight',
   );
   expect(headOf('curve.csv')).toBe(
-    'algorithm,seed,replication,time_s,updates,clocks_min,clocks_max,objective,accuracy',
+    'algorithm,seed,replication,time_s,updates,clocks_min,clocks_max,objective,accuracy,test_loss',
   );
   expect(headOf('workers.csv')).toBe(
     'algorithm,seed,replication,worker,speed,clocks,compute_s,communicate_s,wait_s,down_s,idle_s,staleness_mean,staleness_max,crashes,clocks_lost,compute_lost_s,recovery_s,evictions,messages_lost',
@@ -54,7 +54,7 @@ test('result files have the columns that were promised, in that order', () => {
 test('a row of runs.csv says seconds, means over workers, and nothing where there is nothing', () => {
   const [, first, second] = filesOf(study)['runs.csv']!.split('\n');
   expect(first).toBe(
-    `fixture,bsp,bsp,average,0,0.1,7,1,converged,2,4,2,2,0.5,0.25,0.875,1.000000001,0.5,0.499999999,0,0,0.5,1,1000,2000,99,${'ab'.repeat(32)}${',0'.repeat(9)},,`,
+    `fixture,bsp,bsp,average,0,0.1,7,1,converged,2,4,2,2,0.5,0.25,0.875,1.000000001,0.5,0.499999999,0,0,0.5,1,1000,2000,99,${'ab'.repeat(32)}${',0'.repeat(9)},,,,0.5,0.5`,
   );
   expect(second).toContain('fixture,free,bsp,average,,0.1,7,1,diverged,2,4,2,2,0.5,NaN,,1.000000001');
 });
@@ -62,9 +62,9 @@ test('a row of runs.csv says seconds, means over workers, and nothing where ther
 test('the detailed tables have a row for each evaluation, worker and shard of each run', () => {
   const { 'curve.csv': curve, 'workers.csv': workers, 'servers.csv': servers } = filesOf(study);
   expect(curve!.split('\n').slice(1, 4)).toEqual([
-    'bsp,7,1,0,0,0,0,0.7,0.5',
-    'bsp,7,1,2,4,2,2,0.25,0.875',
-    'free,7,1,0,0,0,0,0.7,0.5',
+    'bsp,7,1,0,0,0,0,0.7,0.5,',
+    'bsp,7,1,2,4,2,2,0.25,0.875,',
+    'free,7,1,0,0,0,0,0.7,0.5,',
   ]);
   expect(workers!.split('\n').slice(1, 3)).toEqual([
     'bsp,7,1,0,1,3,1.000000001,0.5,0.499999999,0,0,0.5,1,0,0,0,0,0,0',

@@ -16,6 +16,8 @@ const TWO = {
   ...AT_ONCE,
 };
 
+const NOWHERE = { objective: undefined, accuracy: undefined };
+
 const pointsOf = ({ curve }: RunResult) =>
   curve.map(({ time, updates, objective }) => [time, updates, objective]);
 
@@ -72,7 +74,7 @@ test('every so many seconds: at the first update at or after each multiple, once
 test('evaluations every so many nanoseconds are due when a multiple has passed since the last', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 50 }), fc.array(fc.nat(60), { maxLength: 30 }), (every, gaps) => {
-      const evaluator = new Evaluator({ nanoseconds: every }, undefined);
+      const evaluator = new Evaluator({ nanoseconds: every }, NOWHERE);
       let time = 0;
       let last = 0;
       for (const gap of gaps) {
@@ -148,4 +150,19 @@ test('with model: none evaluations have a place in the curve and say nothing', (
     [100, 1, undefined],
     [200, 2, undefined],
   ]);
+});
+
+test('a run has converged when its objective is low enough, or its accuracy high enough', () => {
+  const position = { time: 1 as SimTime, updates: 1, clocksMin: 0, clocksMax: 1 };
+  const endingOf = (target: object, objective: number, accuracy?: number) => {
+    const evaluator = new Evaluator({ updates: 1 }, { ...NOWHERE, ...target });
+    evaluator.record(position, { objective: 1, accuracy: 0, testLoss: undefined });
+    return evaluator.record(position, { objective, accuracy, testLoss: undefined });
+  };
+  expect(endingOf({ objective: 0.5 }, 0.5, 0)).toBe('converged');
+  expect(endingOf({ objective: 0.5 }, 0.51, 1)).toBeUndefined();
+  expect(endingOf({ accuracy: 0.9 }, 0.99, 0.9)).toBe('converged');
+  expect(endingOf({ accuracy: 0.9 }, 0, 0.89)).toBeUndefined();
+  expect(endingOf({ accuracy: 0.9 }, 0)).toBeUndefined();
+  expect(endingOf({ accuracy: 0.9 }, 2000, 0.95)).toBe('diverged');
 });

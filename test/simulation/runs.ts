@@ -183,6 +183,10 @@ function scriptedWorkload(script: Script, workers: number, shards: number, param
     workers: Array.from({ length: workers }, (_, index) => worker(index)),
     objective,
     accuracy: () => undefined,
-    evaluate: (parameters) => ({ objective: objective(parameters), accuracy: undefined }),
+    evaluate: (parameters) => ({
+      objective: objective(parameters),
+      accuracy: undefined,
+      testLoss: undefined,
+    }),
   };
 }

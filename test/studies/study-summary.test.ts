@@ -22,9 +22,9 @@ describe('what the runs of an algorithm come to', () => {
   test('an example by hand', () => {
     const { bsp, ssp } = summaries({ bsp: taking(2, 4, 6), ssp: taking(1, 2, 2) });
     expect(bsp).toMatchObject({ n: 3, converged: 3, stopped: 0, diverged: 0, winShare: 0.5 });
-    // Mean 4, s = 2, t of 2 degrees of freedom 4.302653.
+    // Mean 4, s = 2, t of 2 degrees of freedom 4.302653: of the logarithm of the mean, half the width is t · s / (4 √3).
     expect(bsp!.time!.value).toBe(4);
-    expect(bsp!.time!.high).toBeCloseTo(4 + (4.302653 * 2) / Math.sqrt(3), 6);
+    expect(bsp!.time!.high).toBeCloseTo(4 * Math.exp((4.302653 * 2) / (4 * Math.sqrt(3))), 5);
     expect(bsp!.updates!.value).toBe(40);
     expect(bsp!.timePerUpdate!.value).toBeCloseTo(0.1, 12);
     expect(bsp!.medianTime).toEqual({ value: 4, low: undefined, high: undefined });
@@ -112,13 +112,14 @@ describe('the part of the time that workers wait', () => {
       workers: seconds.map((s) => ({ ...someWorker, wait: s * 1e9 })),
     });
     const { bsp } = summaries({ bsp: [waiting(0.4, 0.8), { ...waiting(0, 0.4), status: 'diverged' }] });
-    expect(bsp!.waitShare!.value).toBeCloseTo(0.2, 12);
-    // s = 0.1 · √2, t of 1 degree of freedom 12.7062.
-    expect(bsp!.waitShare!.high).toBeCloseTo(0.2 + 12.7062 * 0.1, 5);
+    expect(bsp!.shares.wait!.value).toBeCloseTo(0.2, 12);
+    // s / √2 = 0.1, t of 1 degree of freedom 12.7062; odds 1/4, their logarithm known to within t · 0.1 / (0.2 · 0.8).
+    const odds = 0.25 * Math.exp((12.7062 * 0.1) / 0.16);
+    expect(bsp!.shares.wait!.high).toBeCloseTo(odds / (1 + odds), 6);
   });
 
   test('is 0 of a run that took no time', () => {
-    expect(summaries({ bsp: [{ time: 0 }] }).bsp!.waitShare!.value).toBe(0);
+    expect(summaries({ bsp: [{ time: 0 }] }).bsp!.shares.wait!.value).toBe(0);
   });
 });
 

@@ -82,3 +82,23 @@ test('replicas of sparse data are as small as the data of their worker', () => {
   const all = workloadOf(sparse, { features: 'all' }, { workers: 40 });
   expect(all.workers.every(({ held }) => held.count === 200 && held.globalIndices === null)).toBe(true);
 });
+
+test('the objective is that of the training data, accuracy and loss those of the test data', () => {
+  // w = 2: training scores 2 and 4 against labels 0 and 2, ½(4 + 4) / 2, and l2/2 · w² = ½ · 0.5 · 4.
+  // Test scores 2, 6 against 1 and 3: ½(1 + 9) / 2, without l2.
+  const train = denseSet([[1], [2]], [0, 2]);
+  const test = denseSet([[1], [3]], [1, 3]);
+  const w = Float64Array.of(2);
+  const settings = { model: 'least-squares', l2: 0.5 };
+  expect(workloadOf(train, settings, { test }).evaluate(w)).toEqual({
+    objective: 3,
+    accuracy: undefined,
+    testLoss: 2.5,
+  });
+  expect(workloadOf(train, settings).evaluate(w).testLoss).toBeUndefined();
+  // w = 2 calls both training rows +1 (one of two is), and both test rows +1 (both are).
+  const signs = denseSet([[1], [2]], [0, 1]);
+  const logistic = { model: 'logistic-regression' };
+  expect(workloadOf(signs, logistic, {}).evaluate(w).accuracy).toBe(0.5);
+  expect(workloadOf(signs, logistic, { test: denseSet([[1], [3]], [1, 1]) }).evaluate(w).accuracy).toBe(1);
+});

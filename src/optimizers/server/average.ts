@@ -21,6 +21,7 @@ export const average = defineServerRule({
     }),
   },
   needsBarrier: true,
+  pushWeight: (_, workerCount) => 1 / workerCount,
   create: ({ weights }, { workerCount, parameterCount, exampleShares }) => {
     const held: (HeldUpdate | undefined)[] = Array.from({ length: workerCount }, () => undefined);
     /** Whether `held` is of the clock under way; else it is memory to be used again. */

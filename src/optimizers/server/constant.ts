@@ -10,8 +10,13 @@ export const constant = defineServerRule({
   options: {
     lambda: optional(numberOption({ description: 'Global learning rate; 1/M by default.', above: 0 })),
   },
+  pushWeight: scaleOf,
   create: ({ lambda }, { workerCount }) => {
-    const scale = lambda ?? 1 / workerCount;
+    const scale = scaleOf({ lambda }, workerCount);
     return { push: (parameters, update) => addScaled(parameters, scale, update) };
   },
 });
+
+function scaleOf({ lambda }: { readonly lambda: number | undefined }, workerCount: number): number {
+  return lambda ?? 1 / workerCount;
+}

@@ -36,6 +36,7 @@ export const dynamic = defineServerRule({
       default: 'by-clock',
     }),
   },
+  pushWeight: (_, workerCount) => 1 / workerCount,
   create: ({ versions }, { workerCount, parameterCount }) =>
     new DynamicRule(workerCount, parameterCount, versions),
 });

@@ -10,6 +10,8 @@ export const inverseStaleness = defineServerRule({
   summary: 'Divides every update by its staleness plus one.',
   reference: 'Hermans, dist-keras, 2016',
   options: {},
+  // Where M equal workers take turns, M − 1 pushes of others come between two of one worker.
+  pushWeight: (_, workerCount) => 1 / workerCount,
   create: () => ({
     push: (parameters, update, { staleness }) => addScaled(parameters, 1 / (staleness + 1), update),
   }),

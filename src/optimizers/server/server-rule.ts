@@ -64,6 +64,11 @@ export interface ServerRuleDefinition<O extends Options = Options> extends Defin
   readonly defines?: 'server-rule';
   /** Whether it needs a protocol with a barrier. */
   readonly needsBarrier?: boolean;
+  /**
+   * The part of its update by which one push moves the parameters, once all M workers have pushed a clock: 1 for a sum, 1/M for a mean. Rules of different
+   * weight need different learning rates. Absent where it is not known.
+   */
+  pushWeight?(options: ValuesOf<O>, workerCount: number): number;
   /** The rule of one server shard, with state of its own. */
   create(options: ValuesOf<O>, context: ServerRuleContext): ServerRule;
 }

@@ -7,6 +7,7 @@ export const sum = defineServerRule({
   summary: 'Adds every update in full.',
   reference: 'Ho et al., NIPS 2013',
   options: {},
+  pushWeight: () => 1,
   create: () => ({
     push: (parameters, update) => addScaled(parameters, 1, update),
   }),

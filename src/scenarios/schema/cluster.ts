@@ -28,6 +28,12 @@ const upkeep = {
       min: 0,
     }),
   ),
+  paid: optional(
+    choiceOption(['until-end', 'while-up'], {
+      description:
+        'Until when the price is paid: to the end of the run, which is the default; or only while the machine is up, as for one that is taken away.',
+    }),
+  ),
   busyWatts: optional(numberOption({ description: 'Power of a machine that computes, or serves.', min: 0 })),
   idleWatts: optional(numberOption({ description: 'Power of a machine that does not.', min: 0 })),
 };

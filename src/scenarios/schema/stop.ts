@@ -17,7 +17,19 @@ const targets = {
       above: 0,
     }),
   ),
+  accuracy: optional(
+    numberOption({
+      description:
+        'Stop when the accuracy is at least this: on the test data, or on the training data where there are no test data.',
+      quantity: 'ratio',
+      above: 0,
+      max: 1,
+    }),
+  ),
 };
+
+/** The keys of `stop` that say what is to be reached. */
+export const targetNames = Object.keys(targets) as readonly (keyof typeof targets)[];
 
 /** The section `stop`: at least one limit, and possibly a target. */
 export function stopSchema(schemaOf: SchemaOfShape) {
@@ -30,8 +42,10 @@ export function stopSchema(schemaOf: SchemaOfShape) {
         const allowed = `at least one of ${names.join(', ')}`;
         addRefusal(context, [], { message: 'no limit is given', allowed });
       }
-      if (stop.objective !== undefined && stop.gap !== undefined) {
-        addRefusal(context, ['gap'], { message: 'given beside objective', allowed: 'one of the two' });
+      const [first, second] = targetNames.filter((name) => Object.hasOwn(stop, name));
+      if (second) {
+        const allowed = `one of ${targetNames.join(', ')}`;
+        addRefusal(context, [second], { message: `given beside ${first}`, allowed });
       }
     })
     .meta({ anyOf: names.map((name) => ({ required: [name] })) });

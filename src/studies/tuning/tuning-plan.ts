@@ -48,10 +48,11 @@ export function limitsOf({ stop }: Scenario, { budget }: TuneSpec, part: number)
 
 /** The scenario of a tuning run. One that is judged by its objective has no target at which to stop early. */
 export function tuningScenario(scenario: Scenario, tuning: TuneSpec, part: number): Scenario {
-  const { objective, gap } = scenario.stop;
+  const { objective, gap, accuracy } = scenario.stop;
   const target: StopSpec = {
     ...(objective !== undefined && { objective }),
     ...(gap !== undefined && { gap }),
+    ...(accuracy !== undefined && { accuracy }),
   };
   const stop = { ...(tuning.by === 'objective' ? {} : target), ...limitsOf(scenario, tuning, part) };
   return { ...scenario, stop };

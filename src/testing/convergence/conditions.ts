@@ -1,3 +1,4 @@
+import { hasTarget } from '../../studies/goal.ts';
 import type { Run } from '../run.ts';
 import { gradientsAt, learningOf, type Problem } from './problem.ts';
 import { largestRateOf, type SafeStep } from './safe-step.ts';
@@ -19,7 +20,7 @@ export function* unmetByScenario({ trial }: Run): Iterable<Unmet> {
     yield { asks: 'a model', found: 'model: none' };
     return;
   }
-  const { training, stop } = trial.scenario;
+  const { training } = trial.scenario;
   if (spec.model === 'linear-svm') {
     yield { asks: 'an objective without kinks', found: 'model: linear-svm' };
   }
@@ -28,8 +29,8 @@ export function* unmetByScenario({ trial }: Run): Iterable<Unmet> {
   if (training!.optimizer.kind !== 'sgd') {
     yield { asks: 'plain gradient steps', found: `optimizer: ${training!.optimizer.kind}` };
   }
-  if (stop.objective !== undefined || stop.gap !== undefined) {
-    yield { asks: 'a run that does not end at a target', found: 'stop.objective or stop.gap' };
+  if (hasTarget(trial.scenario)) {
+    yield { asks: 'a run that does not end at a target', found: 'stop.objective, gap or accuracy' };
   }
 }
 

@@ -1,5 +1,10 @@
-import { expect, test } from 'vitest';
-import { meanInterval } from '../../../src/studies/statistics/mean-interval.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  meanInterval,
+  positiveMeanInterval,
+  shareInterval,
+} from '../../../src/studies/statistics/mean-interval.ts';
 
 test("Student's own data give Student's interval", () => {
   // Additional hours of sleep, second drug less first (Student, Biometrika 1908); mean 1.58, interval as R's t.test(extra) gives it.
@@ -45,4 +50,66 @@ test('too little to go by gives no interval, and equal values give one of no wid
 test('a higher confidence gives a wider interval', () => {
   const width = (confidence: number) => meanInterval([1, 2, 4], confidence)!.high!;
   expect(width(0.99)).toBeGreaterThan(width(0.95));
+});
+
+describe('of what is never negative', () => {
+  test('an example by hand: five skewed times have an interval above 0 where Student has none', () => {
+    // Mean 36, squares of the deviations 676 + 441 + 256 + 121 + 5476 = 6970, s/√5 = √(6970 / 20) = 18.668155, t of 4 degrees of freedom 2.776445:
+    // Student's low end is 36 − 51.831105 < 0. The logarithm of the mean is known to within 51.831105 / 36 = 1.439753.
+    const times = [10, 15, 20, 25, 110];
+    const { value, low, high } = positiveMeanInterval(times)!;
+    expect(meanInterval(times)!.low).toBeCloseTo(36 - 51.831105, 4);
+    expect(value).toBe(36);
+    expect(low).toBeCloseTo(36 * Math.exp(-1.439753), 4);
+    expect(high).toBeCloseTo(36 * Math.exp(1.439753), 3);
+  });
+
+  test('the interval is never negative, holds the mean, and scales with its unit', () => {
+    const sample = fc.array(fc.double({ min: 0, max: 1e9, noNaN: true }), { minLength: 2, maxLength: 20 });
+    fc.assert(
+      fc.property(sample, (values) => {
+        const { value, low, high } = positiveMeanInterval(values)!;
+        expect(low).toBeGreaterThanOrEqual(0);
+        expect(low).toBeLessThanOrEqual(value);
+        expect(high).toBeGreaterThanOrEqual(value);
+        const scaled = positiveMeanInterval(values.map((x) => 1024 * x))!;
+        expect(scaled.high).toBeCloseTo(1024 * high!, -6);
+      }),
+    );
+  });
+
+  test('zeros are known to be zero', () => {
+    expect(positiveMeanInterval([0, 0, 0])).toEqual({ value: 0, low: 0, high: 0 });
+  });
+});
+
+describe('of shares', () => {
+  test('an example by hand: 90%, 95% and 100% reach 99% and not beyond', () => {
+    // Mean 0.95, s/√3 = 0.05/√3 = 0.028868, t of 2 degrees of freedom 4.302653: half = 0.124207 / (0.95 · 0.05) = 2.614891; odds 19.
+    const { value, low, high } = shareInterval([0.9, 0.95, 1])!;
+    const shareOf = (odds: number) => odds / (1 + odds);
+    expect(value).toBeCloseTo(0.95, 12);
+    expect(low).toBeCloseTo(shareOf(19 * Math.exp(-2.614891)), 5);
+    expect(high).toBeCloseTo(shareOf(19 * Math.exp(2.614891)), 5);
+  });
+
+  test('the interval stays between 0 and 1, and that of the other part is its mirror', () => {
+    const sample = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 2, maxLength: 20 });
+    fc.assert(
+      fc.property(sample, (values) => {
+        const { value, low, high } = shareInterval(values)!;
+        const other = shareInterval(values.map((x) => 1 - x))!;
+        expect(low).toBeGreaterThanOrEqual(0);
+        expect(high).toBeLessThanOrEqual(1);
+        expect(value - low!).toBeGreaterThanOrEqual(-1e-12);
+        expect(high! - value).toBeGreaterThanOrEqual(-1e-12);
+        expect(other.high).toBeCloseTo(1 - low!, 6);
+      }),
+    );
+  });
+
+  test('all of all is known to be all', () => {
+    expect(shareInterval([1, 1])).toEqual({ value: 1, low: 1, high: 1 });
+    expect(shareInterval([0, 0])).toEqual({ value: 0, low: 0, high: 0 });
+  });
 });

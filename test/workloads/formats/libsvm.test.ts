@@ -253,7 +253,7 @@ test.each([
   ],
   [
     '1 2:1\n\ufeff1 2:1',
-    'train.svm:2:1: label \ufeff1 is not a number (allowed: a finite number such as +1, -1 or 2.5)',
+    'train.svm:2:1: label \\ufeff1 is not a number (allowed: a finite number such as +1, -1 or 2.5)',
   ],
 ])('a bad file is refused in words that lead to the place: %j', (given, message) => {
   expect(messageOf(() => parse(given))).toBe(`InputError: ${message}`);
