@@ -292,6 +292,51 @@ describe('what contradicts is refused, whichever sections it is in', () => {
       'workload.data.features: 100 (allowed: at most maxFeatures, which is 10)',
     ],
     [
+      'indices of what has none',
+      { workload: { data: { file: 'a.csv', label: 'y', indices: 'from-0' } } },
+      'workload.data.indices: goes with format libsvm only, and the format is csv',
+    ],
+    [
+      'columns of what has none',
+      { workload: { data: { file: 'a.svm', ignore: ['id'] } } },
+      'workload.data.ignore: goes with format csv only, and the format is libsvm',
+    ],
+    [
+      'a column before the first',
+      { workload: { data: { file: 'a.csv', label: 'y', ignore: ['id', 0] } } },
+      'workload.data.ignore[1]: 0 (allowed: the name of a column, or its position from 1)',
+    ],
+    [
+      'a file of labels beside a table',
+      { workload: { data: { file: 'a.csv', label: 'y', labels: 'classes.txt' } } },
+      'workload.data.labels: classes.txt: a file of labels goes with format idx only, and the format is csv (allowed: by-appearance, or a number for each word: { spam: 1, ham: -1 })',
+    ],
+    [
+      'words for pictures',
+      { workload: { data: { file: 'a-ubyte', labels: { shoe: 1 } } } },
+      'workload.data.labels: a mapping (allowed: the name of the file of labels)',
+    ],
+    [
+      'a word that stands for a word',
+      { workload: { data: { file: 'a.svm', labels: { spam: 'one' } } } },
+      'workload.data.labels: spam: "one" (allowed: a finite number for each word)',
+    ],
+    [
+      'made-up numbers for a model that takes them at their value',
+      { workload: { data: { file: 'a.svm', labels: 'by-appearance' } } },
+      'workload.data.labels: by-appearance makes up numbers, and least-squares takes them at their value (allowed: a number for each word: { small: 1, large: 10 })',
+    ],
+    [
+      'words of generated labels',
+      { workload: { data: { synthetic: { kind: 'dense', rows: 9, features: 3 }, labels: { a: 1 } } } },
+      'workload.data.labels: goes with a file only',
+    ],
+    [
+      'standardising by halves',
+      { workload: { data: { file: 'a.svm', standardise: 0.5 } } },
+      'workload.data.standardise: 0.5 (allowed: true, false)',
+    ],
+    [
       'a generator that cannot',
       { workload: { data: { synthetic: { kind: 'dense', rows: 3, features: 9 } } } },
       'workload.data.synthetic: 3 rows are fewer than 9 features',
