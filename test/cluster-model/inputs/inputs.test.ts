@@ -73,6 +73,7 @@ test.each([
   ],
   ['0 1\n1 fast\n', `f:2: fast is not a number (${FORM})`],
   ['0 1\n7\n', `f:2: 7 (${FORM})`],
+  ['0 1\nloopafter 5\n', `f:2: loopafter is not a number (${FORM}; did you mean LOOPAFTER?)`],
   [
     '0,1\n',
     `f:1: 0,1 is not a number (${FORM}; a CSV file begins with the names of its columns: time,speed)`,
