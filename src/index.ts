@@ -13,7 +13,11 @@ export { InputFiles, type InputFormat } from './base/input-files.ts';
 export {
   type Bounds,
   type ChoiceShape,
+  type Columns,
+  type ColumnsShape,
   choiceOption,
+  columnNames,
+  columnsOption,
   type Definition,
   type Described,
   type ExpressionShape,
@@ -54,6 +58,7 @@ export {
 export { MessageKind } from './cluster-model/messages.ts';
 export {
   defineStraggler,
+  type RemarkContext,
   type StragglerContext,
   type StragglerDefinition,
   type StragglerModel,

@@ -3,7 +3,8 @@ import { type Columns, columnNames } from '../base/options.ts';
 import type { CsvTable } from '../cluster-model/inputs/csv-table.ts';
 import { type RecordColumns, recordedWorkers } from '../cluster-model/inputs/recorded-times.ts';
 import { groupsOf } from '../random/fitting/groups.ts';
-import { type FittedPart, fittedPart, LEAST_VALUES, meanOf } from './fitted-part.ts';
+import { LONGEST_RUN } from './checks.ts';
+import { digits, type FittedPart, fittedPart, LEAST_VALUES, meanOf } from './fitted-part.ts';
 import { measuredTimes } from './measured-times.ts';
 import { parseScenario } from './parse-scenario.ts';
 import { alikeRemarks, fitRemark, groupRemarks, LATER_COUNTS } from './proposal-remarks.ts';
@@ -42,10 +43,11 @@ export function proposeScenario(table: CsvTable, options: ProposalOptions, sourc
   const means = Float64Array.from(computing.groups, meanOf);
   const groups = groupsOf(means);
   const groupMeans = groups.map((members) => meanOf(Float64Array.from(members, (k) => means[k]!)));
+  refuseEndless(table, groupMeans.at(-1) ?? 0);
   const outline: Outline = {
     source,
     groups: groups.map((members, g) => ({
-      names: members.map((k) => computing.names[k]!),
+      names: members.toSorted((a, b) => a - b).map((k) => computing.names[k]!),
       mean: groupMeans[g]!,
     })),
   };
@@ -100,6 +102,17 @@ export function proposeScenario(table: CsvTable, options: ProposalOptions, sourc
     autocorrelation,
     text: scenarioText({ ...outline, flows, remarks }),
   };
+}
+
+/** A hundred clocks of the slowest machines must end; times in nanoseconds that were taken for seconds would not. */
+function refuseEndless({ file }: CsvTable, slowest: number): void {
+  if (!(slowest * 100 > LONGEST_RUN)) return; // also where there are none
+  throw new InputError({
+    file,
+    message: `times of ${digits(slowest)} s in the mean`,
+    allowed: 'clocks of which a hundred end within 104 days',
+    hint: '--unit says what a time of 1 stands for',
+  });
 }
 
 /** How to have the record itself instead of distributions. */

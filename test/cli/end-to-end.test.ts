@@ -84,7 +84,9 @@ describe.concurrent('the command', { timeout: 120_000 }, () => {
     });
     const refused = await sim(folder, 'validate', 'a/broken.json', 'a/missing.json');
     expect(refused.code).toBe(2);
-    expect(refused.stderr).toContain('a/broken.csv:3: compute_s: long is not a number');
+    expect(refused.stderr).toContain(
+      'a/broken.csv:3: cluster.stragglers[0]: compute_s: long is not a number',
+    );
     expect(refused.stderr).toContain(
       'a/time.csv: cluster.stragglers[0].file: no such file or folder (did you mean times.csv?)',
     );

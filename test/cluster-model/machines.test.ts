@@ -122,3 +122,29 @@ test('a clock that is slowed down without bound is an error, not a run without e
     /^clock 3 of worker 0 has passed 10000000 changes of speed by 0.01 s/,
   );
 });
+
+test('the host is told once of a clock that takes long, and its duration is the same', () => {
+  const set = everybody(1, [pulsing(500, 500, 3)]);
+  let told = 0;
+  const patient = new Machines(Float64Array.of(1), set, (work) => {
+    told++;
+    return work();
+  });
+  const duration = (machines: Machines, work: number) => machines.clockDuration(0, 0, 0 as SimTime, work);
+  // A microsecond of time does two thirds of one of work, in two changes of speed.
+  const [short, long] = [0.01, 0.1];
+  expect([duration(patient, short), told]).toEqual([15_000_000, 0]);
+  expect([duration(patient, long), told]).toEqual([duration(machine(1, pulsing(500, 500, 3)), long), 1]);
+});
+
+test('a suspended machine goes on where it was; without work there is nothing to wait for', () => {
+  const suspended = pulsing(1e9, 2e9, Number.POSITIVE_INFINITY);
+  const duration = (start: number, work: number) =>
+    machine(1, suspended).clockDuration(0, 0, start as SimTime, work);
+  // Half a second before it stands still from 1 s to 3 s.
+  expect(duration(0.5e9, 0.75)).toBe(2.75e9);
+  expect(duration(2e9, 1)).toBe(2e9);
+  expect(duration(2e9, 0)).toBe(0);
+  const forGood = machine(1, { factorAt: () => Number.POSITIVE_INFINITY, nextChange: () => NEVER });
+  expect(forGood.clockDuration(0, 0, 0 as SimTime, 1)).toBe(Number.POSITIVE_INFINITY);
+});

@@ -108,3 +108,9 @@ test('the way to replay a record names its columns', () => {
     'say which column has the times: --compute seconds',
   );
 });
+
+test('times of which no hundred end are refused: nanoseconds that were taken for seconds', () => {
+  const text = record(1, 30, (_, c) => 1e9 * (1 + spread(c)));
+  expect(() => propose(text)).toThrow('--unit says what a time of 1 stands for');
+  expect(parseScenario(propose(text, { unit: 1e-9 }).text).warnings).toEqual([]);
+});

@@ -116,6 +116,7 @@ describe('traces', () => {
       },
     ]);
     expect(run('kind: trace, affects: [compute, network], ignore: loss', text).warnings).toEqual([]);
+    expect(() => run('kind: trace, ignore: lsos', text)).toThrow('no column lsos');
   });
 
   test('clocks that are as long as recorded need no computeTime, with a limit of time alone', () => {

@@ -74,7 +74,8 @@ export class CsvTable {
       if (problem === undefined && isWithin && (!integer || Number.isSafeInteger(value))) return value;
       const bound = above !== undefined ? ` > ${above}` : min !== undefined ? ` >= ${min}` : '';
       const allowed = `${integer ? 'a whole number' : 'a number'}${bound}`;
-      throw this.problem(`${column}: ${problem ?? text}`, { line: this.#lines[row]!, allowed });
+      const hint = /^[+-]?\d+,\d+$/.test(text) ? { hint: 'decimals are written with a point' } : {};
+      throw this.problem(`${column}: ${problem ?? text}`, { line: this.#lines[row]!, allowed, ...hint });
     });
   }
 

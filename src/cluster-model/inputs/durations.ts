@@ -1,4 +1,3 @@
-import type { Problem } from '../../base/errors.ts';
 import { type Columns, columnNames } from '../../base/options.ts';
 import type { CsvTable } from './csv-table.ts';
 import { unitsBetween } from './instants.ts';
@@ -14,7 +13,7 @@ export interface TimeColumns {
 }
 
 /** Names under which people keep times. */
-const TIMES = /sec|time|duration|elapsed|_m?s$/i;
+export const TIMES = /sec|time|duration|elapsed|_m?s$/i;
 
 /**
  * Seconds that a record has for its rows. [rows]
@@ -35,11 +34,16 @@ export function durationsIn(table: CsvTable, { columns, unit, written }: TimeCol
   return Float64Array.from(table.instants(last), (end, row) => {
     const start = starts[row]!;
     const seconds = unitsBetween(start, end) * (end.isCalendar ? 1 : unit);
-    if (seconds >= 0 && start.isCalendar === end.isCalendar) return seconds;
-    const problem: Omit<Problem, 'file' | 'message'> = {
-      line: table.lineOf(row),
-      allowed: `${first} at ${last}, or before`,
-    };
-    throw table.problem(`${first} is later than ${last}`, problem);
+    const line = table.lineOf(row);
+    if (start.isCalendar !== end.isCalendar)
+      throw table.problem(`${first} and ${last}: a number and a calendar time`, {
+        line,
+        allowed: 'two of a kind',
+      });
+    if (seconds >= 0) return seconds;
+    throw table.problem(`${first} is later than ${last}`, {
+      line,
+      allowed: 'a start, and an end not before it',
+    });
   });
 }

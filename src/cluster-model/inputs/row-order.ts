@@ -1,5 +1,6 @@
 import { InputError } from '../../base/errors.ts';
 import type { CsvTable } from './csv-table.ts';
+import { TIMES } from './durations.ts';
 import type { RecordedWorker } from './recorded-times.ts';
 
 /** What orders the rows of each worker. */
@@ -79,13 +80,17 @@ function keyTwice(
   const key = columns.map((column) => `${column} ${table.texts(column)[second]!}`).join(', ');
   const more = table.columns.find(
     (column) =>
-      !columns.includes(column) && isKey(table, column) && !twiceIn(table, workers, [column, ...columns]),
+      !columns.includes(column) &&
+      !TIMES.test(column) &&
+      isKey(table, column) &&
+      !twiceIn(table, workers, [column, ...columns]),
   );
+  const together = written('clock', more === undefined ? ['FIRST', 'SECOND'] : [more, ...columns]);
   return new InputError({
     file: table.file,
     line: table.lineOf(second),
     message: `${key} comes twice for worker ${name}, on lines ${table.lineOf(first)} and ${table.lineOf(second)}`,
-    allowed: `each key once: ${written('clock', [more ?? 'EPOCH', ...columns])} orders by several columns, ${written('order', ['file'])} takes the rows as they stand`,
+    allowed: `each key once: ${together} orders by several columns, ${written('order', ['file'])} takes the rows as they stand`,
   });
 }
 

@@ -1,6 +1,7 @@
 import { InputError, type Problem } from '../../base/errors.ts';
 import type { InputFormat } from '../../base/input-files.ts';
 import { numberProblem, shownText } from '../../base/offending-text.ts';
+import { suggestionFor } from '../../base/suggest.ts';
 import { CsvTable } from './csv-table.ts';
 import { type Instant, readInstant } from './instants.ts';
 
@@ -140,9 +141,11 @@ function numberIn(text: string, place: Partial<Problem>): number {
 function instantIn(text: string, place: Partial<Problem>): Instant {
   const instant = readInstant(text);
   if (instant && !instant.isCalendar) return instant;
-  const hint = /[,;]/.test(text)
-    ? { hint: 'a CSV file begins with the names of its columns: time,speed' }
-    : {};
+  const meant = suggestionFor(text, Object.keys(LOOPS));
+  const help = /[,;]/.test(text)
+    ? 'a CSV file begins with the names of its columns: time,speed'
+    : meant && `did you mean ${meant}?`;
+  const hint = help ? { hint: help } : {};
   throw new InputError({ ...place, message: `${shownText(text)} is not a number`, allowed: FORM, ...hint });
 }
 

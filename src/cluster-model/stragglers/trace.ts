@@ -95,6 +95,8 @@ export const trace = defineStraggler({
   remarks: (options, { contentOf, affects }) => {
     const record = recordIn(contentOf(recordedTimes, options.file), options);
     const { table, orderedBy } = record;
+    const unknown = columnNames(options.ignore).find((name) => !table.has(name));
+    if (unknown !== undefined) throw table.missing(unknown);
     for (const part of affects) timesIn(record, options, TIMES[part]);
     const times = affects.flatMap((part) => columnNames(options[TIMES[part]]));
     return table.unreadBeside([options.worker, ...orderedBy, ...times, ...columnNames(options.ignore)]);

@@ -73,6 +73,7 @@ test.each([
   ],
   ['0 1\n1 fast\n', `f:2: fast is not a number (${FORM})`],
   ['0 1\n7\n', `f:2: 7 (${FORM})`],
+  ['0 1\nloopafter 5\n', `f:2: loopafter is not a number (${FORM}; did you mean LOOPAFTER?)`],
   [
     '0,1\n',
     'f:1: the first line names no columns (allowed: a line with the names of the columns, or such a comment right above the first row)',
