@@ -66,7 +66,8 @@ type Place = (offset: number) => Position;
 
 /** Where the library's own words would not help. `word`: what stands there. */
 const PLAINLY: Readonly<Record<string, (word: string) => string>> = {
-  DUPLICATE_KEY: (word) => `the key ${word} is given twice`,
+  DUPLICATE_KEY: (word) =>
+    `the key ${word} is given twice${word === '<<' ? '; merge several mappings as <<: [*one, *two]' : ''}`,
   MULTIPLE_DOCS: () => 'a second document begins here, and a scenario is one document',
   TAB_AS_INDENT: () => 'a tab; YAML indents by spaces only',
   RESOURCE_EXHAUSTION: () => 'the file is nested too deeply',
