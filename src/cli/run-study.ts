@@ -11,6 +11,7 @@ import { runColumns } from '../report/run-columns.ts';
 import type { PlannedRun } from '../studies/planned-run.ts';
 import { resultOf, startStudy } from '../studies/study.ts';
 import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
+import { shownScenario } from './commands/show.ts';
 import { hostFacts } from './host-facts.ts';
 import type { Interrupt } from './interrupt.ts';
 import type { ResultFolder } from './result-folder.ts';
@@ -90,6 +91,6 @@ export function runAsJson(run: FinishedRun, { paths }: StudyResult): string {
   return JSON.stringify(recordOf(runColumns(paths), run));
 }
 
-function manifestFacts({ inputs, target }: StudySource, { command }: StudyContext): ManifestFacts {
-  return { version: laggardVersion(), command, inputs, target };
+function manifestFacts({ inputs, target, read }: StudySource, { command }: StudyContext): ManifestFacts {
+  return { version: laggardVersion(), command, inputs, target, shown: shownScenario(read) };
 }

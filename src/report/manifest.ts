@@ -21,6 +21,8 @@ export interface ManifestFacts {
   readonly inputs: readonly Fingerprint[];
   /** The objective to reach, solved for where the scenario gives a gap; undefined where it has no target. */
   readonly target: number | undefined;
+  /** The scenario as `show` prints it, for people; default: with quantities in base units. */
+  readonly shown?: string;
 }
 
 /** A file's size and SHA-256, texts written as UTF-8. */

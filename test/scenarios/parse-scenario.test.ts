@@ -374,7 +374,7 @@ algorithms: [asp, asp]
 describe('harmless oddities are warned of', () => {
   const text = (algorithm: string, fraction: string) => `name: odd
 cluster: { workers: 4, stragglers: [{ kind: constant, slowdown: 2, fraction: ${fraction} }] }
-workload: { model: none, parameters: 4, computeTime: { perBatch: 1 } }
+workload: { model: none, parameters: 4, computeTime: { perBatch: 1 s } }
 stop: { maxClocks: 3 }
 algorithms: [${algorithm}]
 `;

@@ -1,4 +1,4 @@
-import { describeProblem, InputError } from '../../base/errors.ts';
+import { describeProblem, firstLines, InputError } from '../../base/errors.ts';
 import { filesFromTexts } from '../../execution/cluster-texts.ts';
 import { naming } from '../../files/file-problem.ts';
 import { runCountText } from '../../report/run-count.ts';
@@ -54,7 +54,7 @@ async function remarksOn(
     warnings.push(...prepared.warnings);
   }
   const lines = warnings.map((problem) => `warning: ${describeProblem({ file, ...problem })}`);
-  return [...new Set(lines), `${file}: all right (${runCountText(design)})`];
+  return [...firstLines([...new Set(lines)]), `${file}: all right (${runCountText(design)})`];
 }
 
 /** One run of each preparation; replications, which differ by chance alone, count as one. */
