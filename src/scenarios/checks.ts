@@ -7,6 +7,7 @@ import type { Finding } from './problems.ts';
 import type {
   ClusterSpec,
   ComputeTimeSpec,
+  Scenario,
   StragglerSpec,
   TimingWorkloadSpec,
   WorkloadSpec,
@@ -175,7 +176,10 @@ function* shardsFitParameters({ sections, catalogue }: Checked): Iterable<Findin
 }
 
 /** How many server shards there are, by the cluster and by each algorithm that has servers of its own. */
-function shardCountsOf({ cluster, algorithms = [] }: Partial<Sections>): { count: number; path: Path }[] {
+export function shardCountsOf({
+  cluster,
+  algorithms = [],
+}: Partial<Pick<Scenario, 'cluster' | 'algorithms'>>): { count: number; path: Path }[] {
   const own = algorithms.flatMap(({ servers }, k) =>
     servers?.count === undefined
       ? []

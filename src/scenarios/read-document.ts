@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import { findingsBetween } from './checks.ts';
+import { manyConnections } from './many-connections.ts';
 import { type Finding, findingsOf, joinTypos } from './problems.ts';
 import { resolve } from './resolve.ts';
 import type { Scenario } from './scenario.ts';
@@ -20,5 +21,5 @@ export function readScenarioData(document: unknown, catalogue: Catalogue): Readi
   ]);
   if (findings.length > 0) return { findings };
   const scenario = resolve(sections as Sections);
-  return { scenario, oddities: oddities(scenario) };
+  return { scenario, oddities: [...oddities(scenario), ...manyConnections(scenario)] };
 }

@@ -384,6 +384,22 @@ algorithms: [${algorithm}]
     expect(warning!.message).toContain('nobody');
   });
 
+  test('so many workers and shards that a run takes gigabytes', () => {
+    const large = (shards: number) =>
+      warningsOf(
+        text('asp', '25%')
+          .replace('workers: 4', `workers: 10000, servers: { count: ${shards} }`)
+          .replace('parameters: 4', 'parameters: 1000'),
+      );
+    expect(large(200)).toEqual([]);
+    expect(large(1000)).toMatchObject([
+      {
+        path: 'cluster.servers.count',
+        message: expect.stringContaining('10000000 connections: about 1 GB of memory'),
+      },
+    ]);
+  });
+
   test('workers that never hear of each other', () => {
     const [warning] = warningsOf(text('{ name: ssp, staleness: unbounded }', '25%'));
     expect(warning).toMatchObject({ path: 'algorithms[0].staleness' });
