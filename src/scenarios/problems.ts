@@ -55,8 +55,10 @@ function findingOf(path: Path, refusal: Refusal, document: unknown): Finding {
 function unknownKey(path: Path, known: string, document: unknown): Finding {
   const explanation = explanationOf(path, document);
   if (explanation) return { path, message: explanation, about: 'value' };
-  const meant = suggestionFor(String(path.at(-1)), known.split(', '));
-  const hint = hintOf(meant && `did you mean ${meant}?`);
+  const key = String(path.at(-1));
+  const meant = suggestionFor(key, known.split(', '));
+  const isGlued = /^[\w-]+:/.test(key);
+  const hint = hintOf(isGlued ? 'a blank belongs behind the colon' : meant && `did you mean ${meant}?`);
   return { path, message: 'unknown key', about: 'unknown key', allowed: known, ...hint };
 }
 

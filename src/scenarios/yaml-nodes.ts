@@ -3,6 +3,7 @@ import { InputError } from '../base/errors.ts';
 import { formatPath, type Path } from './path.ts';
 import { isMapping } from './schema/leaf.ts';
 
+const QUOTE_STAR = 'put text that begins with * in quotes';
 const MAX_DEPTH = 50;
 /** Values that aliases may stand for, all together: a file of aliases to aliases grows as a power of its length. */
 const MAX_ALIASED = 10_000;
@@ -70,7 +71,7 @@ class Reader {
     depth: number,
   ) {
     const target = node.resolve(this.#document);
-    if (!target) return this.#refuse(node, path, `there is no anchor &${node.source} above`);
+    if (!target) return this.#refuse(node, path, `there is no anchor &${node.source} above`, QUOTE_STAR);
     if (this.#open.has(target)) return this.#refuse(node, path, `&${node.source} would contain itself`);
     const outer = this.#withinAlias;
     this.#withinAlias = true;
@@ -110,11 +111,12 @@ class Reader {
     return this.#refuse(node, path, 'neither text, a number, true, false nor null');
   }
 
-  #refuse(node: Node | null, path: Path, message: string): never {
+  #refuse(node: Node | null, path: Path, message: string, hint?: string): never {
     throw new InputError({
       ...this.#place(node),
       ...(path.length > 0 && { path: formatPath(path) }),
       message,
+      ...(hint && { hint }),
     });
   }
 }
