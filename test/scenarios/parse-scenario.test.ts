@@ -400,6 +400,25 @@ algorithms: [${algorithm}]
     ]);
   });
 
+  test('a target below every value that the objective can have', () => {
+    const learning = (objective: number) =>
+      warningsOf(`name: odd
+cluster: { workers: 4 }
+workload: { data: { builtin: spam }, model: logistic-regression, batchSize: 10, computeTime: 0 }
+training: { learningRate: 1 }
+stop: { objective: ${objective}, maxClocks: 3 }
+algorithms: [bsp]
+`);
+    expect(learning(0.01)).toEqual([]);
+    expect(learning(-1)).toMatchObject([
+      {
+        line: 5,
+        path: 'stop.objective',
+        message: '-1 is never reached: the objective of logistic-regression is never below 0',
+      },
+    ]);
+  });
+
   test('workers that never hear of each other', () => {
     const [warning] = warningsOf(text('{ name: ssp, staleness: unbounded }', '25%'));
     expect(warning).toMatchObject({ path: 'algorithms[0].staleness' });
