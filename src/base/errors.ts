@@ -17,6 +17,9 @@ export interface Problem {
   readonly hint?: string;
 }
 
+/** Problems that the message of an error shows; the others are counted. */
+const MOST_SHOWN = 20;
+
 /** Bad input. Exit code 2; the message is all that the user sees. */
 export class InputError extends Error {
   override readonly name = 'InputError';
@@ -25,9 +28,15 @@ export class InputError extends Error {
   constructor(problems: readonly Problem[] | Problem | string) {
     const list =
       typeof problems === 'string' ? [{ message: problems }] : 'message' in problems ? [problems] : problems;
-    super(list.map(describeProblem).join('\n'));
+    super(firstLines(list.map(describeProblem)).join('\n'));
     this.problems = list;
   }
+}
+
+/** Returns the lines, or the first of them and how many more there are. */
+export function firstLines(lines: readonly string[]): readonly string[] {
+  if (lines.length <= MOST_SHOWN) return lines;
+  return [...lines.slice(0, MOST_SHOWN), `… and ${lines.length - MOST_SHOWN} more`];
 }
 
 /** `two.yaml:9:14: cluster.workers[2].speed: -3 (allowed: a number > 0; did you mean 3?)`: one line, whatever is in its parts. */

@@ -2,7 +2,7 @@ import { SEMANTICS_VERSION } from '../base/versions.ts';
 import type { Fingerprint, ManifestFacts } from '../report/manifest.ts';
 import { pointLabel } from '../report/point-labels.ts';
 import { type Verdict, verdictOf } from '../report/verdict/verdict.ts';
-import type { ScenarioDocument } from '../scenarios/sweep/resolved-document.ts';
+import { formatScenario } from '../scenarios/format-scenario.ts';
 import type { StudyPoint } from '../studies/planned-run.ts';
 import type { StudyResult } from '../studies/study-result.ts';
 import { groupedRuns, groupedSummaries } from '../studies/study-summary.ts';
@@ -56,7 +56,8 @@ export interface Repetition {
   readonly seed: number;
   readonly digests: readonly { readonly run: string; readonly digest: string }[];
   readonly inputs: readonly Fingerprint[];
-  readonly scenario: ScenarioDocument;
+  /** As a scenario file. */
+  readonly scenario: string;
 }
 
 /** Points that are shown one by one; files have all. */
@@ -126,7 +127,7 @@ export function reportData(
       seed: study.scenario.seed,
       digests: digestsOf(study),
       inputs: facts.inputs,
-      scenario: study.document,
+      scenario: facts.shown ?? formatScenario(study.document),
     },
   };
 }

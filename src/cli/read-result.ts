@@ -30,7 +30,11 @@ export function readResult(path: string, catalogue: Catalogue, base: string | un
   const file = join(path, 'manifest.json');
   const manifest = readManifest(readInputFile(file, hint).text);
   if (!manifest) throw new InputError({ file, message: 'is not the manifest of a study', hint });
-  const parsed = parseScenario(JSON.stringify(manifest.scenario), { file, catalogue });
+  const parsed = parseScenario(JSON.stringify(manifest.scenario), {
+    file,
+    catalogue,
+    warnOfBareNumbers: false,
+  });
   return {
     path,
     manifest,

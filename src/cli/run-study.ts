@@ -11,6 +11,7 @@ import { runColumns } from '../report/run-columns.ts';
 import type { PlannedRun } from '../studies/planned-run.ts';
 import { resultOf, startStudy } from '../studies/study.ts';
 import type { FinishedRun, StudyResult } from '../studies/study-result.ts';
+import { shownScenario } from './commands/show.ts';
 import { hostFacts } from './host-facts.ts';
 import type { Interrupt } from './interrupt.ts';
 import type { ResultFolder } from './result-folder.ts';
@@ -99,6 +100,7 @@ function manifestFacts(source: StudySource, { command }: StudyContext): Manifest
     inputs,
     data,
     target,
+    shown: shownScenario(read),
     ...(warnings.size > 0 && { warnings: [...warnings] }),
     ...(machines && { machines }),
   };

@@ -1,4 +1,4 @@
-import { describeProblem, type Problem } from '../base/errors.ts';
+import { describeProblem, firstLines, type Problem } from '../base/errors.ts';
 
 /** Tells what the user should know about a scenario, each thing once: replications say the same with other figures. */
 export class Warnings {
@@ -12,12 +12,18 @@ export class Warnings {
   }
 
   about(problems: readonly Problem[]): void {
-    for (const problem of problems) {
-      const text = describeProblem({ file: this.#file, ...problem });
-      const withoutFigures = text.replaceAll(/[0-9.]+/g, '#');
-      if (this.#told.has(withoutFigures)) continue;
-      this.#told.add(withoutFigures);
-      this.#tell(`warning: ${text}`);
-    }
+    const texts = problems.filter((problem) => this.#isNew(problem)).map((problem) => this.#textOf(problem));
+    for (const text of firstLines(texts)) this.#tell(text);
+  }
+
+  #isNew({ path, message }: Problem): boolean {
+    const key = JSON.stringify([path, message.replaceAll(/[0-9.]+/g, '#')]);
+    if (this.#told.has(key)) return false;
+    this.#told.add(key);
+    return true;
+  }
+
+  #textOf(problem: Problem): string {
+    return `warning: ${describeProblem({ file: this.#file, ...problem })}`;
   }
 }

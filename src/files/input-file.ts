@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Fingerprint } from '../report/manifest.ts';
+import { decodedText } from './decoded-text.ts';
 import { withFile } from './file-problem.ts';
 import { portablePath } from './portable-path.ts';
 
@@ -15,7 +16,7 @@ export function readInputFile(file: string, hint?: string): InputFile {
   const bytes = withFile(file, () => readFileSync(file), hint === undefined ? {} : { hint });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return {
-    text: bytes.toString('utf8'),
+    text: decodedText(bytes, file),
     fingerprint: { path: portablePath(file), sha256, bytes: bytes.length },
   };
 }

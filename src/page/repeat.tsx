@@ -43,7 +43,7 @@ export function Repeat({ repeat }: { readonly repeat: Repetition }) {
       </details>
       <details>
         <summary>Scenario, with every default filled in</summary>
-        <pre class="scenario">{JSON.stringify(scenario, null, 2)}</pre>
+        <pre class="scenario">{scenario}</pre>
       </details>
     </section>
   );

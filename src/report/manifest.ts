@@ -39,6 +39,8 @@ export interface ManifestFacts {
   readonly warnings?: readonly string[];
   /** Absent where workers stand for no machines with names. */
   readonly machines?: MachineNames;
+  /** The scenario as `show` prints it, for people; default: with quantities in base units. */
+  readonly shown?: string;
 }
 
 /** A file's size and SHA-256, texts written as UTF-8. */

@@ -3,13 +3,13 @@ import { type ParsedScenario, type ParseOptions, parseScenario } from './parse-s
 
 /**
  * The same for a scenario that is plain data: an object literal, or one that has been parsed before. What is wrong with it has a
- * path but no line.
+ * path but no line, and numbers need no units.
  * @throws InputError with everything that is wrong.
  */
 export function checkScenario(data: object, options: Omit<ParseOptions, 'file'> = {}): ParsedScenario {
   const text = jsonOf(data);
   try {
-    const parsed = parseScenario(text, options);
+    const parsed = parseScenario(text, { warnOfBareNumbers: false, ...options });
     return { ...parsed, warnings: parsed.warnings.map(withoutPosition) };
   } catch (error) {
     throw error instanceof InputError ? new InputError(error.problems.map(withoutPosition)) : error;

@@ -2,7 +2,7 @@ import { slicesOf } from '../workloads/mini-batches.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Path, valueAt } from './path.ts';
 import type { Finding } from './problems.ts';
-import type { ClusterSpec, TimingWorkloadSpec, WorkloadSpec } from './scenario.ts';
+import type { ClusterSpec, Scenario, TimingWorkloadSpec, WorkloadSpec } from './scenario.ts';
 import { isMapping } from './schema/leaf.ts';
 import { targetNames } from './schema/stop.ts';
 import type { Sections } from './sections.ts';
@@ -176,7 +176,10 @@ function* shardsFitParameters({ sections, catalogue }: Checked): Iterable<Findin
 }
 
 /** How many server shards there are, by the cluster and by each algorithm that has servers of its own. */
-function shardCountsOf({ cluster, algorithms = [] }: Partial<Sections>): { count: number; path: Path }[] {
+export function shardCountsOf({
+  cluster,
+  algorithms = [],
+}: Partial<Pick<Scenario, 'cluster' | 'algorithms'>>): { count: number; path: Path }[] {
   const own = algorithms.flatMap(({ servers }, k) =>
     servers?.count === undefined
       ? []

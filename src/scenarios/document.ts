@@ -1,6 +1,7 @@
-import { LineCounter, type Node, parseDocument } from 'yaml';
-import { InputError, type Problem } from '../base/errors.ts';
+import { type Document, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { InputError } from '../base/errors.ts';
 import type { Path } from './path.ts';
+import { isOpenQuote, type SyntaxFault, syntaxProblems } from './syntax-problems.ts';
 import { nodeAt, type Position, plainData } from './yaml-nodes.ts';
 
 /** A scenario file that is at least YAML: its plain data, and where each piece of it stands. */
@@ -24,12 +25,13 @@ export function readDocument(text: string): SourceDocument {
     prettyErrors: false,
     lineCounter: lines,
   });
-  const place: Place = (offset) => {
+  const place = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
+  const faults = document.errors.map((error) => (isOpenQuote(error) ? atLastQuote(error, document) : error));
   const problems = [
-    ...syntaxProblems(document.errors, text, place),
+    ...syntaxProblems(faults, text, place),
     ...document.warnings.map(({ message, pos }) => ({ ...place(pos[0]), message })),
   ];
   if (problems.length > 0) throw new InputError(problems);
@@ -43,34 +45,13 @@ export function readDocument(text: string): SourceDocument {
   };
 }
 
-/** Every key that is given twice, and the first of the other errors: what follows it is mostly its consequence. */
-function syntaxProblems(errors: readonly SyntaxFault[], text: string, place: Place): Problem[] {
-  const others = errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
-  return errors
-    .filter((error) => error.code === 'DUPLICATE_KEY' || error === others[0])
-    .sort((a, b) => a.pos[0] - b.pos[0])
-    .map(({ code, message, pos }) => {
-      const word = /^["']?([^\s"':,]*)/.exec(text.slice(pos[0], pos[0] + 40))![1] || 'end of the file';
-      return { ...place(pos[0]), message: PLAINLY[code]?.(word) ?? message };
-    });
+/** The library says where the text ends. */
+function atLastQuote(error: SyntaxFault, document: Document.Parsed): SyntaxFault {
+  let [start] = error.pos;
+  visit(document, {
+    Scalar: (_, { type, range }) => {
+      if (type?.startsWith('QUOTE') && range) start = range[0];
+    },
+  });
+  return { code: error.code, message: error.message, pos: [start, error.pos[1]] };
 }
-
-/** What the library says of a text that is not YAML. `pos`: offsets. */
-interface SyntaxFault {
-  readonly code: string;
-  readonly message: string;
-  readonly pos: readonly [number, number];
-}
-
-type Place = (offset: number) => Position;
-
-/** Where the library's own words would not help. `word`: what stands there. */
-const PLAINLY: Readonly<Record<string, (word: string) => string>> = {
-  DUPLICATE_KEY: (word) => `the key ${word} is given twice`,
-  MULTIPLE_DOCS: () => 'a second document begins here, and a scenario is one document',
-  TAB_AS_INDENT: () => 'a tab; YAML indents by spaces only',
-  RESOURCE_EXHAUSTION: () => 'the file is nested too deeply',
-  UNEXPECTED_TOKEN: (word) =>
-    `${word} does not fit here (an unclosed bracket or quote, or a wrong indent before it?)`,
-  BAD_INDENT: (word) => `${word} does not fit here (an unclosed bracket, or a wrong indent?)`,
-};

@@ -12,6 +12,7 @@ const withoutModel = (_: unknown, document: unknown) => valueAt(document, ['work
 
 const explanations: readonly Explanation[] = [
   { path: /^faults$/, message: 'belongs under cluster' },
+  { path: /(^|\.)x-[^.]*$/, message: 'unknown key; x-… keys hold anchors, at the top of a file only' },
   {
     path: /^workload\.(data|l2|intercept|partition|shuffle|batchSize|gradient|features|scale)$/,
     message: 'does not go with model: none',

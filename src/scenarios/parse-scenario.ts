@@ -1,6 +1,8 @@
 import { InputError } from '../base/errors.ts';
+import { bareNumberFindings } from './bare-numbers.ts';
 import { builtinCatalogue, type Catalogue } from './catalogue.ts';
 import { readDocument } from './document.ts';
+import { withoutExtensions } from './extension-keys.ts';
 import { applyOverrides, type Override } from './overrides.ts';
 import { inOrder, type Origins, problemOf } from './problem-places.ts';
 import type { Finding } from './problems.ts';
@@ -17,6 +19,8 @@ export interface ParseOptions {
   readonly catalogue?: Catalogue;
   /** Changes to the file's data before it is checked, in order. */
   readonly overrides?: readonly Override[];
+  /** Whether to warn of numbers without a unit where a duration, a size or a rate is meant; true by default. */
+  readonly warnOfBareNumbers?: boolean;
   /** The only algorithms that are wanted: labels of the scenario, or names of known algorithms; all by default. */
   readonly algorithms?: readonly string[];
 }
@@ -32,9 +36,15 @@ export interface ParsedScenario extends ReadSweep {
  * @throws InputError with everything that is wrong, in the order of the file.
  */
 export function parseScenario(text: string, options: ParseOptions = {}): ParsedScenario {
-  const { file, catalogue = builtinCatalogue, overrides = [], algorithms } = options;
+  const {
+    file,
+    catalogue = builtinCatalogue,
+    overrides = [],
+    algorithms,
+    warnOfBareNumbers = true,
+  } = options;
   const source = withFile(file, () => readDocument(text));
-  const { data, paths: overridden } = applyOverrides(source.data, overrides);
+  const { data, paths: overridden } = applyOverrides(withoutExtensions(source.data), overrides);
   const origins = { source, file, overridden };
   const read = (document: unknown) => {
     const reading = readScenarioData(document, catalogue);
@@ -50,11 +60,9 @@ export function parseScenario(text: string, options: ParseOptions = {}): ParsedS
   const sweep = readSweep({ document, scenario, chosen, origins }, (point) =>
     readScenarioData(point, catalogue),
   );
-  return {
-    ...sweep,
-    scenario: withChosen(scenario, chosen),
-    warnings: [...(sweep.paths.length === 0 ? oddities.map(toProblem) : []), ...sweep.warnings],
-  };
+  const odd = sweep.paths.length === 0 ? oddities.map(toProblem) : sweep.warnings;
+  const bare = warnOfBareNumbers ? bareNumberFindings(document, catalogue).map(toProblem) : [];
+  return { ...sweep, scenario: withChosen(scenario, chosen), warnings: inOrder([...odd, ...bare]) };
 }
 
 function inputError(findings: readonly Finding[], origins: Origins): InputError {

@@ -38,7 +38,7 @@ function findingsOfIssue(issue: Issue, above: Path, document: unknown): Finding[
 
 function findingOf(path: Path, refusal: Refusal, document: unknown): Finding {
   const value = valueAt(document, path);
-  const { message, allowed, hint } = refusal;
+  const { message, allowed, hint, bare } = refusal;
   const explanation = explanationOf(path, document);
   if (explanation) return { path, message: explanation, about: 'value' };
   const missing = value === undefined;
@@ -47,6 +47,7 @@ function findingOf(path: Path, refusal: Refusal, document: unknown): Finding {
     message: message ?? (missing ? 'missing' : shown(value)),
     about: missing ? 'missing key' : 'value',
     ...(allowed && { allowed }),
+    ...(bare && { bare }),
     ...hintOf(hint ?? wordMeant(value, allowed)),
   };
 }
@@ -54,8 +55,10 @@ function findingOf(path: Path, refusal: Refusal, document: unknown): Finding {
 function unknownKey(path: Path, known: string, document: unknown): Finding {
   const explanation = explanationOf(path, document);
   if (explanation) return { path, message: explanation, about: 'value' };
-  const meant = suggestionFor(String(path.at(-1)), known.split(', '));
-  const hint = hintOf(meant && `did you mean ${meant}?`);
+  const key = String(path.at(-1));
+  const meant = suggestionFor(key, known.split(', '));
+  const isGlued = /^[\w-]+:/.test(key);
+  const hint = hintOf(isGlued ? 'a blank belongs behind the colon' : meant && `did you mean ${meant}?`);
   return { path, message: 'unknown key', about: 'unknown key', allowed: known, ...hint };
 }
 

@@ -17,6 +17,8 @@ export function referenceText(catalogue: Catalogue): string {
     'Options of an algorithm, a straggler, a schedule, an optimizer, a compression or a generator lie beside its name. Units: durations ' +
       `${codes(unitsOf.seconds)}; sizes ${codes(unitsOf.bytes)}; data rates are a size per s, ms, us, min or h, ` +
       `or bps and Bps with the same prefixes; rates ${codes(unitsOf.perSecond)}; ratios \`%\`.`,
+    'A number without a unit is in seconds, bytes, bytes per second or per second, with a warning. Keys at the top that begin with `x-` are ignored: ' +
+      'they hold values with anchors, as in `x-lan: &lan { latency: 1 ms }`, that `*lan` puts elsewhere, or `<<: *lan` beside other keys.',
     '## Algorithms',
     table(
       ['name', 'protocol', 'rule', 'what it is', 'source'],

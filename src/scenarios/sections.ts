@@ -11,6 +11,7 @@ import type {
   WorkloadSpec,
 } from './scenario.ts';
 import { isMapping } from './schema/leaf.ts';
+import type { BareNumbers } from './schema/numbers.ts';
 import { scenarioSchema } from './schema/scenario.ts';
 
 /** `training` before it is known how many workers there are. */
@@ -51,11 +52,22 @@ export function readSections(data: unknown, catalogue: Catalogue): ReadSections 
   return { sections, issues: whole.error.issues };
 }
 
-const schemas = new WeakMap<Catalogue, ReturnType<typeof scenarioSchema>>();
+/** What a schema that refuses numbers without a unit has against a document that is right. */
+export function issuesOfBareNumbers(document: unknown, catalogue: Catalogue): readonly z.core.$ZodIssue[] {
+  return schemaFor(catalogue, 'refused').safeParse(document).error?.issues ?? [];
+}
+
+type ScenarioSchema = ReturnType<typeof scenarioSchema>;
+
+const schemas = {
+  read: new WeakMap<Catalogue, ScenarioSchema>(),
+  refused: new WeakMap<Catalogue, ScenarioSchema>(),
+};
 
 /** The schema of a catalogue, made once. */
-function schemaFor(catalogue: Catalogue): ReturnType<typeof scenarioSchema> {
-  const made = schemas.get(catalogue) ?? scenarioSchema(catalogue);
-  schemas.set(catalogue, made);
+function schemaFor(catalogue: Catalogue, bareNumbers: BareNumbers = 'read'): ScenarioSchema {
+  const known = schemas[bareNumbers];
+  const made = known.get(catalogue) ?? scenarioSchema(catalogue, bareNumbers);
+  known.set(catalogue, made);
   return made;
 }

@@ -34,6 +34,19 @@ export const unitsOf: Readonly<Record<UnitQuantity, readonly string[]>> = {
   ratio: ['%'],
 };
 
+/** Whether numbers of a quantity may have a unit. */
+export function hasUnits(quantity: Quantity): quantity is UnitQuantity {
+  return quantity !== 'number' && quantity !== 'drawn';
+}
+
+/** Quantities of which a number without a unit may be misread; a ratio is as usual without. */
+export type MeasuredQuantity = Exclude<UnitQuantity, 'ratio'>;
+
+/** Whether numbers of a quantity depend on their unit. */
+export function isMeasured(quantity: Quantity): quantity is MeasuredQuantity {
+  return hasUnits(quantity) && quantity !== 'ratio';
+}
+
 const BASE = { seconds: 's', bytes: 'B', bytesPerSecond: 'B/s' } as const;
 
 /** Whether any quantity may be written in this unit. */
@@ -64,6 +77,15 @@ export function parseQuantity(text: string, quantity: UnitQuantity): number | un
   }
   const inBase = math.unit(math.bignumber(number), unit.replace(/[µμ]/, 'u')).toNumeric(BASE[quantity]);
   return Number(inBase.toString());
+}
+
+/** How many of `unit` a value in base units is, `0.2` for 0.0002 and ms: the double nearest to the quotient. */
+export function countOf(value: number, unit: string, quantity: UnitQuantity): number {
+  const one = parseQuantity(`1 ${unit}`, quantity)!;
+  return math
+    .bignumber(`${value}`)
+    .div(math.bignumber(`${one}`))
+    .toNumber();
 }
 
 /** Whether `percent` parts in a hundred cut a whole into equal parts, exactly: 12.5 does, 30 and 33.33 do not. */

@@ -1,7 +1,9 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLSeq } from 'yaml';
 import { InputError } from '../base/errors.ts';
 import { formatPath, type Path } from './path.ts';
+import { isMapping } from './schema/leaf.ts';
 
+const QUOTE_STAR = 'put text that begins with * in quotes';
 const MAX_DEPTH = 50;
 /** Values that aliases may stand for, all together: a file of aliases to aliases grows as a power of its length. */
 const MAX_ALIASED = 10_000;
@@ -17,6 +19,9 @@ export interface Position {
 }
 
 type Place = (node: Node | null) => Position;
+
+/** A key of a mapping and its value. */
+type Pair = Readonly<Record<'key' | 'value', unknown>>;
 
 /**
  * Mappings, lists and scalars of a document as plain data of our own making: mappings whose keys are text, no other classes,
@@ -66,7 +71,7 @@ class Reader {
     depth: number,
   ) {
     const target = node.resolve(this.#document);
-    if (!target) return this.#refuse(node, path, `there is no anchor &${node.source} above`);
+    if (!target) return this.#refuse(node, path, `there is no anchor &${node.source} above`, QUOTE_STAR);
     if (this.#open.has(target)) return this.#refuse(node, path, `&${node.source} would contain itself`);
     const outer = this.#withinAlias;
     this.#withinAlias = true;
@@ -75,9 +80,14 @@ class Reader {
     return value;
   }
 
-  #readMapping(items: readonly { key: unknown; value: unknown }[], path: Path, depth: number) {
+  /** The keys of a mapping come after those that it merges, and replace them. */
+  #readMapping(items: readonly Pair[], path: Path, depth: number) {
     const mapping: Record<string, unknown> = {};
-    for (const { key, value } of items) {
+    for (const pair of items.filter(isMerge))
+      Object.assign(mapping, this.#readMerged(pair.value as Node | null, path, depth));
+    for (const pair of items) {
+      if (isMerge(pair)) continue;
+      const { key, value } = pair;
       const name = isScalar(key) ? key.value : undefined;
       if (typeof name !== 'string') return this.#refuse(key as Node, path, 'a key that is not text');
       if (RESERVED_KEYS.includes(name))
@@ -87,18 +97,54 @@ class Reader {
     return mapping;
   }
 
+  /** What `<<` merges: a mapping, or a list of them, of which the first that has a key counts. */
+  #readMerged(node: Node | null, path: Path, depth: number): object {
+    const at = [...path, MERGE];
+    const merged = this.read(node, at, depth + 1);
+    const mappings: unknown[] = Array.isArray(merged) ? merged : [merged];
+    if (!mappings.every(isMapping)) return this.#refuse(node, at, NOT_MERGED);
+    return Object.assign({}, ...mappings.reverse());
+  }
+
   #readScalar(value: unknown, node: Node, path: Path): unknown {
     if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return value;
     return this.#refuse(node, path, 'neither text, a number, true, false nor null');
   }
 
-  #refuse(node: Node | null, path: Path, message: string): never {
+  #refuse(node: Node | null, path: Path, message: string, hint?: string): never {
     throw new InputError({
       ...this.#place(node),
       ...(path.length > 0 && { path: formatPath(path) }),
       message,
+      ...(hint && { hint }),
     });
   }
+}
+
+/** Stands for the keys of other mappings; not in quotes. */
+const MERGE = '<<';
+const NOT_MERGED =
+  'merges mappings only, such as <<: *base or <<: [*one, *two], where &base, &one and &two are mappings';
+
+function isMerge({ key }: Pair): boolean {
+  return isScalar(key) && key.value === MERGE && key.type === 'PLAIN';
+}
+
+/** The pair of a mapping that has a key: its own, or else the first that it merges. */
+function pairAt(document: Document.Parsed, mapping: unknown, name: string | number): Pair | undefined {
+  const node = isAlias(mapping) ? mapping.resolve(document) : mapping;
+  if (isSeq(node)) return firstOf(node.items, (item) => pairAt(document, item, name));
+  if (!isMap(node)) return undefined;
+  const own = node.items.find((pair) => isScalar(pair.key) && pair.key.value === name && !isMerge(pair));
+  return own ?? firstOf(node.items.filter(isMerge), ({ value }) => pairAt(document, value, name));
+}
+
+function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** The node of the value at `path`, or of its key; undefined when there is none. */
@@ -110,7 +156,7 @@ export function nodeAt(document: Document.Parsed, path: Path, what: 'value' | 'k
     if (isSeq(node) && typeof part === 'number') {
       key = node = node.items[part];
     } else if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && item.key.value === part);
+      const pair = pairAt(document, node, part);
       key = pair?.key;
       node = pair ? (pair.value ?? pair.key) : undefined;
     } else return undefined;

@@ -18,16 +18,42 @@ export interface MiniBatches {
   start(batch: number): number;
 }
 
-/** The mini-batches of a worker with `examples` examples. @throws InputError naming the worker when it has too few. */
-export function miniBatchesOf(batchSize: BatchSize, examples: number, worker: number): MiniBatches {
-  if (typeof batchSize === 'number') {
-    refuseTooFew(examples, batchSize, worker, `batchSize ${batchSize}`);
-    return fixedSize(batchSize, examples);
-  }
-  const slices = slicesOf(batchSize);
-  refuseTooFew(examples, slices, worker, `batchSize ${batchSize} (${slices} mini-batches)`);
-  return percentage(slices, examples);
+/** The mini-batches of a worker with `examples` examples, which must be enough for one. */
+export function miniBatchesOf(batchSize: BatchSize, examples: number): MiniBatches {
+  const needed = examplesNeeded(batchSize);
+  assert(examples >= needed, () => `${examples} examples for batchSize ${batchSize}`);
+  return typeof batchSize === 'number' ? fixedSize(batchSize, examples) : percentage(needed, examples);
 }
+
+/** Examples that a worker must have: one mini-batch, or one for each slice. */
+function examplesNeeded(batchSize: BatchSize): number {
+  return typeof batchSize === 'number' ? batchSize : slicesOf(batchSize);
+}
+
+/** @throws InputError naming the worker with the fewest examples where these are too few. `examples`: of each worker. */
+export function checkBatchSize(batchSize: BatchSize, examples: readonly number[]): void {
+  const fewest = examples.reduce((least, count) => Math.min(least, count), Number.POSITIVE_INFINITY);
+  if (fewest >= examplesNeeded(batchSize)) return;
+  const worker = `worker ${examples.indexOf(fewest)}`;
+  const path = 'workload.batchSize';
+  if (fewest === 0) {
+    const allowed = 'at least one for every worker';
+    throw new InputError({ path, message: `${worker} has no training examples`, allowed });
+  }
+  const why = `${worker} has the fewest training examples, ${fewest}`;
+  if (typeof batchSize === 'number')
+    throw new InputError({ path, message: `${batchSize}`, allowed: `at most ${fewest} here, since ${why}` });
+  const slices = EVEN_SLICES.findLast((count) => count <= fewest)!;
+  const message = `${batchSize} makes ${slicesOf(batchSize)} mini-batches`;
+  throw new InputError({
+    path,
+    message,
+    allowed: `at most ${fewest}, such as ${100 / slices}%, since ${why}`,
+  });
+}
+
+/** Numbers of slices whose percentage is short. */
+const EVEN_SLICES = [1, 2, 4, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 10_000, 100_000];
 
 /** K = 100 / p of the text `p%`. */
 export function slicesOf(batchSize: `${number}%`): number {
@@ -58,15 +84,6 @@ function percentage(slices: number, examples: number): MiniBatches {
       return ((batch - slice) / slices) * examples + Math.floor((slice * examples) / slices);
     },
   };
-}
-
-function refuseTooFew(examples: number, needed: number, worker: number, why: string): void {
-  if (examples >= needed) return;
-  throw new InputError({
-    path: 'workload.batchSize',
-    message: `worker ${worker} has ${examples} training examples, too few for ${why}`,
-    allowed: `at least ${needed} examples for every worker`,
-  });
 }
 
 /** Euclid's algorithm. */

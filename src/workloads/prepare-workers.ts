@@ -5,7 +5,7 @@ import { serverShardOffsets } from './held-parameters.ts';
 import { l2TermsOf } from './l2-term.ts';
 import type { LinearProblem } from './linear-problem.ts';
 import { LinearWorker } from './linear-worker.ts';
-import { miniBatchesOf } from './mini-batches.ts';
+import { checkBatchSize, miniBatchesOf } from './mini-batches.ts';
 import { TouchedFeatures } from './touched-features.ts';
 import type { Walk } from './walk.ts';
 import { fullShares, localShares, type WorkerShare } from './worker-share.ts';
@@ -29,7 +29,9 @@ export function prepareWorkers(
 ): PreparedWorkers {
   const { l2, batchSize, batchesPerClock, gradient, shuffle } = settings;
   const { model, train } = problem;
-  const batchesOf = assignment.map(({ length }, worker) => miniBatchesOf(batchSize, length, worker));
+  const sizes = assignment.map(({ length }) => length);
+  checkBatchSize(batchSize, sizes);
+  const batchesOf = sizes.map((size) => miniBatchesOf(batchSize, size));
   const shares = sharesOf(settings, problem, context.shardCount, assignment);
   const l2Terms = l2TermsOf(l2, shares, train.features, model.outputs);
   const stream = shuffle === 'every-epoch' ? context.streams.stream('shuffle') : null;
@@ -40,7 +42,7 @@ export function prepareWorkers(
   const workerOf = (share: WorkerShare, worker: number) => {
     const { held, rows, kernel, labels } = share;
     const order = stream ? newOrderEveryEpoch(rows, stream, worker) : fixedOrder(rows);
-    const walking = { order, batches: miniBatchesOf(batchSize, rows.length, worker), batchesPerClock };
+    const walking = { order, batches: miniBatchesOf(batchSize, rows.length), batchesPerClock };
     return new LinearWorker({
       ...walking,
       model,

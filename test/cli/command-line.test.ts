@@ -81,7 +81,7 @@ test('what show prints is a scenario that shows as itself', async () => {
   const args = ['--set', 'cluster.network.latency=2 ms', '--seed', '9', '--algorithm', 'asp,ssp'];
   await run(['show', 'FOLDER/small.yaml', ...args]);
   const shown = stdout;
-  expect(shown).toContain('latency: 0.002\n');
+  expect(shown).toContain('latency: 2 ms\n');
   expect(shown).toContain('seed: 9\n');
   expect(shown.match(/label: .*/g)).toEqual(['label: asp', 'label: ssp']);
   stdout = '';

@@ -20,11 +20,14 @@ describe('a file is read as plain data of our own making', () => {
     expect(readDocument('a: &x [1, 2]\nb: *x\n').data).toEqual({ a: [1, 2], b: [1, 2] });
   });
 
-  test('a merge key is a key like any other', () => {
-    expect(readDocument('a: &x { b: 1 }\nc: { <<: *x }\n').data).toEqual({
-      a: { b: 1 },
-      c: { '<<': { b: 1 } },
-    });
+  test.each([
+    ['a mapping', 'a: { <<: { b: 1, c: 2 }, c: 3 }', { b: 1, c: 3 }],
+    ['whatever comes first', 'a: { c: 3, <<: { b: 1, c: 2 } }', { b: 1, c: 3 }],
+    ['several, of which the first counts', 'a: { <<: [{ b: 1 }, { b: 2, c: 4 }] }', { b: 1, c: 4 }],
+    ['what merges itself', 'a: { <<: { <<: { b: 1 }, c: 2 } }', { b: 1, c: 2 }],
+    ['not in quotes', 'a: { "<<": { b: 1 } }', { '<<': { b: 1 } }],
+  ])('a merge key stands for the keys of other mappings: %s', (_, text, a) => {
+    expect(readDocument(text).data).toEqual({ a });
   });
 
   test.each([
@@ -32,6 +35,10 @@ describe('a file is read as plain data of our own making', () => {
     ['a: !!set { x, y }', 'tag'],
     ['? [x]\n: 1', 'a key that is not text'],
     ['null: 1', 'a key that is not text'],
+    ['a: { <<: 3 }', '1:10: a.<<: merges mappings only, such as <<: *base or <<: [*one, *two]'],
+    ['a: { <<: [{ b: 1 }, 2] }', 'a.<<: merges mappings only'],
+    ['a: &x { <<: *x }', '&x would contain itself'],
+    ['a: { <<: { b: 1 }, <<: { c: 1 } }', 'given twice; merge several mappings as <<: [*one, *two]'],
     ['{"constructor": 1}', 'not a key that a file may use'],
     ['a:\n  prototype: 1', 'not a key that a file may use'],
   ])('%j is refused', (text, message) => {
@@ -59,6 +66,14 @@ describe('every value and every key is found where it stands', () => {
     [[], 'value', 1, 1],
   ] as const)('%j %s', (path, what, line, column) => {
     expect(positionOf(path, what)).toEqual({ line, column });
+  });
+
+  test('what is merged stands where it is written, unless it is written again', () => {
+    const { positionOf: at } = readDocument('a: &x { b: 1, c: 2 }\nd: { <<: [*x, { e: 3 }], c: 4 }\n');
+    expect(at(['d', 'b'], 'value')).toEqual({ line: 1, column: 12 });
+    expect(at(['d', 'b'], 'key')).toEqual({ line: 1, column: 9 });
+    expect(at(['d', 'c'], 'value')).toEqual({ line: 2, column: 29 });
+    expect(at(['d', 'e'], 'value')).toEqual({ line: 2, column: 20 });
   });
 
   test('what is not there has no place', () => {

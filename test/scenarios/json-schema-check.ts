@@ -83,16 +83,22 @@ const KEYWORDS: Record<string, Check> = {
           Object.hasOwn(value, key) ? violationsOf(value[key], schema, root, `${path}.${key}`) : [],
         )
       : [],
+  patternProperties: () => [], // those of ours allow anything
   additionalProperties: ({ value, argument, schema, root, path }) => {
     if (!isMapping(value)) return [];
     const others = Object.keys(value).filter(
-      (key) => !Object.hasOwn((schema.properties ?? {}) as object, key),
+      (key) => !Object.hasOwn((schema.properties ?? {}) as object, key) && !matchesPattern(key, schema),
     );
     return others.flatMap((key) =>
       argument === false ? [`${path}.${key}`] : violationsOf(value[key], argument, root, `${path}.${key}`),
     );
   },
 };
+
+/** Whether a pattern of the schema allows the key. */
+function matchesPattern(key: string, { patternProperties = {} }: Schema): boolean {
+  return Object.keys(patternProperties as object).some((pattern) => new RegExp(pattern).test(key));
+}
 
 function referred(root: Schema, reference: string): Schema {
   const [, name] = /^#\/\$defs\/([^/]+)$/.exec(reference) ?? [];

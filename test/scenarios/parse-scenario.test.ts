@@ -424,7 +424,7 @@ algorithms: [asp, asp]
 describe('harmless oddities are warned of', () => {
   const text = (algorithm: string, fraction: string) => `name: odd
 cluster: { workers: 4, stragglers: [{ kind: constant, slowdown: 2, fraction: ${fraction} }] }
-workload: { model: none, parameters: 4, computeTime: { perBatch: 1 } }
+workload: { model: none, parameters: 4, computeTime: { perBatch: 1 s } }
 stop: { maxClocks: 3 }
 algorithms: [${algorithm}]
 `;
@@ -443,6 +443,41 @@ algorithms: [${algorithm}]
     );
     const far = text('asp', '25%').replace('maxClocks: 3', 'maxClocks: 3, maxTime: 1000 days');
     expect(warningsOf(far)[0]).toMatchObject({ path: 'stop.maxTime' });
+  });
+
+  test('so many workers and shards that a run takes gigabytes', () => {
+    const large = (shards: number) =>
+      warningsOf(
+        text('asp', '25%')
+          .replace('workers: 4', `workers: 10000, servers: { count: ${shards} }`)
+          .replace('parameters: 4', 'parameters: 1000'),
+      );
+    expect(large(200)).toEqual([]);
+    expect(large(1000)).toMatchObject([
+      {
+        path: 'cluster.servers.count',
+        message: expect.stringContaining('10000000 connections: about 1 GB of memory'),
+      },
+    ]);
+  });
+
+  test('a target below every value that the objective can have', () => {
+    const learning = (objective: number) =>
+      warningsOf(`name: odd
+cluster: { workers: 4 }
+workload: { data: { builtin: spam }, model: logistic-regression, batchSize: 10, computeTime: 0 }
+training: { learningRate: 1 }
+stop: { objective: ${objective}, maxClocks: 3 }
+algorithms: [bsp]
+`);
+    expect(learning(0.01)).toEqual([]);
+    expect(learning(-1)).toMatchObject([
+      {
+        line: 5,
+        path: 'stop.objective',
+        message: '-1 is never reached: the objective of logistic-regression is never below 0',
+      },
+    ]);
   });
 
   test('workers that never hear of each other', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Streams } from '../../src/random/streams.ts';
 import { fixedOrder, newOrderEveryEpoch, shuffled } from '../../src/workloads/example-order.ts';
-import { type BatchSize, miniBatchesOf, slicesOf } from '../../src/workloads/mini-batches.ts';
+import { type BatchSize, checkBatchSize, miniBatchesOf, slicesOf } from '../../src/workloads/mini-batches.ts';
 import { visitBatches, type Walk } from '../../src/workloads/walk.ts';
 
 /** The rows of mini-batch `batch`, one list for each part that lies in one epoch. */
@@ -13,7 +13,7 @@ function partsOf(walk: Walk, batch: number, count = 1): number[][] {
 }
 
 function walkOver(batchSize: BatchSize, order: Walk['order'], examples: number): Walk {
-  return { order, batches: miniBatchesOf(batchSize, examples, 0), batchesPerClock: 1 };
+  return { order, batches: miniBatchesOf(batchSize, examples), batchesPerClock: 1 };
 }
 
 test('mini-batches follow the order of the shard, wrap around, and go on where the last one ended', () => {
@@ -107,13 +107,27 @@ test('workers and epochs have orders of their own, all of them complete', () => 
   for (const order of orders) expect(Array.from(order.sort())).toEqual(Array.from(rows));
 });
 
-test('a worker with too few examples is named, with what it has and what it needs', () => {
-  expect(() => miniBatchesOf(8, 5, 3)).toThrow(
-    'workload.batchSize: worker 3 has 5 training examples, too few for batchSize 8 (allowed: at least 8 examples for every worker)',
-  );
-  expect(() => miniBatchesOf('10%', 9, 0)).toThrow(
-    'worker 0 has 9 training examples, too few for batchSize 10% (10 mini-batches) (allowed: at least 10',
-  );
-  expect(() => miniBatchesOf('10%', 10, 0)).not.toThrow();
-  expect(() => miniBatchesOf(5, 5, 0)).not.toThrow();
+test.each([
+  [8, [9, 5, 7, 5], '8 (allowed: at most 5 here, since worker 1 has the fewest training examples, 5)'],
+  [
+    '10%',
+    [12, 9],
+    '10% makes 10 mini-batches (allowed: at most 9, such as 20%, since worker 1 has the fewest training examples, 9)',
+  ],
+  [
+    '1%',
+    [99],
+    '1% makes 100 mini-batches (allowed: at most 99, such as 2%, since worker 0 has the fewest training examples, 99)',
+  ],
+  [1, [3, 0], 'worker 1 has no training examples (allowed: at least one for every worker)'],
+] as const)(
+  'the largest mini-batches that all workers have examples for are named: %s of %j',
+  (batchSize, examples, message) => {
+    expect(() => checkBatchSize(batchSize, examples)).toThrow(`workload.batchSize: ${message}`);
+  },
+);
+
+test('just enough examples are enough', () => {
+  expect(() => checkBatchSize('10%', [10, 11])).not.toThrow();
+  expect(() => checkBatchSize(5, [6, 5])).not.toThrow();
 });

@@ -36,7 +36,7 @@ test('an unknown model is refused with the known ones', () => {
 
 test('the worker whose share is too small is named', () => {
   expect(() => workloadOf(set, { batchSize: 2 }, { workers: 2 })).toThrow(
-    'worker 1 has 1 training examples, too few for batchSize 2',
+    '2 (allowed: at most 1 here, since worker 1 has the fewest training examples, 1)',
   );
   expect(() => workloadOf(set, { batchSize: 1 }, { workers: 4 })).toThrow('worker 3 has 0 of them');
 });

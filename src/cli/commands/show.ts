@@ -1,10 +1,15 @@
+import { withUnits } from '../../scenarios/bare-numbers.ts';
 import { formatScenario } from '../../scenarios/format-scenario.ts';
 import type { ScenarioOptions } from '../canonical-command.ts';
-import { readScenario } from '../read-scenario.ts';
+import { type ReadScenario, readScenario } from '../read-scenario.ts';
 import { Terminal } from '../terminal.ts';
 
-/** Prints a scenario with everything resolved: defaults filled in, quantities in base units. It is a scenario file again. */
+/** Prints a scenario with everything resolved: defaults filled in, quantities with their units. It is a scenario file again. */
 export async function show(file: string, options: ScenarioOptions): Promise<void> {
-  const { design } = await readScenario(file, options);
-  new Terminal({ quiet: false }).print(formatScenario(design.document));
+  new Terminal({ quiet: false }).print(shownScenario(await readScenario(file, options)));
+}
+
+/** The text that is printed. */
+export function shownScenario({ design, catalogue }: Pick<ReadScenario, 'design' | 'catalogue'>): string {
+  return formatScenario(withUnits(design.document, catalogue));
 }

@@ -1,4 +1,4 @@
-import { describeProblem, InputError, type Problem } from '../../base/errors.ts';
+import { describeProblem, firstLines, InputError, type Problem } from '../../base/errors.ts';
 import { visibleLine } from '../../base/visible-text.ts';
 import { filesFromTexts } from '../../execution/cluster-texts.ts';
 import { naming } from '../../files/file-problem.ts';
@@ -50,7 +50,7 @@ async function remarksOn(
     const warnings = [...read.warnings, ...(await prepareAll(read, shelf, interrupt))];
     const lines = warnings.map((problem) => `warning: ${describeProblem({ file, ...read.locate(problem) })}`);
     const allRight = `${visibleLine(file)}: all right (${runCountText(read.design)})`;
-    return [...new Set(lines), ...labelTexts(shelf.dataFacts), allRight];
+    return [...firstLines([...new Set(lines)]), ...labelTexts(shelf.dataFacts), allRight];
   } catch (error) {
     throw error instanceof InputError ? new InputError(error.problems.map(read.locate)) : error;
   }

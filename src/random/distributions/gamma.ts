@@ -15,7 +15,11 @@ export const gamma = defineDistribution({
   name: 'gamma',
   summary: 'A sum of exponential times; shape 1 is exponential.',
   options: {
-    shape: numberOption({ description: 'Number of exponential times that are added up.', min: 0.1, max: 1e6 }),
+    shape: numberOption({
+      description: 'Number of exponential times that are added up.',
+      min: 0.1,
+      max: 1e6,
+    }),
     scale: numberOption({ quantity: 'drawn', description: 'Mean of each of them.', above: 0 }),
   },
   create: ({ shape, scale }) => {

@@ -8,7 +8,10 @@ export const shiftedExponential = defineDistribution({
   summary: 'A fixed part and a memoryless part on top of it.',
   reference: 'Lee et al., Speeding up distributed machine learning using codes, IEEE Trans. Inf. Theory 2018',
   options: {
-    shift: numberOption({ quantity: 'drawn', description: 'The fixed part, which is the lower bound of all draws.' }),
+    shift: numberOption({
+      quantity: 'drawn',
+      description: 'The fixed part, which is the lower bound of all draws.',
+    }),
     mean: numberOption({
       quantity: 'drawn',
       description: 'Mean of the part on top; the expected value is shift + mean.',

@@ -5,7 +5,7 @@ import type { Distribution, DistributionDefinition } from '../../random/distribu
 import { distributionOf } from '../../random/variate.ts';
 import { fields, type SchemaOfShape } from './fields.ts';
 import { addRefusal, isMapping, mapping, oneOfKinds } from './leaf.ts';
-import { describeNumber, numberOf } from './numbers.ts';
+import { type BareNumbers, describeNumber, numberOf } from './numbers.ts';
 
 /** The largest uniform variate that a stream gives. */
 const LARGEST_UNIFORM = 1 - 2 ** -53;
@@ -18,14 +18,17 @@ export function variateOf(
   shape: NumberShape,
   distribution: z.ZodType,
   known: Registry<DistributionDefinition>,
+  bareNumbers: BareNumbers,
 ) {
-  return oneOfKinds([numberOf(shape), distribution], describeNumber(shape)).superRefine((value, context) => {
-    if (!isMapping(value) || Object.keys(value).length !== 1) return;
-    const outside = drawOutside(distributionOf(value, known), shape);
-    if (outside === undefined) return;
-    const message = `${Object.keys(value)[0]} can draw ${outside}`;
-    addRefusal(context, [], { message, allowed: describeNumber({ ...shape, varies: false }) });
-  });
+  return oneOfKinds([numberOf(shape, bareNumbers), distribution], describeNumber(shape)).superRefine(
+    (value, context) => {
+      if (!isMapping(value) || Object.keys(value).length !== 1) return;
+      const outside = drawOutside(distributionOf(value, known), shape);
+      if (outside === undefined) return;
+      const message = `${Object.keys(value)[0]} can draw ${outside}`;
+      addRefusal(context, [], { message, allowed: describeNumber({ ...shape, varies: false }) });
+    },
+  );
 }
 
 /** A value out of bounds that can be drawn (or come arbitrarily close), if there is one. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Path } from '../path.ts';
+import type { MeasuredQuantity } from '../units.ts';
 
 /** A piece of JSON Schema (draft 2020-12). */
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -11,6 +12,8 @@ export interface Refusal {
   readonly hint?: string;
   /** The value is of a kind (mapping, list, scalar) that cannot stand here at all. */
   readonly wrongKind?: boolean;
+  /** The value is right, but for the unit that it does not say. */
+  readonly bare?: MeasuredQuantity;
 }
 
 /** Ends the reading of a value. */
@@ -88,10 +91,17 @@ export function wordOf<const W extends string>(words: readonly W[]) {
   return z.enum(words as readonly [W, ...W[]], { error: () => words.join(', ') });
 }
 
-/** Text, of a stated form. */
-export function textOf(allowed: string, pattern?: RegExp) {
-  const text = z.string({ error: () => allowed });
-  return pattern ? text.regex(pattern, { error: () => allowed }) : text;
+/** Text, of a stated form. A number, or true or false, that would be such text in quotes is refused with that hint. */
+export function textOf(allowed: string, pattern?: RegExp): z.ZodType<string, string> {
+  const matches = (text: string) => pattern?.test(text) ?? true;
+  const json = { type: 'string', ...(pattern && { pattern: pattern.source }) };
+  const text = leaf(json, (value, refuse): string => {
+    if (typeof value === 'string' && matches(value)) return value;
+    const isQuotable = ['number', 'boolean'].includes(typeof value) && matches(String(value));
+    const wrongKind = typeof value === 'object' && value !== null;
+    return refuse({ allowed, wrongKind, ...(isQuotable && { hint: 'put it in quotes' }) });
+  });
+  return text as unknown as typeof text & z.ZodType<string, string>;
 }
 
 /** true or false. */

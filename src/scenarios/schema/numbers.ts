@@ -1,20 +1,22 @@
 import type { NumberShape, OptionShape } from '../../base/options.ts';
 import { suggestionFor } from '../../base/suggest.ts';
 import {
-  isUnit,
+  hasUnits,
+  isMeasured,
   NUMBER_PATTERN,
   parseQuantity,
   splitQuantity,
   type UnitQuantity,
   unitsOf,
 } from '../units.ts';
+import { quantitiesMeant } from '../units-meant.ts';
 import { type JsonSchema, leaf, type Refuse } from './leaf.ts';
 
 /** What is allowed where a number of this shape stands: `a duration such as 0.2 ms`. `exactly` adds the bounds. */
 export function describeNumber(shape: NumberShape, exactly = true): string {
   const { quantity, integer, words = [], varies } = shape;
   const noun = integer ? 'a whole number' : NOUN[quantity];
-  const bounds = exactly || quantity === 'number' || quantity === 'drawn' ? describeBounds(shape) : '';
+  const bounds = exactly || !hasUnits(quantity) ? describeBounds(shape) : '';
   const example = EXAMPLE[quantity] ? ` such as ${EXAMPLE[quantity]}` : '';
   return [`${noun}${bounds}${example}`, ...words, ...(varies ? ['a distribution'] : [])].join(', or ');
 }
@@ -81,9 +83,16 @@ export function isWithinBounds(value: number, { min, max, above, below }: Number
   return below === undefined || value < below;
 }
 
+/** Whether a number without a unit is read, in the unit of its quantity, or refused where units are usual. */
+export type BareNumbers = 'read' | 'refused';
+
 /** A number with or without a unit, in the unit of its quantity; or one of the shape's words. */
-export function numberOf(shape: NumberShape) {
-  return leaf(numberJson(shape), (value, refuse) => readNumber(value, shape, refuse));
+export function numberOf(shape: NumberShape, bareNumbers: BareNumbers) {
+  return leaf(numberJson(shape), (value, refuse) => {
+    const number = readNumber(value, shape, refuse);
+    if (bareNumbers === 'read' || typeof value !== 'number' || value === 0) return number;
+    return isMeasured(shape.quantity) ? refuse({ bare: shape.quantity }) : number;
+  });
 }
 
 function readNumber(value: unknown, shape: NumberShape, refuse: Refuse): number | string {
@@ -101,23 +110,21 @@ function readNumber(value: unknown, shape: NumberShape, refuse: Refuse): number 
 
 function readText(text: string, shape: NumberShape, refuse: Refuse): number {
   const { quantity } = shape;
-  if (quantity !== 'number' && quantity !== 'drawn') {
+  if (hasUnits(quantity)) {
     const value = parseQuantity(text, quantity);
     if (value !== undefined) return value;
   }
-  const meant = suggestionOf(text, shape);
+  const meant = suggestionsFor(text, shape).join(', or ');
   return refuse({ allowed: describeNumber(shape, false), ...(meant && { hint: `did you mean ${meant}?` }) });
 }
 
 /** A number in quotes without them; a misspelt word or unit put right. */
-function suggestionOf(text: string, { quantity, words = [] }: NumberShape): string | undefined {
+function suggestionsFor(text: string, { quantity, words = [] }: NumberShape): readonly string[] {
   const parts = splitQuantity(text);
-  if (!parts) {
-    return new RegExp(`^\\s*${NUMBER_PATTERN}\\s*$`).test(text) ? text.trim() : suggestionFor(text, words);
-  }
-  if (quantity === 'number' || quantity === 'drawn' || isUnit(parts[1])) return undefined;
-  const unit = suggestionFor(parts[1], unitsOf[quantity]);
-  return unit && `${parts[0]} ${unit}`;
+  if (parts) return hasUnits(quantity) ? quantitiesMeant(parts, quantity) : [];
+  if (new RegExp(`^\\s*${NUMBER_PATTERN}\\s*$`).test(text)) return [text.trim()];
+  const word = suggestionFor(text, words);
+  return word === undefined ? [] : [word];
 }
 
 /** The JSON Schema of an option's value. Distributions are left out. */
@@ -149,7 +156,7 @@ function numberJson(shape: NumberShape): JsonSchema {
     ...(above !== undefined && { exclusiveMinimum: above }),
     ...(below !== undefined && { exclusiveMaximum: below }),
   };
-  const text = quantity === 'number' || quantity === 'drawn' ? [] : [quantityReference(quantity)];
+  const text = hasUnits(quantity) ? [quantityReference(quantity)] : [];
   const choices = words.length > 0 ? [{ enum: [...words] }] : [];
   const all = [number, ...text, ...choices];
   return all.length === 1 ? number : { anyOf: all };

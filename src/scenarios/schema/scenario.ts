@@ -1,10 +1,12 @@
 import { integerOption } from '../../base/options.ts';
 import type { Catalogue } from '../catalogue.ts';
+import { EXTENSION_PATTERN } from '../extension-keys.ts';
 import { algorithmsSchema } from './algorithms.ts';
 import { clusterSchema } from './cluster.ts';
 import { type SchemaOfShape, schemaOfOption } from './fields.ts';
 import { mapping, textOf } from './leaf.ts';
 import { nameText } from './names.ts';
+import type { BareNumbers } from './numbers.ts';
 import { replicationsSchema } from './replications.ts';
 import { schemasOfShapes } from './shapes.ts';
 import { stopSchema } from './stop.ts';
@@ -20,8 +22,9 @@ const seed = integerOption({
   default: 1,
 });
 /** The schema of scenario files: what it accepts, section by section, with units read and defaults filled in. */
-export function scenarioSchema(catalogue: Catalogue) {
-  return mapping(sectionSchemas(catalogue, schemasOfShapes(catalogue.distributions)));
+export function scenarioSchema(catalogue: Catalogue, bareNumbers: BareNumbers = 'read') {
+  const sections = sectionSchemas(catalogue, schemasOfShapes(catalogue.distributions, bareNumbers));
+  return mapping(sections).meta({ patternProperties: { [EXTENSION_PATTERN]: {} } });
 }
 
 function sectionSchemas(catalogue: Catalogue, schemaOf: SchemaOfShape) {

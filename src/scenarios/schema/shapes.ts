@@ -6,10 +6,13 @@ import { distributionsOf, variateOf } from './distributions.ts';
 import { expressionText } from './expression.ts';
 import type { SchemaOfShape } from './fields.ts';
 import { flag, listOf, oneOfKinds, textOf, wordOf } from './leaf.ts';
-import { describeNumber, describeShape, numberOf } from './numbers.ts';
+import { type BareNumbers, describeNumber, describeShape, numberOf } from './numbers.ts';
 
 /** The schemas of all shapes, with these distributions. */
-export function schemasOfShapes(known: Registry<DistributionDefinition>): SchemaOfShape {
+export function schemasOfShapes(
+  known: Registry<DistributionDefinition>,
+  bareNumbers: BareNumbers = 'read',
+): SchemaOfShape {
   const distributions = new Map<Quantity, z.ZodType>();
   const distributionOfQuantity = (quantity: Quantity): z.ZodType => {
     const made = distributions.get(quantity) ?? distributionsOf(quantity, known, schemaOf);
@@ -20,8 +23,8 @@ export function schemasOfShapes(known: Registry<DistributionDefinition>): Schema
     switch (shape.kind) {
       case 'number':
         return shape.varies
-          ? variateOf(shape, distributionOfQuantity(shape.quantity), known)
-          : numberOf(shape);
+          ? variateOf(shape, distributionOfQuantity(shape.quantity), known, bareNumbers)
+          : numberOf(shape, bareNumbers);
       case 'choice':
         return wordOf(shape.values);
       case 'flag':
@@ -34,7 +37,11 @@ export function schemasOfShapes(known: Registry<DistributionDefinition>): Schema
       case 'expression':
         return expressionText(shape);
       case 'list':
-        return listOf(numberOf(shape.of), `values, each ${describeNumber(shape.of)}`, shape.minLength);
+        return listOf(
+          numberOf(shape.of, bareNumbers),
+          `values, each ${describeNumber(shape.of)}`,
+          shape.minLength,
+        );
     }
   };
   return schemaOf;

@@ -2,7 +2,8 @@ import { choiceOption, integerOption, numberOption, optional } from '../../base/
 import type { Registry } from '../../base/registry.ts';
 import type { ScheduleDefinition } from '../../optimizers/schedules/schedule.ts';
 import type { Catalogue } from '../catalogue.ts';
-import { parseQuantity } from '../units.ts';
+import { parseQuantity, splitQuantity } from '../units.ts';
+import { quantitiesMeant } from '../units-meant.ts';
 import { definitionsBy, type Entry } from './definitions.ts';
 import { fields, type SchemaOfShape, schemaOfOption } from './fields.ts';
 import {
@@ -101,5 +102,8 @@ function readInterval(
   const updates = UPDATES.exec(value);
   if (updates) return { updates: Number(updates[1]) };
   const seconds = parseQuantity(value, 'seconds');
-  return seconds !== undefined && seconds > 0 ? { seconds } : refuse({ allowed });
+  if (seconds !== undefined && seconds > 0) return { seconds };
+  const parts = splitQuantity(value);
+  const meant = parts && seconds === undefined ? quantitiesMeant(parts, 'seconds').join(', or ') : '';
+  return refuse({ allowed, ...(meant && { hint: `did you mean ${meant}?` }) });
 }

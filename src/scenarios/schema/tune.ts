@@ -77,7 +77,7 @@ function ratesSchema(schemaOf: SchemaOfShape) {
           context.addIssue({ ...issue, path: [...placeOf(given, k), ...issue.path] } as never);
         return data as number;
       });
-      const twice = rates.findIndex((value, k) => rates.indexOf(value) < k);
+      const twice = rates.findIndex((value, k) => value !== undefined && rates.indexOf(value) < k);
       if (twice >= 0)
         addRefusal(context, placeOf(given, twice), { message: `${rates[twice]} is listed twice` });
       if (rates.length < 2)

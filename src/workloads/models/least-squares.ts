@@ -19,5 +19,6 @@ export const leastSquares = defineModel({
   options: {},
   labels: 'real',
   smooth: true,
+  leastLoss: 0,
   create: () => model,
 });

@@ -22,5 +22,6 @@ export const linearSvm = defineModel({
   options: {},
   labels: 'binary',
   smooth: false,
+  leastLoss: 0,
   create: () => model,
 });

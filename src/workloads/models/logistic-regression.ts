@@ -24,5 +24,6 @@ export const logisticRegression = defineModel({
   options: {},
   labels: 'binary',
   smooth: true,
+  leastLoss: 0,
   create: () => model,
 });

@@ -25,6 +25,8 @@ export interface ModelDefinition extends Definition {
   readonly labels: LabelKind;
   /** Whether the objective has second derivatives everywhere (not so the hinge loss). */
   readonly smooth: boolean;
+  /** A value below which no loss is; unknown where not given. */
+  readonly leastLoss?: number;
   /** `classCount`: number of distinct labels in the training data. */
   create(classCount: number): Model;
 }

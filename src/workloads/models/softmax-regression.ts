@@ -48,5 +48,6 @@ export const softmaxRegression = defineModel({
   options: {},
   labels: 'classes',
   smooth: true,
+  leastLoss: 0,
   create: softmaxOf,
 });
