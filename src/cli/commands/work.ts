@@ -37,7 +37,7 @@ export async function work(options: WorkOptions): Promise<number> {
   );
   try {
     const reason = await workFor(
-      { address, root, runs, onRun },
+      { address, root, runs, onRun, onNews: (text) => terminal.complain(text) },
       interrupt.orStop(new Promise<never>(() => {})),
     );
     terminal.complain(`This worker stops: ${reason}`);

@@ -1,6 +1,9 @@
 import type { Queue, QueueEvents } from 'bullmq';
+import { waitAtMost } from '../patience.ts';
 import type { RedisAddress } from './address.ts';
-import { checkRedis, loadBullMq } from './packages.ts';
+import { checkRedis } from './check-redis.ts';
+import { loadBullMq } from './packages.ts';
+import { RedisWatch, steadfast } from './redis-watch.ts';
 import { QUEUE, type RunAnswer, type RunJob } from './run-job.ts';
 
 /** Events that Redis remembers. Who has missed some looks after the jobs themselves. */
@@ -15,21 +18,26 @@ const keptSeconds = 3600;
 /** Jobs that are sent in one go. */
 const chunk = 500;
 
+/** Milliseconds that saying goodbye to Redis may take. */
+const patienceMs = 500;
+
 /** The queue of runs in Redis, from the side of a study. */
 export class RunQueue {
   readonly events: QueueEvents;
+  readonly watch: RedisWatch;
   readonly #queue: Queue<RunJob, RunAnswer>;
 
-  private constructor(queue: Queue<RunJob, RunAnswer>, events: QueueEvents) {
+  private constructor(queue: Queue<RunJob, RunAnswer>, events: QueueEvents, watch: RedisWatch) {
     this.#queue = queue;
     this.events = events;
+    this.watch = watch;
   }
 
   /** @throws InputError when there is no Redis, or it lets us not in. */
   static async open(address: RedisAddress): Promise<RunQueue> {
     const { Queue, QueueEvents } = await loadBullMq();
     await checkRedis(address);
-    const connection = { ...address.options };
+    const connection = { ...address.options, ...steadfast };
     const queue = new Queue<RunJob, RunAnswer>(QUEUE, {
       connection,
       streams: { events: { maxLen: eventsKept } },
@@ -39,7 +47,7 @@ export class RunQueue {
     queue.on('error', () => {}); // it connects again by itself
     events.on('error', () => {});
     await events.waitUntilReady();
-    return new RunQueue(queue, events);
+    return new RunQueue(queue, events, await RedisWatch.start(address));
   }
 
   /** Adds jobs under the keys of their runs: one that is there already is not added again. */
@@ -78,7 +86,10 @@ export class RunQueue {
     await Promise.all(keys.map((key) => this.#queue.remove(key).catch(() => 0)));
   }
 
+  /** Leaves Redis, whether or not it is there. */
   async close(): Promise<void> {
-    await Promise.all([this.events.close(), this.#queue.close()]);
+    this.watch.close();
+    await waitAtMost(patienceMs, Promise.all([this.events.close(), this.#queue.close()]));
+    await this.#queue.disconnect();
   }
 }

@@ -1,5 +1,8 @@
+import { waitAtMost } from '../patience.ts';
 import type { RedisAddress } from './address.ts';
-import { checkRedis, loadBullMq } from './packages.ts';
+import { checkRedis } from './check-redis.ts';
+import { loadBullMq } from './packages.ts';
+import { RedisWatch, steadfast } from './redis-watch.ts';
 import { QUEUE, type RunAnswer, type RunJob, refusalIn } from './run-job.ts';
 
 /** What a worker is told. */
@@ -10,6 +13,8 @@ export interface RunWorkerContext {
   /** Runs made at the same time, each with data of its own in memory. */
   readonly runs: number;
   readonly onRun: () => void;
+  /** Told in one line that Redis is lost, or back. */
+  readonly onNews: (text: string) => void;
 }
 
 /** Where a thread of a worker begins: with TypeScript it must first learn to read it. */
@@ -17,6 +22,12 @@ const processorFile = import.meta.url.endsWith('.ts') ? 'boot.mjs' : 'processor.
 
 /** Milliseconds without a sign of life after which a worker's runs are given to others. */
 const lockMs = 6000;
+
+/** Milliseconds after which something that Redis refused is tried again. */
+const retryMs = 1000;
+
+/** Milliseconds that saying goodbye to Redis may take. */
+const patienceMs = 1000;
 
 /** How often a run may lose its worker. */
 const maxStalledCount = 5;
@@ -27,14 +38,15 @@ const maxStalledCount = 5;
  * @throws InputError when there is no Redis.
  */
 export async function workFor(context: RunWorkerContext, stopped: Promise<never>): Promise<string> {
-  const { address, root, runs, onRun } = context;
+  const { address, root, runs, onRun, onNews } = context;
   const { Worker } = await loadBullMq();
   await checkRedis(address);
   const worker = new Worker<RunJob, RunAnswer>(QUEUE, new URL(processorFile, import.meta.url), {
-    connection: { ...address.options, maxRetriesPerRequest: null },
+    connection: { ...address.options, ...steadfast },
     concurrency: runs,
     lockDuration: lockMs,
     stalledInterval: lockMs / 2,
+    runRetryDelay: retryMs,
     maxStalledCount,
     useWorkerThreads: true,
     workerThreadsOptions: { workerData: { root }, execArgv: [] },
@@ -42,6 +54,8 @@ export async function workFor(context: RunWorkerContext, stopped: Promise<never>
   });
   worker.on('error', () => {}); // it connects again by itself
   worker.on('completed', onRun);
+  const watch = await RedisWatch.start(address);
+  watch.subscribe(onNews);
   const refused = new Promise<string>((resolve) => {
     worker.on('failed', (_, error) => {
       const reason = refusalIn(error.message);
@@ -51,6 +65,7 @@ export async function workFor(context: RunWorkerContext, stopped: Promise<never>
   try {
     return await Promise.race([refused, stopped]);
   } finally {
-    await worker.close(true);
+    watch.close();
+    await waitAtMost(patienceMs, worker.close(true));
   }
 }
