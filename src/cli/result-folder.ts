@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   lstatSync,
@@ -13,6 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { InputError, type Problem } from '../base/errors.ts';
 import { withFile } from '../files/file-problem.ts';
+import { sweepTemporaryFiles, temporaryPath } from '../files/temporary-files.ts';
 import { filesListedIn } from '../report/manifest.ts';
 import type { ResultFile } from '../report/result-files.ts';
 
@@ -20,7 +20,7 @@ const otherPlace = { hint: 'choose another place with --out' };
 
 /**
  * The folder that receives a study's files. Only files that an earlier manifest lists, or that are not there yet, are ever
- * written; nothing is deleted.
+ * written; nothing is deleted but temporary files of processes that were killed.
  */
 export class ResultFolder {
   readonly path: string;
@@ -41,6 +41,7 @@ export class ResultFolder {
     const problems = names.flatMap((name) => folder.#obstacle(name) ?? []);
     if (problems.length > 0) throw new InputError(problems);
     folder.#tryWriting();
+    sweepTemporaryFiles(path);
     return folder;
   }
 
@@ -67,7 +68,7 @@ export class ResultFolder {
   }
 
   #writeTemporary({ name, pieces }: ResultFile): string {
-    const path = join(this.path, temporaryName(name));
+    const path = temporaryPath(join(this.path, `.${name}`));
     const place = join(this.path, name);
     try {
       withFile(place, () => writePieces(path, pieces()), {
@@ -89,7 +90,7 @@ export class ResultFolder {
   }
 
   #tryWriting(): void {
-    const path = join(this.path, temporaryName('probe'));
+    const path = temporaryPath(join(this.path, '.probe'));
     withFile(this.path, () => closeSync(openSync(path, 'wx')), otherPlace);
     removeQuietly(path);
   }
@@ -124,11 +125,6 @@ function listedFiles(folder: string): readonly string[] {
   const there = lstatSync(path, { throwIfNoEntry: false });
   if (!there?.isFile()) return [];
   return filesListedIn(withFile(path, () => readFileSync(path, 'utf8'))) ?? [];
-}
-
-/** A name that no other file has. */
-function temporaryName(name: string): string {
-  return `.${name}.${randomBytes(6).toString('hex')}.tmp`;
 }
 
 function removeQuietly(path: string): void {

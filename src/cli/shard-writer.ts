@@ -27,6 +27,7 @@ export class ShardWriter {
     this.#shard = shard;
     this.#folder = folder;
     this.#source = source;
+    runsOfShard(folder).sweep();
   }
 
   /** All runs have been made. */
@@ -40,7 +41,7 @@ export class ShardWriter {
     for (const { plan, result: outcome } of [...result.runs, ...result.tuningRuns]) {
       if (this.#kept.has(plan.index)) continue;
       const { key } = this.#source.orderOf(plan);
-      store.put(key, packRun(outcome));
+      store.put(key, packRun(key, outcome));
       this.#kept.set(plan.index, key);
     }
     const runs = [...this.#kept].map(([index, key]) => ({ index, key })).sort((a, b) => a.index - b.index);

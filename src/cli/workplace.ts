@@ -45,6 +45,7 @@ export class Workplace {
     this.#plugins = plugin;
     this.#interrupt = interrupt;
     this.#queue = queue;
+    this.store.sweep();
   }
 
   /** @throws InputError for a number of jobs that is none, and for a Redis that is none. */
@@ -63,8 +64,9 @@ export class Workplace {
   ): Executor {
     const { store } = this;
     if (this.#queue) {
+      const { catalogue } = read;
       const plugins = pluginFiles(read);
-      return new Remote({ queue: this.#queue, store, plugins, howToJoin, onNews }, listener);
+      return new Remote({ queue: this.#queue, store, catalogue, plugins, howToJoin, onNews }, listener);
     }
     const runs = pending(startStudy(read.design)).length;
     const here = { catalogue: read.catalogue, store, stop: this.#interrupt };

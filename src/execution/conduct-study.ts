@@ -49,8 +49,8 @@ export interface ConductedStudy extends Omit<StudyStatus, 'inHand' | 'place'> {}
 /** Milliseconds between two looks at what is in hand. */
 const lookMs = 100;
 
-/** Runs from the store between two looks at whether the user wants to stop. */
-const storeStride = 20;
+/** Milliseconds of reading from the store between two looks at whether the user wants to stop. */
+const stopLookMs = 30;
 
 /**
  * Makes every run that `study` wants, and those that it wants then, in any order: from the store where it has them, else by the
@@ -144,12 +144,16 @@ class Conductor implements ExecutorListener {
   async #lookAfter(wanted: readonly PlannedRun[]): Promise<void> {
     const { fresh, store, stop, orderOf } = this.#context;
     const orders: RunOrder[] = [];
-    for (const [k, planned] of wanted.entries()) {
-      if (k % storeStride === 0) await setImmediate();
+    let lookedAt = Number.NEGATIVE_INFINITY;
+    for (const planned of wanted) {
+      if (performance.now() - lookedAt > stopLookMs) {
+        await setImmediate(); // signals are delivered here
+        lookedAt = performance.now();
+      }
       stop.check();
       this.#taken.add(planned.index);
       const order = orderOf(planned);
-      const result = fresh ? undefined : store.get(order.key);
+      const result = fresh ? undefined : store.get(order);
       const waiting = this.#awaited.get(order.key);
       if (result) {
         this.#restored++;

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectFile } from '../files/project.ts';
+import { PACKED_FORMAT } from './packed-run.ts';
 
 /** The folders whose code can change what a run comes to: the core as far as a run needs it, and what reads its data. */
 const folders = [
@@ -16,8 +17,8 @@ const source = fileURLToPath(new URL('..', import.meta.url));
 let known: string | undefined;
 
 /**
- * SHA-256 of the code that decides what a run comes to, and of the versions of the packages that it uses. What was computed by code
- * of another hash is not believed.
+ * SHA-256 of the code that decides the result of a run, of the versions of the packages that it uses, and of the layout in which
+ * results are kept. What was computed by code of another hash is not believed.
  */
 export function coreHash(): string {
   known ??= hashOf(source);
@@ -35,7 +36,7 @@ export function hashOf(source: string): string {
     }
   }
   const { dependencies } = JSON.parse(readFileSync(projectFile('package.json'), 'utf8'));
-  return hash.update(JSON.stringify(dependencies)).digest('hex');
+  return hash.update(JSON.stringify([dependencies, PACKED_FORMAT])).digest('hex');
 }
 
 /** Sorted, so that the hash does not depend on the file system. */

@@ -84,7 +84,7 @@ export class InProcess implements Executor {
       this.#current = { order, run };
       await runToEnd(run, stop, () => {});
       const outcome = run.result();
-      store.put(order.key, packRun(outcome));
+      store.put(order.key, packRun(order.key, outcome));
       this.#listener.finished(order, outcome);
     } catch (error) {
       stop.check();

@@ -32,7 +32,7 @@ export function mergeShards(folders: readonly [ShardFolder, ...ShardFolder[]]): 
   for (let wanted = pending(study); wanted.length > 0; wanted = pending(study)) {
     for (const plan of wanted) {
       const place = where.get(plan.index);
-      const result = place && runsOfShard(place.path).get(place.key);
+      const result = place && runsOfShard(place.path).get({ ...plan, key: place.key });
       if (result) study = withRun(study, { plan, result });
       else problems.push(place ? damaged(place.path) : unfinished(folders, plan));
     }

@@ -6,9 +6,38 @@
 /** An object whose values are numbers, or undefined where there is none. */
 type Row<K extends string> = { readonly [key in K]: number | undefined };
 
-/** The names of all of a type's fields, in the order given; the compiler refuses one too few and one too many. */
-export function keysOf<T>(all: { readonly [key in keyof T]-?: true }): readonly (keyof T & string)[] {
-  return Object.keys(all) as (keyof T & string)[];
+/** The numbers that a column may have. */
+export interface Column {
+  readonly allows: (value: number) => boolean;
+  readonly mayBeAbsent: boolean;
+}
+
+/** The columns of a type, in the order in which they are written; the compiler refuses one too few and one too many. */
+export type Columns<T> = { readonly [key in keyof T]-?: Column };
+
+/** Whole numbers from 0 to 2^53 − 1. */
+export const count: Column = {
+  allows: (value) => Number.isSafeInteger(value) && value >= 0,
+  mayBeAbsent: false,
+};
+
+/** Whole numbers of either sign. */
+export const whole: Column = { allows: Number.isSafeInteger, mayBeAbsent: false };
+
+/** Finite numbers from 0. */
+export const amount: Column = { allows: (value) => Number.isFinite(value) && value >= 0, mayBeAbsent: false };
+
+/** Any number, NaN and infinities included. */
+export const figure: Column = { allows: () => true, mayBeAbsent: false };
+
+/** A column whose rows may have no number. */
+export function optional(column: Column): Column {
+  return { ...column, mayBeAbsent: true };
+}
+
+/** The names of columns, in order. */
+function keysOf<K extends string>(columns: { readonly [key in K]: Column }): readonly K[] {
+  return Object.keys(columns) as K[];
 }
 
 /** Doubles that are written one after the other. */
@@ -16,9 +45,9 @@ export class DoubleWriter {
   readonly #pieces: Float64Array[] = [];
 
   /** Writes how many rows there are, and the columns. */
-  rows<K extends string>(rows: readonly Row<K>[], keys: readonly K[]): void {
+  rows<K extends string>(rows: readonly Row<NoInfer<K>>[], columns: { readonly [key in K]: Column }): void {
     this.#pieces.push(Float64Array.of(rows.length));
-    for (const key of keys) this.#column(rows, key);
+    for (const key of keysOf(columns)) this.#column(rows, key);
   }
 
   /** All that has been written, as bytes. */
@@ -53,18 +82,44 @@ export class DoubleReader {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
-  /** @throws RangeError where the bytes end too early. */
-  rows<K extends string>(keys: readonly K[]): Row<K>[] {
-    const count = this.#next();
-    if (count * keys.length * 8 > this.#view.byteLength) throw new RangeError('more rows than bytes');
-    const rows = Array.from({ length: count }, () => ({}) as Record<K, number | undefined>);
-    for (const key of keys) this.#column(rows, key);
+  /** @throws RangeError where the bytes end too early, or hold something that a column does not allow. */
+  rows<K extends string>(columns: { readonly [key in K]: Column }): Row<K>[] {
+    const keys = keysOf(columns);
+    const rowCount = this.#nextIndex(this.#left / Math.max(1, keys.length) + 1);
+    const rows = Array.from({ length: rowCount }, () => ({}) as Record<K, number | undefined>);
+    for (const key of keys) this.#column(rows, key, columns[key]);
     return rows;
   }
 
-  #column<K extends string>(rows: Record<K, number | undefined>[], key: K): void {
-    for (let i = 0; i < rows.length; i++) rows[i]![key] = this.#next();
-    for (let absent = this.#next(); absent > 0; absent--) rows[this.#next()]![key] = undefined;
+  /** @throws RangeError where there are bytes that nobody has read. */
+  end(): void {
+    if (this.#left > 0) throw new RangeError('more bytes than rows');
+  }
+
+  /** Doubles that have not been read. */
+  get #left(): number {
+    return (this.#view.byteLength - this.#at) / 8;
+  }
+
+  #column<K extends string>(rows: Record<K, number | undefined>[], key: K, column: Column): void {
+    for (const row of rows) row[key] = this.#next();
+    let from = 0;
+    for (let absent = this.#nextIndex(rows.length + 1); absent > 0; absent--) {
+      const at = this.#nextIndex(rows.length);
+      if (at < from || !column.mayBeAbsent) throw new RangeError(`${key} may not be absent`);
+      rows[at]![key] = undefined;
+      from = at + 1;
+    }
+    for (const { [key]: value } of rows) {
+      if (value !== undefined && !column.allows(value)) throw new RangeError(`${key} may not be ${value}`);
+    }
+  }
+
+  /** A whole number from 0 that is below `bound`. */
+  #nextIndex(bound: number): number {
+    const value = this.#next();
+    if (count.allows(value) && value < bound) return value;
+    throw new RangeError(`${value} rows`);
   }
 
   #next(): number {

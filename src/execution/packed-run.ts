@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type {
   CurvePoint,
   FaultsResult,
@@ -10,7 +11,17 @@ import type {
   WorkerResult,
 } from '../simulation/run-result.ts';
 import type { StalenessBin } from '../simulation/staleness-bins.ts';
-import { DoubleReader, DoubleWriter, keysOf } from './number-columns.ts';
+import {
+  amount,
+  type Columns,
+  count,
+  DoubleReader,
+  DoubleWriter,
+  figure,
+  optional,
+  whole,
+} from './number-columns.ts';
+import { isOutcomeOf, type WantedRun } from './outcome-check.ts';
 
 /** The fields of an outcome that are one number, or none. */
 type Figures = Omit<
@@ -28,106 +39,114 @@ type Figures = Omit<
   | 'faults'
 >;
 
-/** The fields that are words. */
-interface Words {
-  readonly algorithm: string;
-  readonly protocol: string;
-  readonly rule: string;
-  readonly stalenessBound: number | 'unbounded' | null;
-  readonly status: RunStatus;
-  readonly digest: string;
-}
-
-const figureKeys = keysOf<Figures>({
-  learningRate: true,
-  seed: true,
-  replication: true,
-  time: true,
-  updates: true,
-  clocksMin: true,
-  clocksMax: true,
-  objective: true,
-  accuracy: true,
-  stalenessMean: true,
-  stalenessMax: true,
-  bytesPushed: true,
-  bytesPulled: true,
-  events: true,
+/** The fields that are words, and the run whose they are. */
+const wordsSchema = z.strictObject({
+  key: z.string(),
+  algorithm: z.string(),
+  protocol: z.string(),
+  rule: z.string(),
+  stalenessBound: z.union([z.number(), z.literal('unbounded'), z.null()]),
+  status: z.enum(['converged', 'stopped', 'diverged'] satisfies RunStatus[]),
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
-const stalenessKeys = keysOf<StalenessBin>({ from: true, to: true, count: true });
+type Words = z.infer<typeof wordsSchema>;
 
-const curveKeys = keysOf<CurvePoint>({
-  time: true,
-  updates: true,
-  clocksMin: true,
-  clocksMax: true,
-  objective: true,
-  accuracy: true,
-});
+const figureColumns: Columns<Figures> = {
+  learningRate: optional(amount),
+  seed: count,
+  replication: whole,
+  time: count,
+  updates: count,
+  clocksMin: count,
+  clocksMax: count,
+  objective: optional(figure),
+  accuracy: optional(amount),
+  stalenessMean: optional(amount),
+  stalenessMax: optional(count),
+  bytesPushed: amount,
+  bytesPulled: amount,
+  events: count,
+};
 
-const workerKeys = keysOf<WorkerResult>({
-  speed: true,
-  clocks: true,
-  compute: true,
-  communicate: true,
-  wait: true,
-  down: true,
-  idle: true,
-  stalenessMean: true,
-  stalenessMax: true,
-});
+const stalenessColumns: Columns<StalenessBin> = {
+  from: count,
+  to: count,
+  count,
+};
 
-const serverKeys = keysOf<ServerResult>({
-  utilisation: true,
-  queueMean: true,
-  waitMeanSeconds: true,
-  messages: true,
-  bytesIn: true,
-  bytesOut: true,
-  versionsMax: true,
-  versionsBytesMax: true,
-});
+const curveColumns: Columns<CurvePoint> = {
+  time: count,
+  updates: count,
+  clocksMin: count,
+  clocksMax: count,
+  objective: optional(figure),
+  accuracy: optional(amount),
+};
 
-const faultKeys = keysOf<Omit<FaultsResult, 'workers' | 'servers'>>({
-  updatesLost: true,
-  updatesDropped: true,
-});
+const workerColumns: Columns<WorkerResult> = {
+  speed: amount,
+  clocks: count,
+  compute: count,
+  communicate: count,
+  wait: count,
+  down: count,
+  idle: count,
+  stalenessMean: optional(amount),
+  stalenessMax: optional(count),
+};
 
-const workerFaultKeys = keysOf<WorkerFaultsResult>({
-  crashes: true,
-  clocksLost: true,
-  computeLost: true,
-  recovery: true,
-  evictions: true,
-  messagesLost: true,
-});
+const serverColumns: Columns<ServerResult> = {
+  utilisation: amount,
+  queueMean: amount,
+  waitMeanSeconds: amount,
+  messages: count,
+  bytesIn: amount,
+  bytesOut: amount,
+  versionsMax: optional(count),
+  versionsBytesMax: optional(amount),
+};
 
-const serverFaultKeys = keysOf<ServerFaultsResult>({
-  crashes: true,
-  down: true,
-  checkpoints: true,
-  pushesLost: true,
-  pushesDropped: true,
-});
+const faultColumns: Columns<Omit<FaultsResult, 'workers' | 'servers'>> = {
+  updatesLost: count,
+  updatesDropped: count,
+};
 
-/** Names the layout; another layout gets another name, and what has the old one is made anew. */
-const MAGIC = 'laggard-run-3\n';
+const workerFaultColumns: Columns<WorkerFaultsResult> = {
+  crashes: count,
+  clocksLost: count,
+  computeLost: count,
+  recovery: count,
+  evictions: count,
+  messagesLost: count,
+};
+
+const serverFaultColumns: Columns<ServerFaultsResult> = {
+  crashes: count,
+  down: count,
+  checkpoints: count,
+  pushesLost: count,
+  pushesDropped: count,
+};
+
+/** Names the layout: what has another is made again. */
+export const PACKED_FORMAT = 'laggard-run-4';
+const MAGIC = `${PACKED_FORMAT}\n`;
 const DIGEST_BYTES = 32;
 
 /**
- * The outcome of a run as bytes, to be kept in a file, handed from thread to thread without a copy, or sent to another machine:
- * a name, the words as JSON, the numbers as doubles, and the SHA-256 of all that.
+ * The outcome of the run with `key` as bytes, to be kept in a file, handed from thread to thread without a copy, or sent to another
+ * machine: the name of the layout, the words as JSON, the numbers as doubles, and the SHA-256 of all that.
  */
-export function packRun(outcome: RunOutcome): Uint8Array<ArrayBuffer> {
+export function packRun(key: string, outcome: RunOutcome): Uint8Array<ArrayBuffer> {
   const { algorithm, protocol, rule, stalenessBound = null, status, digest } = outcome;
-  const words: Words = { algorithm, protocol, rule, stalenessBound, status, digest };
+  const words: Words = { key, algorithm, protocol, rule, stalenessBound, status, digest };
   const numbers = new DoubleWriter();
-  numbers.rows([outcome], figureKeys);
-  numbers.rows(outcome.staleness, stalenessKeys);
-  numbers.rows(outcome.curve, curveKeys);
-  numbers.rows(outcome.workers, workerKeys);
-  numbers.rows(outcome.servers, serverKeys);
+  numbers.rows([outcome], figureColumns);
+  numbers.rows(outcome.staleness, stalenessColumns);
+  numbers.rows(outcome.curve, curveColumns);
+  numbers.rows(outcome.workers, workerColumns);
+  numbers.rows(outcome.servers, serverColumns);
   writeFaults(numbers, outcome.faults);
   const head = new TextEncoder().encode(`${MAGIC}${JSON.stringify(words)}\n`);
   const doubles = numbers.bytes();
@@ -138,39 +157,51 @@ export function packRun(outcome: RunOutcome): Uint8Array<ArrayBuffer> {
   return packed;
 }
 
-/** What `packRun` was given; undefined where the bytes are not whole, or not of this layout. */
-export function unpackRun(packed: Uint8Array): RunOutcome | undefined {
+/** The outcome of a run; undefined where the bytes are damaged, of another layout or another run, or hold what no run has. */
+export function unpackRun(wanted: WantedRun, packed: Uint8Array): RunOutcome | undefined {
   const body = packed.subarray(0, -DIGEST_BYTES);
   if (packed.length < DIGEST_BYTES || !checksum(body).equals(packed.subarray(-DIGEST_BYTES)))
     return undefined;
+  try {
+    const { key, outcome } = read(body);
+    return key === wanted.key && isOutcomeOf(wanted, outcome) ? outcome : undefined;
+  } catch {
+    return undefined; // whoever has sealed it has not written it by packRun
+  }
+}
+
+/** @throws where the bytes are not of this layout. */
+function read(body: Uint8Array): { readonly key: string; readonly outcome: RunOutcome } {
   const end = body.indexOf(LINE_FEED, MAGIC.length) + 1;
   const head = new TextDecoder().decode(body.subarray(0, end));
-  if (!head.startsWith(MAGIC)) return undefined;
-  const { stalenessBound, ...words } = JSON.parse(head.slice(MAGIC.length)) as Words;
+  if (!head.startsWith(MAGIC)) throw new RangeError('another layout');
+  const { key, stalenessBound, ...words } = wordsSchema.parse(JSON.parse(head.slice(MAGIC.length)));
   const numbers = new DoubleReader(body.subarray(end));
-  return {
+  const outcome = {
     ...words,
     stalenessBound: stalenessBound ?? undefined,
-    ...(numbers.rows(figureKeys)[0] as Figures),
-    staleness: numbers.rows(stalenessKeys) as StalenessBin[],
-    curve: numbers.rows(curveKeys) as CurvePoint[],
-    workers: numbers.rows(workerKeys) as WorkerResult[],
-    servers: numbers.rows(serverKeys) as ServerResult[],
+    ...(numbers.rows(figureColumns)[0] as Figures),
+    staleness: numbers.rows(stalenessColumns) as StalenessBin[],
+    curve: numbers.rows(curveColumns) as CurvePoint[],
+    workers: numbers.rows(workerColumns) as WorkerResult[],
+    servers: numbers.rows(serverColumns) as ServerResult[],
     ...readFaults(numbers),
   };
+  numbers.end();
+  return { key, outcome };
 }
 
 /** One row of totals, or none where there are no faults; then what each worker and shard has to say. */
 function writeFaults(numbers: DoubleWriter, faults: FaultsResult | undefined): void {
-  numbers.rows(faults ? [faults] : [], faultKeys);
-  numbers.rows(faults?.workers ?? [], workerFaultKeys);
-  numbers.rows(faults?.servers ?? [], serverFaultKeys);
+  numbers.rows(faults ? [faults] : [], faultColumns);
+  numbers.rows(faults?.workers ?? [], workerFaultColumns);
+  numbers.rows(faults?.servers ?? [], serverFaultColumns);
 }
 
 function readFaults(numbers: DoubleReader): Pick<RunOutcome, 'faults'> {
-  const [totals] = numbers.rows(faultKeys) as Pick<FaultsResult, 'updatesLost' | 'updatesDropped'>[];
-  const workers = numbers.rows(workerFaultKeys) as WorkerFaultsResult[];
-  const servers = numbers.rows(serverFaultKeys) as ServerFaultsResult[];
+  const [totals] = numbers.rows(faultColumns) as Pick<FaultsResult, 'updatesLost' | 'updatesDropped'>[];
+  const workers = numbers.rows(workerFaultColumns) as WorkerFaultsResult[];
+  const servers = numbers.rows(serverFaultColumns) as ServerFaultsResult[];
   return totals ? { faults: { ...totals, workers, servers } } : {};
 }
 

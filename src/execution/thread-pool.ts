@@ -1,6 +1,6 @@
 import type { ResourceLimits } from 'node:worker_threads';
-import { Tinypool } from 'tinypool';
 import type { Batch, Endings } from './batch.ts';
+import { OneThread } from './one-thread.ts';
 
 /** Where a thread begins: with TypeScript it must first learn to read it. */
 const threadFile = import.meta.url.endsWith('.ts') ? 'boot.mjs' : 'thread.js';
@@ -19,7 +19,7 @@ export class ThreadPool {
 
   /** Waits until one of the threads can take work at once. */
   async ready(): Promise<void> {
-    await Promise.any(this.threads.map((thread) => thread.run({ orders: [], plugins: [], store: '' })));
+    await Promise.any(this.threads.map((thread) => thread.make({ orders: [], plugins: [], store: '' })));
   }
 
   /** Ends all threads, whatever they are doing. */
@@ -34,32 +34,20 @@ export class ThreadPool {
   }
 }
 
-/** One thread. It is a pool of its own, so that it is known which thread has prepared what; one that dies is replaced. */
-export class Thread {
+/** One thread of a pool. */
+export class Thread extends OneThread<Batch, Endings> {
   readonly index: number;
   /** Where the thread says how far it is; see `Batch`. */
   readonly progress = new Float64Array(new SharedArrayBuffer(2 * Float64Array.BYTES_PER_ELEMENT));
-  readonly #pool: Tinypool;
 
-  constructor(index: number, resourceLimits: ResourceLimits) {
+  constructor(index: number, limits: ResourceLimits) {
+    super({ file: new URL(threadFile, import.meta.url), limits });
     this.index = index;
-    this.#pool = new Tinypool({
-      filename: new URL(threadFile, import.meta.url).href,
-      minThreads: 1,
-      maxThreads: 1,
-      resourceLimits,
-      execArgv: [], // what this process was started with is none of the thread's business
-    });
-    this.#pool.on('error', () => {}); // it died while it had nothing to do
   }
 
-  /** Rejects when the thread dies of it. */
-  run(batch: Omit<Batch, 'progress'>): Promise<Endings> {
+  /** Makes the runs of a batch. Rejects when the thread dies of it. */
+  make(batch: Omit<Batch, 'progress'>): Promise<Endings> {
     this.progress.fill(0);
-    return this.#pool.run({ ...batch, progress: this.progress });
-  }
-
-  end(): Promise<void> {
-    return this.#pool.destroy();
+    return this.run({ ...batch, progress: this.progress });
   }
 }

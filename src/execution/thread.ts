@@ -8,7 +8,7 @@ import { failureOf } from './run-failure.ts';
 import { RunMaker } from './run-maker.ts';
 import type { RunOrder } from './run-order.ts';
 import { RunStore } from './run-store.ts';
-import { nextSlice } from './slices.ts';
+import { runThrough } from './slices.ts';
 
 let makerPlugins = '';
 let maker: RunMaker | undefined;
@@ -41,13 +41,10 @@ async function makerWith(plugins: readonly string[]): Promise<RunMaker> {
 function endingOf(order: RunOrder, runs: RunMaker, store: RunStore, progress: Float64Array): Ending {
   try {
     const run = runs.start(order);
-    for (let events = 1, more = true; more; ) {
-      const started = performance.now();
-      more = run.advance(events);
-      events = nextSlice(events, performance.now() - started);
+    runThrough(run, () => {
       progress[1] = run.progress().fraction ?? 0;
-    }
-    const packed = packRun(run.result());
+    });
+    const packed = packRun(order.key, run.result());
     store.put(order.key, packed);
     return { packed };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { InputError } from '../base/errors.ts';
+import { Attempts } from './attempts.ts';
 import type { Endings } from './batch.ts';
 import type { Executor, ExecutorListener, RunInHand } from './executor.ts';
 import { unpackRun } from './packed-run.ts';
@@ -30,6 +31,7 @@ export class Threads implements Executor {
   readonly #busy = new Map<Thread, readonly RunOrder[]>();
   /** Milliseconds of a run, as far as is known. */
   #runMs = batchMs;
+  readonly #attempts = new Attempts();
   #closed = false;
 
   constructor(context: ThreadsContext, listener: ExecutorListener) {
@@ -74,24 +76,35 @@ export class Threads implements Executor {
   async #make(thread: Thread, orders: readonly RunOrder[]): Promise<void> {
     const { plugins, store } = this.#context;
     this.#busy.set(thread, orders);
-    const endings = await thread.run({ orders, plugins, store: store.path }).catch((error: unknown) => {
+    const endings = await thread.make({ orders, plugins, store: store.path }).catch((error: unknown) => {
       this.#threadDied(orders, error);
     });
     this.#busy.delete(thread);
     if (this.#closed) return;
-    if (endings) this.#settle(orders, endings);
+    if (endings) this.#settle(thread, orders, endings);
     this.#fill();
   }
 
-  #settle(orders: readonly RunOrder[], { endings, warnings, elapsedMs }: Endings): void {
+  #settle(thread: Thread, orders: readonly RunOrder[], { endings, warnings, elapsedMs }: Endings): void {
     this.#runMs = Math.max(0.01, elapsedMs / orders.length);
     this.#listener.warned(warnings);
     for (const [k, order] of orders.entries()) {
-      const ending = endings[k]!;
-      if ('packed' in ending) this.#listener.finished(order, unpackRun(ending.packed)!);
-      else if (ending.failure.problems) this.#listener.broken(new InputError(ending.failure.problems));
-      else this.#listener.failed(order, ending.failure);
+      const ending = endings[k];
+      const outcome = ending && 'packed' in ending ? unpackRun(order, ending.packed) : undefined;
+      const failure = ending && 'failure' in ending ? ending.failure : undefined;
+      if (outcome) this.#listener.finished(order, outcome);
+      else if (failure?.problems) this.#listener.broken(new InputError(failure.problems));
+      else if (failure) this.#listener.failed(order, failure);
+      else this.#askAgain(thread, order);
     }
+  }
+
+  /** The answer was no result of this run. */
+  #askAgain(thread: Thread, order: RunOrder): void {
+    void thread.renew();
+    const failure = this.#attempts.failureAfter(order.key, 'its thread has');
+    if (failure) this.#listener.failed(order, failure);
+    else this.#suspects.push(order);
   }
 
   #threadDied(orders: readonly RunOrder[], error: unknown): void {

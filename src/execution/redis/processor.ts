@@ -1,6 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
-import { workerData } from 'node:worker_threads';
-import type { SandboxedJob } from 'bullmq';
+import { Tinypool } from 'tinypool';
 import type { Problem } from '../../base/errors.ts';
 import { loadData } from '../../files/load-data.ts';
 import { withPlugins } from '../../files/plugins.ts';
@@ -11,14 +9,13 @@ import { packRun } from '../packed-run.ts';
 import { failureOf } from '../run-failure.ts';
 import { RunMaker } from '../run-maker.ts';
 import type { MaterialFile } from '../run-order.ts';
-import { nextSlice } from '../slices.ts';
+import { runThrough } from '../slices.ts';
 import { DataRoot } from './data-root.ts';
-import { asText, Refusal, type RunAnswer, type RunJob } from './run-job.ts';
+import type { JobTask } from './job-threads.ts';
+import { answerWith, failureAnswer, type RunAnswer } from './run-answer.ts';
+import { Refusal, type RunJob } from './run-job.ts';
 
-/** Milliseconds between two words on how far a run is. */
-const progressMs = 1000;
-
-const root = new DataRoot((workerData as { root: string }).root);
+const root = new DataRoot((Tinypool.workerData as { root: string }).root);
 let warnings: Problem[] = [];
 
 /** What was needed last: the next run often needs the same. */
@@ -28,18 +25,18 @@ const last: {
 } = {};
 
 /**
- * Makes the run of a job. BullMQ calls this on a thread of its own, so that the worker can say meanwhile that it is alive.
+ * Makes the run of a job, on a thread of its own, so that the worker can say meanwhile that it is alive.
  * @throws Refusal when another worker may be able to do what this one is not.
  */
-export default async function makeRun(job: SandboxedJob<RunJob, RunAnswer>): Promise<RunAnswer> {
-  const { core, plugins, target, clusterFiles, replication, ...rest } = job.data;
+export default async function makeRun({ job, progress }: JobTask): Promise<RunAnswer> {
+  const { core, plugins, target, clusterFiles, replication, ...rest } = job;
   if (core !== coreHash()) {
     throw new Refusal(
       `the study was begun by another version of Laggard (core ${core.slice(0, 16)}…) than this worker has (${coreHash().slice(0, 16)}…)`,
     );
   }
   const { maker, catalogue } = await makerWith(plugins);
-  const data = await dataOf(job.data, catalogue);
+  const data = await dataOf(job, catalogue);
   warnings = [];
   try {
     const run = maker.start({
@@ -47,28 +44,12 @@ export default async function makeRun(job: SandboxedJob<RunJob, RunAnswer>): Pro
       replication,
       materials: { data, target: target ?? undefined, files: [], clusterFiles },
     });
-    await advanced(run, (fraction) => job.updateProgress(fraction));
-    return { packed: asText(packRun(run.result())), warnings };
+    runThrough(run, () => {
+      progress[0] = run.progress().fraction ?? 0;
+    });
+    return answerWith(job.key, packRun(job.key, run.result()), warnings);
   } catch (error) {
-    return { failure: failureOf(error) };
-  }
-}
-
-/** Advances a run to its end, and says every now and then how far it is. */
-async function advanced(
-  run: ReturnType<RunMaker['start']>,
-  say: (fraction: number) => Promise<unknown>,
-): Promise<void> {
-  let saidAt = performance.now();
-  for (let events = 1, more = true; more; ) {
-    const started = performance.now();
-    more = run.advance(events);
-    const now = performance.now();
-    events = nextSlice(events, now - started);
-    if (now - saidAt < progressMs) continue;
-    saidAt = now;
-    await say(run.progress().fraction ?? 0);
-    await setImmediate();
+    return failureAnswer(job.key, failureOf(error));
   }
 }
 

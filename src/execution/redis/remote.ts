@@ -1,17 +1,22 @@
 import { InputError } from '../../base/errors.ts';
+import type { Catalogue } from '../../scenarios/catalogue.ts';
+import { Attempts } from '../attempts.ts';
 import { coreHash } from '../core-hash.ts';
 import type { Executor, ExecutorListener, RunInHand } from '../executor.ts';
-import { unpackRun } from '../packed-run.ts';
 import { waitAtMost } from '../patience.ts';
+import { failureOf, type RunFailure } from '../run-failure.ts';
+import { RunMaker } from '../run-maker.ts';
 import type { MaterialFile, RunOrder } from '../run-order.ts';
 import type { RunStore } from '../run-store.ts';
-import { fromText, jobFor, type RunAnswer, refusalIn } from './run-job.ts';
+import { checkedAnswer, type RunMade } from './run-answer.ts';
+import { jobFor, refusalIn } from './run-job.ts';
 import type { RunQueue } from './run-queue.ts';
 
 /** What the workers' side of a study needs. */
 export interface RemoteContext {
   readonly queue: RunQueue;
   readonly store: RunStore;
+  readonly catalogue: Catalogue;
   readonly plugins: readonly MaterialFile[];
   /** How a worker is started, for the user who has started none. */
   readonly howToJoin: string;
@@ -40,7 +45,9 @@ export class Remote implements Executor {
   readonly #fractions = new Map<string, number>();
   readonly #timer: NodeJS.Timeout;
   readonly #subscriptions: readonly (() => void)[];
+  readonly #attempts = new Attempts();
   #workers = 0;
+  #closed = false;
   #looks = 0;
 
   constructor(context: RemoteContext, listener: ExecutorListener) {
@@ -67,6 +74,7 @@ export class Remote implements Executor {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     clearInterval(this.#timer);
     for (const unsubscribe of this.#subscriptions) unsubscribe();
     const left = [...this.#orders.keys()];
@@ -88,9 +96,9 @@ export class Remote implements Executor {
   #subscribe(): readonly (() => void)[] {
     const { events } = this.#context.queue;
     const completed = ({ jobId, returnvalue }: { jobId: string; returnvalue: unknown }) =>
-      this.#settle(jobId, returnvalue as RunAnswer);
+      this.#answered(jobId, returnvalue);
     const failed = ({ jobId, failedReason }: { jobId: string; failedReason: string }) =>
-      this.#settle(jobId, { failure: { text: explained(failedReason) } });
+      this.#settle(jobId, (order) => this.#fail(order, { text: explained(failedReason) }));
     const active = ({ jobId }: { jobId: string }) => this.#mark(jobId, 0);
     const progress = ({ jobId, data }: { jobId: string; data: unknown }) => this.#mark(jobId, Number(data));
     const waiting = ({ jobId }: { jobId: string }) => this.#fractions.delete(jobId);
@@ -111,38 +119,58 @@ export class Remote implements Executor {
   }
 
   #mark(key: string, fraction: number): void {
-    if (this.#orders.has(key)) this.#fractions.set(key, fraction);
+    if (this.#orders.has(key)) this.#fractions.set(key, fraction >= 0 && fraction <= 1 ? fraction : 0);
   }
 
-  #settle(key: string, answer: RunAnswer): void {
+  #settle(key: string, settle: (order: RunOrder) => void): void {
     const order = this.#orders.get(key);
     if (!order) return; // somebody else's, or heard of before
     this.#orders.delete(key);
     this.#fractions.delete(key);
     try {
-      this.#tell(order, answer);
+      settle(order);
     } catch (error) {
       this.#listener.broken(error);
     }
-    void this.#context.queue.remove([key]);
   }
 
-  #tell(order: RunOrder, answer: RunAnswer): void {
-    if ('failure' in answer) {
-      const { problems } = answer.failure;
-      if (problems) this.#listener.broken(new InputError(problems));
-      else this.#listener.failed(order, answer.failure);
-      return;
-    }
-    const packed = fromText(answer.packed);
-    const outcome = unpackRun(packed);
-    if (!outcome) {
-      this.take([order]); // damaged on its way
-      return;
-    }
+  #answered(key: string, answer: unknown): void {
+    this.#settle(key, (order) => {
+      const checked = checkedAnswer(order, answer);
+      if (!checked) this.#askAgain(order);
+      else if (!('failure' in checked)) this.#finish(order, checked);
+      else if (!checked.failure.problems) this.#fail(order, checked.failure);
+      else this.#blame(order, checked.failure);
+    });
+  }
+
+  #finish(order: RunOrder, { packed, outcome, warnings }: RunMade): void {
     this.#context.store.put(order.key, packed);
-    this.#listener.warned(answer.warnings);
+    this.#listener.warned(warnings);
     this.#listener.finished(order, outcome);
+    void this.#context.queue.remove([order.key]);
+  }
+
+  #fail(order: RunOrder, failure: RunFailure): void {
+    this.#listener.failed(order, failure);
+    void this.#context.queue.remove([order.key]);
+  }
+
+  /** A worker says that the scenario or its data are to blame. Only what is found here too ends the study. */
+  #blame(order: RunOrder, failure: RunFailure): void {
+    try {
+      new RunMaker(this.#context.catalogue, () => {}).start(order);
+      this.#fail(order, failure);
+    } catch (error) {
+      if (error instanceof InputError) this.#listener.broken(error);
+      else this.#fail(order, failureOf(error));
+    }
+  }
+
+  #askAgain(order: RunOrder): void {
+    const failure = this.#attempts.failureAfter(order.key, 'workers have');
+    if (failure) this.#fail(order, failure);
+    else void this.#context.queue.remove([order.key]).then(() => this.#closed || this.take([order]));
   }
 
   /** Events may be missed while the connection is down, and jobs finished before anybody listened. */
@@ -156,9 +184,9 @@ export class Remote implements Executor {
     }
     const lost: RunOrder[] = [];
     for (const [key, order] of [...this.#orders].slice(0, looked)) {
-      const answer = await queue.lookAfter(key);
-      if (answer === 'gone') lost.push(order);
-      else if (answer) this.#settle(key, answer);
+      const found = await queue.lookAfter(key);
+      if (found === 'gone') lost.push(order);
+      else if (found) this.#answered(key, found.answer);
     }
     await this.#send(lost.filter(({ key }) => this.#orders.has(key)));
   }

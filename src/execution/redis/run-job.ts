@@ -1,8 +1,5 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
-import type { Problem } from '../../base/errors.ts';
 import type { AlgorithmSpec, Scenario } from '../../scenarios/scenario.ts';
 import type { ClusterTexts } from '../cluster-texts.ts';
-import type { RunFailure } from '../run-failure.ts';
 import type { MaterialFile, RunOrder } from '../run-order.ts';
 
 /** The queue that studies and workers share. */
@@ -24,26 +21,11 @@ export interface RunJob {
   readonly clusterFiles: ClusterTexts;
 }
 
-/** What a worker answers: the packed run, or why it came to nothing. */
-export type RunAnswer =
-  | { readonly packed: string; readonly warnings: readonly Problem[] }
-  | { readonly failure: RunFailure };
-
 /** The job for an order. */
 export function jobFor(order: RunOrder, core: string, plugins: readonly MaterialFile[]): RunJob {
   const { key, preparation, scenario, algorithm, replication, materials } = order;
   const { target = null, files, clusterFiles = {} } = materials;
   return { core, key, preparation, scenario, algorithm, replication, target, files, plugins, clusterFiles };
-}
-
-/** Bytes as text for Redis. */
-export function asText(packed: Uint8Array): string {
-  return gzipSync(packed, { level: 1 }).toString('base64');
-}
-
-/** The bytes of `asText`. */
-export function fromText(text: string): Uint8Array {
-  return gunzipSync(Buffer.from(text, 'base64'));
 }
 
 /** How the message begins with which a worker refuses a job that others may be able to do. */

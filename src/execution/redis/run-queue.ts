@@ -4,7 +4,8 @@ import type { RedisAddress } from './address.ts';
 import { checkRedis } from './check-redis.ts';
 import { loadBullMq } from './packages.ts';
 import { RedisWatch, steadfast } from './redis-watch.ts';
-import { QUEUE, type RunAnswer, type RunJob } from './run-job.ts';
+import type { RunAnswer } from './run-answer.ts';
+import { QUEUE, type RunJob } from './run-job.ts';
 
 /** Events that Redis remembers. Who has missed some looks after the jobs themselves. */
 const eventsKept = 1000;
@@ -70,10 +71,10 @@ export class RunQueue {
   }
 
   /** What became of a job: its answer, `gone` where Redis does not know it, undefined while it waits or is made. */
-  async lookAfter(key: string): Promise<RunAnswer | 'gone' | undefined> {
+  async lookAfter(key: string): Promise<{ readonly answer: unknown } | 'gone' | undefined> {
     const job = await this.#queue.getJob(key);
     if (!job) return 'gone';
-    return job.finishedOn === undefined ? undefined : (job.returnvalue ?? undefined);
+    return job.finishedOn === undefined ? undefined : { answer: job.returnvalue };
   }
 
   /** Workers that are connected. */

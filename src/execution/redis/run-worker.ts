@@ -1,9 +1,11 @@
 import { waitAtMost } from '../patience.ts';
 import type { RedisAddress } from './address.ts';
 import { checkRedis } from './check-redis.ts';
+import { JobThreads } from './job-threads.ts';
 import { loadBullMq } from './packages.ts';
 import { RedisWatch, steadfast } from './redis-watch.ts';
-import { QUEUE, type RunAnswer, type RunJob, refusalIn } from './run-job.ts';
+import type { RunAnswer } from './run-answer.ts';
+import { QUEUE, type RunJob, refusalIn } from './run-job.ts';
 
 /** What a worker is told. */
 export interface RunWorkerContext {
@@ -16,9 +18,6 @@ export interface RunWorkerContext {
   /** Told in one line that Redis is lost, or back. */
   readonly onNews: (text: string) => void;
 }
-
-/** Where a thread of a worker begins: with TypeScript it must first learn to read it. */
-const processorFile = import.meta.url.endsWith('.ts') ? 'boot.mjs' : 'processor.js';
 
 /** Milliseconds without a sign of life after which a worker's runs are given to others. */
 const lockMs = 6000;
@@ -33,7 +32,7 @@ const patienceMs = 1000;
 const maxStalledCount = 5;
 
 /**
- * Takes runs from the queue and makes them, each on a thread that BullMQ keeps, until `stopped` rejects, or a run has to be refused:
+ * Takes runs from the queue and makes them, each on a thread, until `stopped` rejects, or a run has to be refused:
  * then it returns the reason.
  * @throws InputError when there is no Redis.
  */
@@ -41,21 +40,25 @@ export async function workFor(context: RunWorkerContext, stopped: Promise<never>
   const { address, root, runs, onRun, onNews } = context;
   const { Worker } = await loadBullMq();
   await checkRedis(address);
-  const worker = new Worker<RunJob, RunAnswer>(QUEUE, new URL(processorFile, import.meta.url), {
+  const threads = new JobThreads(root);
+  // BullMQ gives a signal to a function with three parameters.
+  const worker = new Worker<RunJob, RunAnswer>(QUEUE, (job, _token, left) => threads.make(job, left), {
     connection: { ...address.options, ...steadfast },
     concurrency: runs,
     lockDuration: lockMs,
     stalledInterval: lockMs / 2,
     runRetryDelay: retryMs,
     maxStalledCount,
-    useWorkerThreads: true,
-    workerThreadsOptions: { workerData: { root }, execArgv: [] },
     skipVersionCheck: true,
   });
   worker.on('error', () => {}); // it connects again by itself
   worker.on('completed', onRun);
   const watch = await RedisWatch.start(address);
   watch.subscribe(onNews);
+  // This process slept, or Redis was away: others have the jobs by now.
+  worker.on('lockRenewalFailed', (jobs) => {
+    for (const job of jobs) worker.cancelJob(job, 'its lock was lost');
+  });
   const refused = new Promise<string>((resolve) => {
     worker.on('failed', (_, error) => {
       const reason = refusalIn(error.message);
@@ -66,6 +69,6 @@ export async function workFor(context: RunWorkerContext, stopped: Promise<never>
     return await Promise.race([refused, stopped]);
   } finally {
     watch.close();
-    await waitAtMost(patienceMs, worker.close(true));
+    await waitAtMost(patienceMs, Promise.all([worker.close(true), threads.end()]));
   }
 }
