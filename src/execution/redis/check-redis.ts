@@ -44,10 +44,8 @@ export async function checkRedis({ options, shown }: RedisAddress): Promise<void
 function unreachable(shown: string, error: unknown, isConnected: boolean): InputError {
   const refusal = refusalOf(error);
   if (refusal) return new InputError({ message: `${shown} ${refusal}`, hint: passwordHint });
-  const reason = error instanceof Error ? error.message : '';
-  if (error instanceof Error && error.name === 'ReplyError') {
-    return new InputError(`${shown} says: ${reason.slice(0, mostShown)}`);
-  }
+  const answered = answerOf(shown, error);
+  if (answered) return answered;
   const code = codeOf(error);
   if (isConnected && code === undefined) {
     return new InputError({ message: `what answers at ${shown} is no Redis`, hint: 'is it the right port?' });
@@ -56,6 +54,12 @@ function unreachable(shown: string, error: unknown, isConnected: boolean): Input
     message: `no Redis answers at ${shown}${code === undefined ? '' : ` (${code})`}`,
     hint: 'redis-server, or npm run redis within the project, starts one',
   });
+}
+
+/** What Redis has answered instead of doing what it was told; undefined for an error of another kind. */
+export function answerOf(shown: string, error: unknown): InputError | undefined {
+  if (!(error instanceof Error) || error.name !== 'ReplyError') return undefined;
+  return new InputError(`${shown} says: ${error.message.slice(0, mostShown)}`);
 }
 
 const passwordHint = 'the right one in LAGGARD_REDIS_PASSWORD';

@@ -1,7 +1,9 @@
 import type { Queue, QueueEvents } from 'bullmq';
+import { InputError } from '../../base/errors.ts';
 import { waitAtMost } from '../patience.ts';
 import type { RedisAddress } from './address.ts';
-import { checkRedis } from './check-redis.ts';
+import { longestJob } from './careful-worker.ts';
+import { answerOf, checkRedis } from './check-redis.ts';
 import { loadBullMq } from './packages.ts';
 import { RedisWatch, steadfast } from './redis-watch.ts';
 import type { RunAnswer } from './run-answer.ts';
@@ -27,9 +29,16 @@ export class RunQueue {
   readonly events: QueueEvents;
   readonly watch: RedisWatch;
   readonly #queue: Queue<RunJob, RunAnswer>;
+  readonly #shown: string;
 
-  private constructor(queue: Queue<RunJob, RunAnswer>, events: QueueEvents, watch: RedisWatch) {
+  private constructor(
+    queue: Queue<RunJob, RunAnswer>,
+    events: QueueEvents,
+    watch: RedisWatch,
+    shown: string,
+  ) {
     this.#queue = queue;
+    this.#shown = shown;
     this.events = events;
     this.watch = watch;
   }
@@ -48,25 +57,20 @@ export class RunQueue {
     queue.on('error', () => {}); // it connects again by itself
     events.on('error', () => {});
     await events.waitUntilReady();
-    return new RunQueue(queue, events, await RedisWatch.start(address));
+    return new RunQueue(queue, events, await RedisWatch.start(address), address.shown);
   }
 
-  /** Adds jobs under the keys of their runs: one that is there already is not added again. */
+  /**
+   * Adds jobs under the keys of their runs: one that is there already is not added again.
+   * @throws InputError for a job that is too large, and where Redis does not take it.
+   */
   async add(jobs: readonly RunJob[]): Promise<void> {
     for (let from = 0; from < jobs.length; from += chunk) {
       const part = jobs.slice(from, from + chunk);
-      await this.#queue.addBulk(
-        part.map((data) => ({
-          name: 'run',
-          data,
-          opts: {
-            jobId: data.key,
-            attempts,
-            removeOnComplete: { age: keptSeconds },
-            removeOnFail: true, // so that the same command tries again
-          },
-        })),
-      );
+      for (const job of part) refuseLong(job);
+      await this.#queue.addBulk(part.map(entryFor)).catch((error: unknown) => {
+        throw answerOf(this.#shown, error) ?? error;
+      });
     }
   }
 
@@ -93,4 +97,28 @@ export class RunQueue {
     await waitAtMost(patienceMs, Promise.all([this.events.close(), this.#queue.close()]));
     await this.#queue.disconnect();
   }
+}
+
+function entryFor(data: RunJob) {
+  return {
+    name: 'run',
+    data,
+    opts: {
+      jobId: data.key,
+      attempts,
+      removeOnComplete: { age: keptSeconds },
+      removeOnFail: true, // so that the same command tries again
+    },
+  };
+}
+
+/** Workers do not read what is longer. */
+function refuseLong(job: RunJob): void {
+  const { length } = JSON.stringify(job);
+  if (length <= longestJob) return;
+  throw new InputError({
+    message: `the scenario and the files that its cluster names are too long for Redis: ${length} characters`,
+    allowed: `${longestJob}`,
+    hint: '--shard has no such limit',
+  });
 }

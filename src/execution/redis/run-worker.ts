@@ -1,11 +1,13 @@
 import { waitAtMost } from '../patience.ts';
 import type { RedisAddress } from './address.ts';
+import { carefulWorker } from './careful-worker.ts';
 import { checkRedis } from './check-redis.ts';
+import type { JobLimits } from './job-limits.ts';
 import { JobThreads } from './job-threads.ts';
 import { loadBullMq } from './packages.ts';
 import { RedisWatch, steadfast } from './redis-watch.ts';
 import type { RunAnswer } from './run-answer.ts';
-import { QUEUE, type RunJob, refusalIn } from './run-job.ts';
+import { QUEUE, refusalIn } from './run-job.ts';
 
 /** What a worker is told. */
 export interface RunWorkerContext {
@@ -14,6 +16,7 @@ export interface RunWorkerContext {
   readonly root: string;
   /** Runs made at the same time, each with data of its own in memory. */
   readonly runs: number;
+  readonly limits: JobLimits;
   readonly onRun: () => void;
   /** Told in one line that Redis is lost, or back. */
   readonly onNews: (text: string) => void;
@@ -37,12 +40,12 @@ const maxStalledCount = 5;
  * @throws InputError when there is no Redis.
  */
 export async function workFor(context: RunWorkerContext, stopped: Promise<never>): Promise<string> {
-  const { address, root, runs, onRun, onNews } = context;
-  const { Worker } = await loadBullMq();
+  const { address, root, runs, limits, onRun, onNews } = context;
+  const Worker = carefulWorker((await loadBullMq()).Worker);
   await checkRedis(address);
-  const threads = new JobThreads(root);
+  const threads = new JobThreads(root, limits);
   // BullMQ gives a signal to a function with three parameters.
-  const worker = new Worker<RunJob, RunAnswer>(QUEUE, (job, _token, left) => threads.make(job, left), {
+  const worker = new Worker<unknown, RunAnswer>(QUEUE, (job, _token, left) => threads.make(job, left), {
     connection: { ...address.options, ...steadfast },
     concurrency: runs,
     lockDuration: lockMs,
