@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
+import type { Batch, Endings } from '../../src/execution/batch.ts';
 import type { ExecutorListener } from '../../src/execution/executor.ts';
-import { orderFor } from '../../src/execution/run-order.ts';
+import { packRun } from '../../src/execution/packed-run.ts';
+import { orderFor, type RunOrder } from '../../src/execution/run-order.ts';
 import { RunStore } from '../../src/execution/run-store.ts';
 import { ThreadPool } from '../../src/execution/thread-pool.ts';
 import { Threads } from '../../src/execution/threads.ts';
@@ -15,6 +17,7 @@ import { scenarioWith } from '../fixtures.ts';
 import { designFor } from '../report/fixtures.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { conducted, here, materialsOf, tablesOf } from './conducting.ts';
+import { madeRuns } from './made-run.ts';
 
 const pools = new Map<number, ThreadPool>();
 
@@ -95,9 +98,10 @@ const pluginText = `
     create: () => ({ needsPull, admitPull: () => true }) });
   export const free = bad('free', () => true);
   export const throwing = bad('throwing', () => { throw new Error('oh no'); });
+  export const leaving = bad('leaving', () => process.exit(0));
   export const greedy = bad('greedy', () => { const all = []; for (;;) all.push(new Array(1e6).fill({})); });`;
 
-test('a run that throws, and one that takes all memory, fail by themselves', {
+test('a run that throws, one that ends its thread, and one that takes all memory, fail by themselves', {
   timeout: 120_000,
 }, async () => {
   const plugin = join(temporaryFolder(), 'bad.ts');
@@ -108,7 +112,7 @@ test('a run that throws, and one that takes all memory, fail by themselves', {
     cluster: { workers: 2 },
     workload: { model: 'none', parameters: 4, computeTime: { perBatch: 1 } },
     stop: { maxClocks: 2 },
-    algorithms: ['free', 'throwing', 'greedy', 'free'].map((protocol, k) => {
+    algorithms: ['free', 'throwing', 'greedy', 'leaving', 'free'].map((protocol, k) => {
       return { name: `${protocol}-${k}`, protocol, rule: 'sum' };
     }),
   };
@@ -117,15 +121,57 @@ test('a run that throws, and one that takes all memory, fail by themselves', {
   const onSmall = (store: RunStore, listener: ExecutorListener) =>
     new Threads({ pool, store, plugins: [plugin] }, listener);
   const { study, failed } = await conducted(bad, onSmall);
-  expect(resultOf(study).runs.map(({ result }) => result.algorithm)).toEqual(['free-0', 'free-3']);
+  expect(resultOf(study).runs.map(({ result }) => result.algorithm)).toEqual(['free-0', 'free-4']);
   const reasons = Object.fromEntries(failed.map(({ plan, failure }) => [plan.algorithm.label, failure.text]));
-  expect(Object.keys(reasons).sort()).toEqual(['greedy-2', 'throwing-1']);
+  expect(Object.keys(reasons).sort()).toEqual(['greedy-2', 'leaving-3', 'throwing-1']);
   expect(reasons['throwing-1']).toMatch(/oh no[\s\S]* at /);
   expect(reasons['greedy-2']).toMatch(/memory/);
+  expect(reasons['leaving-3']).toMatch(/the thread has ended by itself/);
   // The pool is as good as new.
   const good = { ...bad, algorithms: bad.algorithms.filter(({ protocol }) => protocol === 'free') };
   expect(resultOf((await conducted(good, onSmall)).study).complete).toBe(true);
   await pool.close();
+});
+
+/** A pool of one thread, which does what `make` says, and tells when it is replaced. */
+function poolOfOne(make: (batch: Pick<Batch, 'orders'>) => Endings, replaced = () => {}): ThreadPool {
+  const thread = {
+    index: 0,
+    progress: new Float64Array(2),
+    make: async (batch: Pick<Batch, 'orders'>) => make(batch),
+    renew: async () => replaced(),
+  };
+  return { threads: [thread], close: async () => {} } as unknown as ThreadPool;
+}
+
+test('a thread that answers with the result of another run is asked again, and replaced', async () => {
+  const runs = madeRuns({ replications: 3 });
+  const packedOf = ({ key }: RunOrder) => packRun(key, runs.find(({ order }) => order.key === key)!.outcome);
+  const [stubborn, ...others] = runs.map(({ order }) => order);
+  const finished: RunOrder[] = [];
+  const failed: string[] = [];
+  const large: number[] = [];
+  let replaced = 0;
+  const answer = ({ orders }: Pick<Batch, 'orders'>): Endings => {
+    const isFirstLarge = orders.length > 1 && large.push(orders.length) === 1;
+    const endings = orders.map((order) => ({ packed: packedOf(order === stubborn ? others[0]! : order) }));
+    return { endings: isFirstLarge ? endings.slice(1) : endings, warnings: [], elapsedMs: 1 };
+  };
+  const listener: ExecutorListener = {
+    finished: (order) => finished.push(order),
+    failed: ({ key }, { text }) => failed.push(`${key === stubborn!.key} ${text}`),
+    warned: () => {},
+    broken: (error) => failed.push(String(error)),
+  };
+  const pool = poolOfOne(answer, () => replaced++);
+  new Threads({ pool, store: new RunStore(temporaryFolder()), plugins: [] }, listener).take([
+    stubborn!,
+    ...others,
+  ]);
+  await vi.waitFor(() => expect(finished.length + failed.length).toBe(runs.length));
+  expect(new Set(finished)).toEqual(new Set(others));
+  expect(failed).toEqual(['true its thread has answered 3 times, but never with a whole result of this run']);
+  expect(replaced).toBe(3 + large[0]!);
 });
 
 test('bad input is not blamed on a run: it ends the study in its own words', async () => {
