@@ -58,19 +58,15 @@ export async function work(options: WorkOptions): Promise<number> {
 /** One hour: nearly all runs take seconds, and a worker should not be lost to one that never ends. */
 const defaultSeconds = 3600;
 
-/** Node's timers wait no longer, in seconds. */
-const mostSeconds = 2_147_483;
-
 /** The least memory in which a run can be begun, in bytes. */
-const leastMemory = 64 * 2 ** 20;
+const leastMemory = 256 * 2 ** 20;
 
 function limitsOf({ timeLimit, memoryLimit }: WorkOptions, runs: number): JobLimits {
-  const seconds = { option: '--time-limit', quantity: 'seconds', min: 1, max: mostSeconds } as const;
+  const seconds = { option: '--time-limit', quantity: 'seconds', min: 1, max: 1e9 } as const;
   const memory = { option: '--memory-limit', quantity: 'bytes', min: leastMemory, max: 2 ** 50 } as const;
   return {
-    seconds:
-      limit(timeLimit, seconds, 'a duration such as 90 s or 2 h, from 1 s to 24 days') ?? defaultSeconds,
-    memory: limit(memoryLimit, memory, 'a size such as 4 GB, from 64 MiB') ?? defaultMemory(runs),
+    seconds: limit(timeLimit, seconds, 'a duration such as 90 s or 2 h, from 1 s') ?? defaultSeconds,
+    memory: limit(memoryLimit, memory, 'a size such as 4 GB, from 256 MiB') ?? defaultMemory(runs),
   };
 }
 

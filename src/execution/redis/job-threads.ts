@@ -11,7 +11,7 @@ import type { RunJob } from './run-job.ts';
 /** What a thread is given. */
 export interface JobTask {
   readonly job: RunJob;
-  /** Where the thread says which part of the run is done. [1] */
+  /** Where the thread says which part of the run is done; below 0 until it has begun. [1] */
   readonly progress: Float64Array;
 }
 
@@ -45,23 +45,24 @@ export class JobThreads {
    * than the limits, is answered by a failure.
    */
   async make(job: Job<unknown, RunAnswer>, left: AbortSignal | undefined): Promise<RunAnswer> {
+    const progress = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT)).fill(-1);
     try {
-      const checked = checkedJob(job.data, coreHash());
-      return await this.#keeper.keep(left, (ended) => this.#run(job, checked, ended));
+      const task = { job: checkedJob(job.data, coreHash()), progress };
+      const hasBegun = () => progress[0]! >= 0;
+      return await this.#keeper.keep(left, hasBegun, (ended) => this.#run(job, task, ended));
     } catch (error) {
       if (!(error instanceof BadJob)) throw error;
       return failureAnswer(job.id ?? '', { text: error.message });
     }
   }
 
-  async #run(job: Job<unknown, RunAnswer>, checked: RunJob, left: AbortSignal): Promise<RunAnswer> {
+  async #run(job: Job<unknown, RunAnswer>, task: JobTask, left: AbortSignal): Promise<RunAnswer> {
     const thread = this.#free.pop() ?? this.#started();
-    const progress = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT));
     const timer = setInterval(() => {
-      job.updateProgress(progress[0]!).catch(() => {}); // somebody else has the job, or Redis is away
+      job.updateProgress(Math.max(0, task.progress[0]!)).catch(() => {}); // somebody else has the job, or Redis is away
     }, progressMs);
     try {
-      return await thread.run({ job: checked, progress }, left);
+      return await thread.run(task, left);
     } finally {
       clearInterval(timer);
       this.#free.push(thread);

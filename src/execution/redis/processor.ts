@@ -41,6 +41,7 @@ const last: {
  * @throws Refusal when another worker may be able to do what this one is not.
  */
 export default async function makeRun({ job, progress }: JobTask): Promise<RunAnswer> {
+  progress[0] = 0;
   try {
     const { maker, catalogue } = await makerWith(job.plugins);
     const order = checkedRun(job, catalogue);
