@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { InputError } from '../../base/errors.ts';
 import { coreHash } from '../../execution/core-hash.ts';
 import { redisAddress } from '../../execution/redis/address.ts';
+import { checkRedis } from '../../execution/redis/check-redis.ts';
 import { defaultMemory, type JobLimits } from '../../execution/redis/job-limits.ts';
 import { workFor } from '../../execution/redis/run-worker.ts';
 import { parseQuantity, type UnitQuantity } from '../../scenarios/units.ts';
@@ -37,10 +38,11 @@ export async function work(options: WorkOptions): Promise<number> {
     made++;
     terminal.remark(`${made} runs made`);
   };
-  terminal.remark(
-    `Working for ${address.shown}, data below ${root}, core ${coreHash().slice(0, 16)}. Ctrl-C stops.`,
-  );
   try {
+    await interrupt.orStop(checkRedis(address));
+    terminal.remark(
+      `Working for ${address.shown}, data below ${root}, core ${coreHash().slice(0, 16)}. Ctrl-C stops.`,
+    );
     const reason = await workFor(
       { address, root, runs, limits, onRun, onNews: (text) => terminal.complain(text) },
       interrupt.orStop(new Promise<never>(() => {})),

@@ -27,7 +27,7 @@ export async function checkRedis({ options, shown }: RedisAddress): Promise<void
   });
   const asked = async () => {
     await redis.connect();
-    await redis.ping();
+    await redis.select(options.db ?? 0); // ioredis is content with another where there is none of this number
     isAnswering = true;
   };
   try {

@@ -95,7 +95,7 @@ export class RunQueue {
   async close(): Promise<void> {
     this.watch.close();
     await waitAtMost(patienceMs, Promise.all([this.events.close(), this.#queue.close()]));
-    await this.#queue.disconnect();
+    await waitAtMost(patienceMs, this.#queue.disconnect());
   }
 }
 

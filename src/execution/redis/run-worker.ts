@@ -1,7 +1,6 @@
 import { waitAtMost } from '../patience.ts';
 import type { RedisAddress } from './address.ts';
 import { carefulWorker } from './careful-worker.ts';
-import { checkRedis } from './check-redis.ts';
 import type { JobLimits } from './job-limits.ts';
 import { JobThreads } from './job-threads.ts';
 import { loadBullMq } from './packages.ts';
@@ -37,12 +36,11 @@ const maxStalledCount = 5;
 /**
  * Takes runs from the queue and makes them, each on a thread, until `stopped` rejects, or a run has to be refused:
  * then it returns the reason.
- * @throws InputError when there is no Redis.
+ * @throws InputError where BullMQ is not installed.
  */
 export async function workFor(context: RunWorkerContext, stopped: Promise<never>): Promise<string> {
   const { address, root, runs, limits, onRun, onNews } = context;
   const Worker = carefulWorker((await loadBullMq()).Worker);
-  await checkRedis(address);
   const threads = new JobThreads(root, limits);
   // BullMQ gives a signal to a function with three parameters.
   const worker = new Worker<unknown, RunAnswer>(QUEUE, (job, _token, left) => threads.make(job, left), {
