@@ -72,6 +72,8 @@ function commandLine(onCode: (code: number) => void): Command {
     .option('--redis [url]', 'where the runs are (default: the Redis of LAGGARD_REDIS)')
     .option('--data <folder>', 'where data files and plugins are, under any name (default: here)')
     .option('--jobs <n>', 'runs made at the same time, each with its data in memory (1)')
+    .option('--time-limit <duration>', 'a run that takes longer fails (1 h)')
+    .option('--memory-limit <size>', 'a run that takes more fails (default: 75% of the memory, over --jobs)')
     .option('--quiet', 'print nothing but errors')
     .action(async (options: WorkOptions) => {
       const { work } = await import('./commands/work.ts');

@@ -75,7 +75,11 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
       command: canonicalCommand(read.file, options),
       store: workplace.store,
       fresh: options.fresh ?? false,
-      executor: (from, listener) => workplace.executor(from, listener),
+      executor: (from, listener) =>
+        workplace.executor(from, listener, (text) => {
+          progress.clear();
+          terminal.complain(text);
+        }),
       interrupt,
       onStatus: (status) => progress.update(status),
       onWarnings: (problems) => warn.about(problems),

@@ -56,14 +56,18 @@ export class Workplace {
     return new Workplace(options, interrupt, await interrupt.orStop(RunQueue.open(address)));
   }
 
-  /** A single run, or a single job, needs no threads. */
-  executor({ read }: StudySource, listener: ExecutorListener): Executor {
+  /** A single run, or a single job, needs no threads. `onNews` is told of Redis where workers make the runs. */
+  executor(
+    { read }: StudySource,
+    listener: ExecutorListener,
+    onNews: (text: string) => void = () => {},
+  ): Executor {
     const { store } = this;
-    if (this.#queue)
-      return new Remote(
-        { queue: this.#queue, store, catalogue: read.catalogue, plugins: pluginFiles(read), howToJoin },
-        listener,
-      );
+    if (this.#queue) {
+      const { catalogue } = read;
+      const plugins = pluginFiles(read);
+      return new Remote({ queue: this.#queue, store, catalogue, plugins, howToJoin, onNews }, listener);
+    }
     const runs = pending(startStudy(read.design)).length;
     const here = { catalogue: read.catalogue, store, stop: this.#interrupt };
     if (this.#jobs === 1 || runs === 1) return new InProcess(here, listener);

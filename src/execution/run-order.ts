@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { SEMANTICS_VERSION } from '../base/versions.ts';
 import type { AlgorithmSpec, Scenario } from '../scenarios/scenario.ts';
-import { identityOf, type PlannedRun, preparationKeyOf } from '../studies/planned-run.ts';
+import { identityOf, preparationKeyOf, type RunSettings } from '../studies/planned-run.ts';
 import type { SplitData } from '../workloads/data-set.ts';
 import type { ClusterTexts } from './cluster-texts.ts';
 import { coreHash } from './core-hash.ts';
@@ -40,7 +40,7 @@ export interface RunOrder {
 }
 
 /** The order for a planned run. `plugins`: the SHA-256 of every plugin, in the order in which they are counted in. */
-export function orderFor(planned: PlannedRun, materials: Materials, plugins: readonly string[]): RunOrder {
+export function orderFor(planned: RunSettings, materials: Materials, plugins: readonly string[]): RunOrder {
   const { scenario, algorithm, replication } = planned;
   const { target, files, clusterFiles } = materials;
   const digests = [...files.map((file) => file.sha256), ...(clusterFiles ? [textsOf(clusterFiles)] : [])];

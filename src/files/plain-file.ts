@@ -2,14 +2,14 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { unlessRefused } from './temporary-files.ts';
 
 /** Never waits for the other end of a pipe, and follows no symbolic link; Windows knows neither. */
-const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+export const plainFileFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 
 /**
  * The contents of a regular file; undefined where there is none, where it cannot be read or has more than `mostBytes`, and for
  * folders, links, pipes and devices.
  */
 export function readPlainFile(path: string, mostBytes: number): Uint8Array | undefined {
-  const descriptor = unlessRefused(() => openSync(path, flags));
+  const descriptor = unlessRefused(() => openSync(path, plainFileFlags));
   if (descriptor === undefined) return undefined;
   try {
     const there = fstatSync(descriptor);

@@ -30,6 +30,9 @@ export interface PlannedRun {
   readonly replication: number;
 }
 
+/** What of a planned run its result and its preparation follow from. */
+export type RunSettings = Pick<PlannedRun, 'scenario' | 'algorithm' | 'replication'>;
+
 /** All that decides the result of a run, beside the contents of its data and the code: two runs with equal identities are one. */
 export interface RunIdentity {
   readonly scenario: Pick<Scenario, 'seed' | 'cluster' | 'workload' | 'training' | 'stop'>;
@@ -41,7 +44,7 @@ export interface RunIdentity {
  * The identity of a run: plain data with its keys in a fixed order. How many others the study makes, for what purpose, and what the
  * scenario is called are no part of it, so that a longer study finds the runs of a shorter one.
  */
-export function identityOf({ scenario, algorithm, replication }: PlannedRun): RunIdentity {
+export function identityOf({ scenario, algorithm, replication }: RunSettings): RunIdentity {
   const { seed, cluster, workload, training, stop } = scenario;
   return {
     scenario: { seed, cluster, workload, ...(training && { training }), stop },
@@ -51,7 +54,7 @@ export function identityOf({ scenario, algorithm, replication }: PlannedRun): Ru
 }
 
 /** Runs with the same key share their machines, stragglers and data, which need to be prepared only once for all of them. */
-export function preparationKeyOf({ scenario, replication }: PlannedRun): string {
+export function preparationKeyOf({ scenario, replication }: RunSettings): string {
   const { seed, cluster, workload, training, stop } = scenario;
   return JSON.stringify([seed, cluster, workload, training, stop, replication]);
 }

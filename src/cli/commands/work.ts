@@ -2,7 +2,10 @@ import { statSync } from 'node:fs';
 import { InputError } from '../../base/errors.ts';
 import { coreHash } from '../../execution/core-hash.ts';
 import { redisAddress } from '../../execution/redis/address.ts';
+import { checkRedis } from '../../execution/redis/check-redis.ts';
+import { defaultMemory, type JobLimits } from '../../execution/redis/job-limits.ts';
 import { workFor } from '../../execution/redis/run-worker.ts';
+import { parseQuantity, type UnitQuantity } from '../../scenarios/units.ts';
 import { exitCode } from '../exit-code.ts';
 import { indented } from '../indented.ts';
 import { Interrupt, Interrupted } from '../interrupt.ts';
@@ -14,6 +17,8 @@ export interface WorkOptions {
   readonly redis?: string | true;
   readonly data?: string;
   readonly jobs?: string;
+  readonly timeLimit?: string;
+  readonly memoryLimit?: string;
   readonly quiet?: boolean;
 }
 
@@ -23,6 +28,7 @@ export async function work(options: WorkOptions): Promise<number> {
   const terminal = new Terminal({ quiet });
   const address = redisAddress(redis === true ? undefined : redis, process.env);
   const runs = jobCount(jobs);
+  const limits = limitsOf(options, runs);
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new InputError({ message: `--data ${root}`, allowed: 'a folder that is there' });
   }
@@ -33,12 +39,13 @@ export async function work(options: WorkOptions): Promise<number> {
     made++;
     terminal.remark(`${made} runs made`);
   };
-  terminal.remark(
-    `Working for ${address.shown}, data below ${root}, core ${coreHash().slice(0, 16)}. Ctrl-C stops.`,
-  );
   try {
+    await interrupt.orStop(checkRedis(address));
+    terminal.remark(
+      `Working for ${address.shown}, data below ${root}, core ${coreHash().slice(0, 16)}. Ctrl-C stops.`,
+    );
     const reason = await workFor(
-      { address, root, runs, onRun },
+      { address, root, runs, limits, onRun, onNews: (text) => terminal.complain(text) },
       interrupt.orStop(new Promise<never>(() => {})),
     );
     terminal.complain(`This worker stops: ${indented(reason)}`);
@@ -49,4 +56,35 @@ export async function work(options: WorkOptions): Promise<number> {
   } finally {
     interrupt.ignore();
   }
+}
+
+/** One hour: nearly all runs take seconds, and a worker should not be lost to one that never ends. */
+const defaultSeconds = 3600;
+
+/** The least memory in which a run can be begun, in bytes. */
+const leastMemory = 256 * 2 ** 20;
+
+function limitsOf({ timeLimit, memoryLimit }: WorkOptions, runs: number): JobLimits {
+  const seconds = { option: '--time-limit', quantity: 'seconds', min: 1, max: 1e9 } as const;
+  const memory = { option: '--memory-limit', quantity: 'bytes', min: leastMemory, max: 2 ** 50 } as const;
+  return {
+    seconds: limit(timeLimit, seconds, 'a duration such as 90 s or 2 h, from 1 s') ?? defaultSeconds,
+    memory: limit(memoryLimit, memory, 'a size such as 4 GB, from 256 MiB') ?? defaultMemory(runs),
+  };
+}
+
+/** A quantity with its unit, and between which values it lies. */
+interface Bounds {
+  readonly option: string;
+  readonly quantity: UnitQuantity;
+  readonly min: number;
+  readonly max: number;
+}
+
+function limit(text: string | undefined, bounds: Bounds, allowed: string): number | undefined {
+  if (text === undefined) return undefined;
+  const { option, quantity, min, max } = bounds;
+  const value = parseQuantity(text, quantity);
+  if (value !== undefined && value >= min && value <= max) return value;
+  throw new InputError({ message: `${option} ${text}`, allowed });
 }

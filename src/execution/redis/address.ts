@@ -33,41 +33,77 @@ const allowed =
 export function redisAddress(given: string | undefined, environment: Environment): RedisAddress {
   const text = given ?? environment.LAGGARD_REDIS;
   if (!text) throw new InputError({ message: 'no Redis is named', allowed });
-  const url = parsedUrl(text, given === undefined);
+  const url = parsedUrl(text, given === undefined ? 'LAGGARD_REDIS' : text);
   if (given !== undefined && url.password !== '') {
     throw new InputError({
       message: 'a password on the command line can be read by everybody on this machine',
       hint: 'put it into LAGGARD_REDIS_PASSWORD',
     });
   }
-  const password = environment.LAGGARD_REDIS_PASSWORD ?? decodeURIComponent(url.password);
-  const secrets = {
-    ...(url.username && { username: decodeURIComponent(url.username) }),
-    ...(password && { password }),
-  };
+  const { username } = url;
+  const password = environment.LAGGARD_REDIS_PASSWORD ?? url.password;
+  const secrets = { ...(username && { username }), ...(password && { password }) };
   if (url.protocol === 'unix:') {
-    const path = decodeURIComponent(url.pathname);
+    const { pathname: path } = url;
     return { options: { path, ...secrets }, shown: `unix://${path}` };
   }
-  const port = url.port === '' ? 6379 : Number(url.port);
-  const db = Number(url.pathname.slice(1));
-  if (!Number.isInteger(db)) throw new InputError({ message: `${url.pathname} is not a database`, allowed });
+  return networkAddress(url, secrets);
+}
+
+function networkAddress(
+  { protocol, hostname, port: portText, pathname }: UrlParts,
+  secrets: Pick<RedisOptions, 'username' | 'password'>,
+): RedisAddress {
+  const port = portText === '' ? 6379 : Number(portText);
+  if (!/^\/?\d*$/.test(pathname)) throw new InputError({ message: `${pathname} is not a database`, allowed });
+  const db = Number(pathname.slice(1));
   return {
     options: {
-      host: url.hostname.replace(/^\[(.*)\]$/, '$1'), // of IPv6
+      host: hostname.replace(/^\[(.*)\]$/, '$1'), // of IPv6
       port,
       db,
       ...secrets,
-      ...(url.protocol === 'rediss:' && { tls: {} }),
+      ...(protocol === 'rediss:' && { tls: {} }),
     },
-    shown: `${url.protocol}//${url.hostname}:${port}${db === 0 ? '' : `/${db}`}`,
+    shown: `${protocol}//${hostname}:${port}${db === 0 ? '' : `/${db}`}`,
   };
 }
 
-/** `isSecret`: the text may hold a password, so that no message repeats it. */
-function parsedUrl(text: string, isSecret: boolean): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url && ['redis:', 'rediss:', 'unix:'].includes(url.protocol)) return url;
-  const shown = isSecret ? 'LAGGARD_REDIS' : text;
-  throw new InputError({ message: `${shown} is not the address of a Redis`, allowed });
+/** The parts of a URL, with what is written as %xx decoded. */
+interface UrlParts {
+  readonly protocol: string;
+  readonly username: string;
+  readonly password: string;
+  readonly hostname: string;
+  readonly port: string;
+  readonly pathname: string;
+}
+
+/** `shown`: how messages call the text, which may hold a password. */
+function parsedUrl(text: string, shown: string): UrlParts {
+  const parts = URL.canParse(text) ? decodedParts(new URL(text)) : undefined;
+  if (parts && isOfRedis(parts)) return parts;
+  throw new InputError({
+    message: `${shown} is not the address of a Redis`,
+    allowed,
+    hint: 'in a password or a path, %, #, ? and / are written %25, %23, %3F and %2F',
+  });
+}
+
+/** Undefined where a % is not followed by the code of a character. */
+function decodedParts(url: URL): UrlParts | undefined {
+  const { protocol, hostname, port, search, hash } = url;
+  if (search !== '' || hash !== '') return undefined;
+  try {
+    const username = decodeURIComponent(url.username);
+    const password = decodeURIComponent(url.password);
+    return { protocol, username, password, hostname, port, pathname: decodeURIComponent(url.pathname) };
+  } catch {
+    return undefined;
+  }
+}
+
+function isOfRedis({ protocol, hostname, port, pathname }: UrlParts): boolean {
+  if (protocol === 'unix:') return hostname === '' && pathname.length > 1 && !pathname.includes('\0');
+  return (protocol === 'redis:' || protocol === 'rediss:') && hostname !== '' && port !== '0';
 }

@@ -1,12 +1,17 @@
 import type { Job } from 'bullmq';
+import { coreHash } from '../core-hash.ts';
 import { OneThread } from '../one-thread.ts';
-import type { RunAnswer } from './run-answer.ts';
+import { BadJob } from './bad-job.ts';
+import { checkedJob } from './checked-job.ts';
+import { type JobLimits, LimitKeeper } from './job-limits.ts';
+import type { ProcessorSettings } from './processor.ts';
+import { failureAnswer, type RunAnswer } from './run-answer.ts';
 import type { RunJob } from './run-job.ts';
 
 /** What a thread is given. */
 export interface JobTask {
   readonly job: RunJob;
-  /** Where the thread says which part of the run is done. [1] */
+  /** Where the thread says which part of the run is done; below 0 until it has begun. [1] */
   readonly progress: Float64Array;
 }
 
@@ -22,24 +27,42 @@ const progressMs = 1000;
  */
 export class JobThreads {
   readonly #root: string;
+  readonly #limits: JobLimits;
+  readonly #keeper: LimitKeeper;
   readonly #all = new Set<OneThread<JobTask, RunAnswer>>();
   /** Those without a job; the last one to end comes first, because it may have the data of the next. */
   readonly #free: OneThread<JobTask, RunAnswer>[] = [];
 
-  /** `root`: the folder below which data and plugins are looked for. */
-  constructor(root: string) {
+  /** `root`: the folder below which data and plugins are looked for. `limits`: of each run. */
+  constructor(root: string, limits: JobLimits) {
     this.#root = root;
+    this.#limits = limits;
+    this.#keeper = new LimitKeeper(limits);
   }
 
-  /** Makes the run of a job, unless `left` is aborted before: then its thread is ended. */
-  async make(job: Job<RunJob, RunAnswer>, left: AbortSignal | undefined): Promise<RunAnswer> {
+  /**
+   * Makes the run of a job, unless `left` is aborted before: then its thread is ended. One that is no job of a study, or takes more
+   * than the limits, is answered by a failure.
+   */
+  async make(job: Job<unknown, RunAnswer>, left: AbortSignal | undefined): Promise<RunAnswer> {
+    const progress = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT)).fill(-1);
+    try {
+      const task = { job: checkedJob(job.data, coreHash()), progress };
+      const hasBegun = () => progress[0]! >= 0;
+      return await this.#keeper.keep(left, hasBegun, (ended) => this.#run(job, task, ended));
+    } catch (error) {
+      if (!(error instanceof BadJob)) throw error;
+      return failureAnswer(job.id ?? '', { text: error.message });
+    }
+  }
+
+  async #run(job: Job<unknown, RunAnswer>, task: JobTask, left: AbortSignal): Promise<RunAnswer> {
     const thread = this.#free.pop() ?? this.#started();
-    const progress = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT));
     const timer = setInterval(() => {
-      job.updateProgress(progress[0]!).catch(() => {}); // somebody else has the job, or Redis is away
+      job.updateProgress(Math.max(0, task.progress[0]!)).catch(() => {}); // somebody else has the job, or Redis is away
     }, progressMs);
     try {
-      return await thread.run({ job: job.data, progress }, left);
+      return await thread.run(task, left);
     } finally {
       clearInterval(timer);
       this.#free.push(thread);
@@ -53,7 +76,10 @@ export class JobThreads {
 
   #started(): OneThread<JobTask, RunAnswer> {
     const file = new URL(processorFile, import.meta.url);
-    const thread = new OneThread<JobTask, RunAnswer>({ file, data: { root: this.#root } });
+    const { memory } = this.#limits;
+    const data: ProcessorSettings = { root: this.#root, memory };
+    const limits = { maxOldGenerationSizeMb: Math.ceil(memory / 2 ** 20) };
+    const thread = new OneThread<JobTask, RunAnswer>({ file, data, limits });
     this.#all.add(thread);
     return thread;
   }

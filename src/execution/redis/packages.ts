@@ -1,8 +1,4 @@
 import { InputError } from '../../base/errors.ts';
-import type { RedisAddress } from './address.ts';
-
-/** Milliseconds in which Redis has to answer at first. */
-const patienceMs = 5000;
 
 /** BullMQ, which is an optional dependency: who never uses Redis need not have it. */
 export async function loadBullMq(): Promise<typeof import('bullmq')> {
@@ -13,42 +9,13 @@ export async function loadBullMq(): Promise<typeof import('bullmq')> {
   }
 }
 
-/**
- * Sees that a Redis of ours answers at an address.
- * @throws InputError that says what is in the way.
- */
-export async function checkRedis({ options, shown }: RedisAddress): Promise<void> {
-  const { Redis } = await import('ioredis').catch((error: unknown) => {
-    throw missing('ioredis', error);
-  });
-  const redis = new Redis({ ...options, lazyConnect: true, connectTimeout: patienceMs, retryStrategy: null });
-  let reason: unknown;
-  redis.on('error', (error: unknown) => {
-    reason = error;
-  });
+/** The client of Redis that BullMQ uses. */
+export async function loadRedis(): Promise<typeof import('ioredis').Redis> {
   try {
-    await redis.connect();
-    await redis.ping();
+    return (await import('ioredis')).Redis;
   } catch (error) {
-    throw unreachable(shown, reason ?? error);
-  } finally {
-    redis.disconnect();
+    throw missing('ioredis', error);
   }
-}
-
-function unreachable(shown: string, error: unknown): InputError {
-  const reason = error instanceof Error ? error.message : String(error);
-  if (/NOAUTH|WRONGPASS|AUTH/.test(reason)) {
-    return new InputError({
-      message: `${shown} wants a password`,
-      hint: 'the right one in LAGGARD_REDIS_PASSWORD',
-    });
-  }
-  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-  return new InputError({
-    message: `no Redis answers at ${shown}${code}`,
-    hint: 'redis-server, or npm run redis within the project, starts one',
-  });
 }
 
 function missing(name: string, error: unknown): unknown {

@@ -1,86 +1,111 @@
 import { Tinypool } from 'tinypool';
-import type { Problem } from '../../base/errors.ts';
-import { loadData } from '../../files/load-data.ts';
+import { InputError, type Problem } from '../../base/errors.ts';
+import { shownText } from '../../base/offending-text.ts';
 import { withPlugins } from '../../files/plugins.ts';
 import { builtinCatalogue, type Catalogue } from '../../scenarios/catalogue.ts';
 import type { SplitData } from '../../workloads/data-set.ts';
-import { coreHash } from '../core-hash.ts';
+import { refuseTooLarge } from '../memory-estimate.ts';
 import { packRun } from '../packed-run.ts';
 import { failureOf } from '../run-failure.ts';
 import { RunMaker } from '../run-maker.ts';
-import type { MaterialFile } from '../run-order.ts';
+import type { MaterialFile, RunOrder } from '../run-order.ts';
 import { runThrough } from '../slices.ts';
+import { BadJob } from './bad-job.ts';
+import { checkedRun } from './checked-run.ts';
 import { DataRoot } from './data-root.ts';
+import { jobData, withoutContents } from './job-data.ts';
 import type { JobTask } from './job-threads.ts';
 import { answerWith, failureAnswer, type RunAnswer } from './run-answer.ts';
-import { Refusal, type RunJob } from './run-job.ts';
+import type { RunJob } from './run-job.ts';
 
-const root = new DataRoot((Tinypool.workerData as { root: string }).root);
+/** What a worker tells its threads. */
+export interface ProcessorSettings {
+  /** The folder below which data and plugins are looked for. */
+  readonly root: string;
+  /** Bytes of memory that a run may take. */
+  readonly memory: number;
+}
+
+const settings = Tinypool.workerData as ProcessorSettings;
+const root = new DataRoot(settings.root);
 let warnings: Problem[] = [];
 
 /** What was needed last: the next run often needs the same. */
 const last: {
   plugins?: { readonly key: string; readonly maker: RunMaker; readonly catalogue: Catalogue };
-  data?: { readonly key: string; readonly data: SplitData };
+  data?: { readonly key: string; readonly data: SplitData | undefined };
 } = {};
 
 /**
- * Makes the run of a job, on a thread of its own, so that the worker can say meanwhile that it is alive.
+ * Makes the run of a job that has the shape of one, on a thread of its own, so that the worker can say meanwhile that it is alive.
  * @throws Refusal when another worker may be able to do what this one is not.
  */
 export default async function makeRun({ job, progress }: JobTask): Promise<RunAnswer> {
-  const { core, plugins, target, clusterFiles, replication, ...rest } = job;
-  if (core !== coreHash()) {
-    throw new Refusal(
-      `the study was begun by another version of Laggard (core ${core.slice(0, 16)}…) than this worker has (${coreHash().slice(0, 16)}…)`,
-    );
+  progress[0] = 0;
+  try {
+    const { maker, catalogue } = await makerWith(job.plugins);
+    const order = checkedRun(job, catalogue);
+    refuseTooLarge(order.scenario, settings.memory);
+    const data = await dataOf(job, order, catalogue);
+    return made(maker, { ...order, materials: { ...order.materials, data } }, progress);
+  } catch (error) {
+    if (error instanceof BadJob) return failureAnswer(job.key, { text: error.message });
+    if (error instanceof InputError) return failureAnswer(job.key, failureOf(error));
+    throw error;
   }
-  const { maker, catalogue } = await makerWith(plugins);
-  const data = await dataOf(job, catalogue);
+}
+
+function made(maker: RunMaker, order: RunOrder, progress: Float64Array): RunAnswer {
+  const { workload } = order.scenario;
   warnings = [];
   try {
-    const run = maker.start({
-      ...rest,
-      replication,
-      materials: { data, target: target ?? undefined, files: [], clusterFiles },
-    });
+    const run = maker.start(order);
     runThrough(run, () => {
       progress[0] = run.progress().fraction ?? 0;
     });
-    return answerWith(job.key, packRun(job.key, run.result()), warnings);
+    return answerWith(order.key, packRun(order.key, run.result()), warnings);
   } catch (error) {
-    return failureAnswer(job.key, failureOf(error));
+    const spec = 'data' in workload ? workload.data : undefined;
+    return failureAnswer(order.key, failureOf(withoutContents(error, spec)));
   }
 }
 
 async function makerWith(plugins: readonly MaterialFile[]): Promise<NonNullable<typeof last.plugins>> {
   const key = JSON.stringify(plugins);
   if (last.plugins?.key !== key) {
-    const files = await Promise.all(plugins.map((plugin) => root.find(plugin)));
-    const { catalogue } = await withPlugins(builtinCatalogue, files);
+    const catalogue = await catalogueWith(plugins);
     const maker = new RunMaker(catalogue, (problems) => warnings.push(...problems));
     last.plugins = { key, catalogue, maker };
   }
   return last.plugins;
 }
 
+/** Why a plugin cannot be used is not said: the message may repeat a line of what is no plugin. */
+async function catalogueWith(plugins: readonly MaterialFile[]): Promise<Catalogue> {
+  const files = [];
+  for (const plugin of plugins) files.push(await root.find(plugin, /\.m?[jt]s$/));
+  try {
+    return (await withPlugins(builtinCatalogue, files)).catalogue;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const names = plugins.map(({ name }) => shownText(name)).join(', ');
+    throw new BadJob(
+      `the worker cannot use its plugins (${names}); list --plugin FILE says why, on that machine`,
+    );
+  }
+}
+
 async function dataOf(
-  { scenario, files, plugins }: RunJob,
+  job: RunJob,
+  { scenario }: RunOrder,
   catalogue: Catalogue,
 ): Promise<SplitData | undefined> {
+  const { files, plugins } = job;
   const { workload, seed } = scenario;
-  if (!('data' in workload)) return undefined;
-  const key = JSON.stringify([workload.data, files, seed, plugins]);
+  const key = JSON.stringify(['data' in workload && workload.data, files, seed, plugins]);
   if (last.data?.key !== key) {
     delete last.data; // two need not fit into memory
-    const paths = new Map<string, string>();
-    if ('file' in workload.data) for (const file of files) paths.set(file.name, await root.find(file));
-    const find = (name: string) => ({ path: paths.get(name) ?? name, shown: name });
-    const { data, inputs } = await loadData(workload.data, { find, seed, catalogue });
-    for (const [k, { path, sha256 }] of inputs.entries()) {
-      if (sha256 !== files[k]?.sha256) throw new Refusal(`${path} has other contents here`);
-    }
-    last.data = { key, data };
+    last.data = { key, data: await jobData(scenario, { root, files, catalogue }) };
   }
   return last.data.data;
 }

@@ -3,6 +3,7 @@ import type { Catalogue } from '../../scenarios/catalogue.ts';
 import { Attempts } from '../attempts.ts';
 import { coreHash } from '../core-hash.ts';
 import type { Executor, ExecutorListener, RunInHand } from '../executor.ts';
+import { waitAtMost } from '../patience.ts';
 import { failureOf, type RunFailure } from '../run-failure.ts';
 import { RunMaker } from '../run-maker.ts';
 import type { MaterialFile, RunOrder } from '../run-order.ts';
@@ -19,6 +20,8 @@ export interface RemoteContext {
   readonly plugins: readonly MaterialFile[];
   /** How a worker is started, for the user who has started none. */
   readonly howToJoin: string;
+  /** Told in one line that Redis is lost, or back. */
+  readonly onNews: (text: string) => void;
 }
 
 /** Milliseconds between two looks at the workers and at the jobs of which nothing has been heard. */
@@ -53,7 +56,7 @@ export class Remote implements Executor {
   constructor(context: RemoteContext, listener: ExecutorListener) {
     this.#context = context;
     this.#listener = listener;
-    this.#subscriptions = this.#subscribe();
+    this.#subscriptions = [...this.#subscribe(), context.queue.watch.subscribe(this.#onNews)];
     this.#timer = setInterval(() => void this.#look().catch(() => {}), lookMs);
   }
 
@@ -79,13 +82,14 @@ export class Remote implements Executor {
     for (const unsubscribe of this.#subscriptions) unsubscribe();
     const left = [...this.#orders.keys()];
     if (left.length === 0) return;
-    let timer: NodeJS.Timeout | undefined;
-    const outOfPatience = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, patienceMs);
-    });
-    await Promise.race([this.#context.queue.remove(left), outOfPatience]);
-    clearTimeout(timer);
+    await waitAtMost(patienceMs, this.#context.queue.remove(left));
   }
+
+  /** A Redis that was started again has forgotten every job. */
+  readonly #onNews = (text: string, isBack: boolean): void => {
+    this.#context.onNews(text);
+    if (isBack) this.take([...this.#orders.values()]);
+  };
 
   async #send(orders: readonly RunOrder[]): Promise<void> {
     const { queue, plugins } = this.#context;
@@ -183,6 +187,7 @@ export class Remote implements Executor {
   /** Events may be missed while the connection is down, and jobs finished before anybody listened. */
   async #look(): Promise<void> {
     const { queue, howToJoin } = this.#context;
+    if (queue.watch.isLost) return;
     this.#looks++;
     this.#workers = await queue.workers();
     if (this.#workers === 0 && this.#looks === looksBeforeComplaint) {

@@ -1,8 +1,12 @@
+import { waitAtMost } from '../patience.ts';
 import type { RedisAddress } from './address.ts';
+import { carefulWorker } from './careful-worker.ts';
+import type { JobLimits } from './job-limits.ts';
 import { JobThreads } from './job-threads.ts';
-import { checkRedis, loadBullMq } from './packages.ts';
+import { loadBullMq } from './packages.ts';
+import { RedisWatch, steadfast } from './redis-watch.ts';
 import type { RunAnswer } from './run-answer.ts';
-import { QUEUE, type RunJob, refusalIn } from './run-job.ts';
+import { QUEUE, refusalIn } from './run-job.ts';
 
 /** What a worker is told. */
 export interface RunWorkerContext {
@@ -11,11 +15,20 @@ export interface RunWorkerContext {
   readonly root: string;
   /** Runs made at the same time, each with data of its own in memory. */
   readonly runs: number;
+  readonly limits: JobLimits;
   readonly onRun: () => void;
+  /** Told in one line that Redis is lost, or back. */
+  readonly onNews: (text: string) => void;
 }
 
 /** Milliseconds without a sign of life after which a worker's runs are given to others. */
 const lockMs = 6000;
+
+/** Milliseconds after which something that Redis refused is tried again. */
+const retryMs = 1000;
+
+/** Milliseconds that saying goodbye to Redis may take. */
+const patienceMs = 1000;
 
 /** How often a run may lose its worker. */
 const maxStalledCount = 5;
@@ -23,24 +36,26 @@ const maxStalledCount = 5;
 /**
  * Takes runs from the queue and makes them, each on a thread, until `stopped` rejects, or a run has to be refused:
  * then it returns the reason.
- * @throws InputError when there is no Redis.
+ * @throws InputError where BullMQ is not installed.
  */
 export async function workFor(context: RunWorkerContext, stopped: Promise<never>): Promise<string> {
-  const { address, root, runs, onRun } = context;
-  const { Worker } = await loadBullMq();
-  await checkRedis(address);
-  const threads = new JobThreads(root);
+  const { address, root, runs, limits, onRun, onNews } = context;
+  const Worker = carefulWorker((await loadBullMq()).Worker);
+  const threads = new JobThreads(root, limits);
   // BullMQ gives a signal to a function with three parameters.
-  const worker = new Worker<RunJob, RunAnswer>(QUEUE, (job, _token, left) => threads.make(job, left), {
-    connection: { ...address.options, maxRetriesPerRequest: null },
+  const worker = new Worker<unknown, RunAnswer>(QUEUE, (job, _token, left) => threads.make(job, left), {
+    connection: { ...address.options, ...steadfast },
     concurrency: runs,
     lockDuration: lockMs,
     stalledInterval: lockMs / 2,
+    runRetryDelay: retryMs,
     maxStalledCount,
     skipVersionCheck: true,
   });
   worker.on('error', () => {}); // it connects again by itself
   worker.on('completed', onRun);
+  const watch = await RedisWatch.start(address);
+  watch.subscribe(onNews);
   // This process slept, or Redis was away: others have the jobs by now.
   worker.on('lockRenewalFailed', (jobs) => {
     for (const job of jobs) worker.cancelJob(job, 'its lock was lost');
@@ -54,6 +69,7 @@ export async function workFor(context: RunWorkerContext, stopped: Promise<never>
   try {
     return await Promise.race([refused, stopped]);
   } finally {
-    await Promise.all([worker.close(true), threads.end()]);
+    watch.close();
+    await waitAtMost(patienceMs, Promise.all([worker.close(true), threads.end()]));
   }
 }
