@@ -1,8 +1,10 @@
 #!/usr/bin/env node
-import { runCommandLine } from './command-line.ts';
-import { exitCode } from './exit-code.ts';
+import { nodeProblem } from './node-version.ts';
 
-const code = await runCommandLine(process.argv.slice(2));
-const interrupted = Object.values<number>(exitCode.interrupted).includes(code);
-if (interrupted) process.exit(code); // what is still being read is of no use
-process.exitCode = code;
+const problem = nodeProblem(process.versions.node);
+if (problem === undefined) {
+  import('./run-main.ts').then(({ runMain }) => runMain());
+} else {
+  process.stderr.write(`${problem}\n`);
+  process.exitCode = 2;
+}

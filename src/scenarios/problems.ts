@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { suggestionFor } from '../base/suggest.ts';
 import { explanationOf } from './explanations.ts';
 import { type Path, valueAt } from './path.ts';
+import { pluginHint } from './plugin-names.ts';
 import type { Refusal } from './schema/leaf.ts';
 import { shown } from './shown.ts';
 
@@ -42,13 +43,14 @@ function findingOf(path: Path, refusal: Refusal, document: unknown): Finding {
   const explanation = explanationOf(path, document);
   if (explanation) return { path, message: explanation, about: 'value' };
   const missing = value === undefined;
+  const isUnknown = message === undefined || message === value;
   return {
     path,
     message: message ?? (missing ? 'missing' : shown(value)),
     about: missing ? 'missing key' : 'value',
     ...(allowed && { allowed }),
     ...(bare && { bare }),
-    ...hintOf(hint ?? wordMeant(value, allowed)),
+    ...hintOf(hint ?? wordMeant(value, allowed) ?? (isUnknown ? pluginHint(path, value) : undefined)),
   };
 }
 
