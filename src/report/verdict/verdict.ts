@@ -30,8 +30,3 @@ export function verdictOf(study: StudyResult, target: number | undefined): Verdi
   const sentence = isSingle ? fastestSentence(study, { target }) : pointSentence(summaries[0] ?? []);
   return { sentence, costs, caveats };
 }
-
-/** All that a verdict says, a sentence a line: the caveats right after the sentence that they qualify. */
-export function verdictLines({ sentence, costs, caveats }: Verdict): readonly string[] {
-  return [sentence, ...caveats.map((caveat) => caveat.sentence), ...costs];
-}

@@ -1,4 +1,4 @@
-import { hasTarget } from '../../studies/goal.ts';
+import { targetNames } from '../../scenarios/schema/stop.ts';
 import type { Run } from '../run.ts';
 import { gradientsAt, learningOf, type Problem } from './problem.ts';
 import { largestRateOf, type SafeStep } from './safe-step.ts';
@@ -29,7 +29,7 @@ export function* unmetByScenario({ trial }: Run): Iterable<Unmet> {
   if (training!.optimizer.kind !== 'sgd') {
     yield { asks: 'plain gradient steps', found: `optimizer: ${training!.optimizer.kind}` };
   }
-  if (hasTarget(trial.scenario)) {
+  if (targetNames.some((name) => trial.scenario.stop[name] !== undefined)) {
     yield { asks: 'a run that does not end at a target', found: 'stop.objective, gap or accuracy' };
   }
 }
