@@ -1,5 +1,5 @@
 /** The oldest Node that has everything which the program calls, as in package.json. */
-const OLDEST = [20, 6] as const;
+const OLDEST = [20, 15] as const;
 
 /**
  * Why the program cannot run on a Node of this version, such as 18.20.8; undefined where it can. This file, and the one that calls it, must be

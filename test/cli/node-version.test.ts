@@ -4,7 +4,7 @@ import { nodeProblem } from '../../src/cli/node-version.ts';
 
 test.each(['4.9.1', '18.20.8', '20.5.1'])('Node %s is refused with the version that is needed', (version) => {
   expect(nodeProblem(version)).toBe(
-    `Laggard needs Node 20.6 or newer, and this is Node ${version}. https://nodejs.org has it.`,
+    `Laggard needs Node 20.15 or newer, and this is Node ${version}. https://nodejs.org has it.`,
   );
 });
 
