@@ -4,7 +4,6 @@ import type { EventHandle } from '../engine/event-queue.ts';
 import { after, type Duration, secondsToNanoseconds, withinRange } from '../engine/time.ts';
 import type { Sampler } from '../random/variate.ts';
 import { ClockTable } from './clock-table.ts';
-import { FaultEvent } from './faults/run-faults.ts';
 import type { ShardRecovery } from './faults/shard-recovery.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import type { ServerResult } from './run-result.ts';
@@ -51,18 +50,16 @@ export class ServerShard {
   #served = -1;
   /** The event that ends the service. */
   #service: EventHandle | undefined;
-  /** Undefined where the shard never crashes. */
-  readonly #recovery: ShardRecovery | undefined;
+  readonly #recovery: ShardRecovery;
   #bytesIn = 0;
   #bytesOut = 0;
 
-  /** `recovery`: where the shard may crash. */
   constructor(
     run: RunContext,
     shard: number,
     times: ServiceTimes,
     listener: ShardListener,
-    recovery?: ShardRecovery,
+    recovery: ShardRecovery,
   ) {
     this.#run = run;
     this.#recovery = recovery;
@@ -75,13 +72,13 @@ export class ServerShard {
 
   /** A push or a pull request has arrived. */
   arrive(message: number): void {
-    const { engine, messages, faults, emit } = this.#run;
+    const { engine, messages, membership, emit } = this.#run;
     this.#bytesIn += messages.bytes[message]!;
     if (emit) {
       const kind = messages.kinds[message] === MessageKind.push ? 'push-arrived' : 'pull-arrived';
       emit({ kind, ...this.#words(message) });
     }
-    if (faults?.membership.isVoid(message)) {
+    if (membership.isVoid(message)) {
       this.#drop(message);
       return;
     }
@@ -129,7 +126,7 @@ export class ServerShard {
   /** The shard goes down. What is in the queue and parked its senders keep for it; what it was serving it will serve anew. */
   crash(): void {
     const { engine } = this.#run;
-    this.#recovery!.goDown();
+    this.#recovery.goDown();
     if (!this.#queue.serving) return;
     engine.cancel(this.#service!);
     this.#queue.endOther(engine.now);
@@ -138,13 +135,13 @@ export class ServerShard {
 
   /** The shard is up again, with the parameters of its last checkpoint. Its workers tell it how far they are: the table of clocks stays. */
   restore(): void {
-    this.#recovery!.comeUp(this.#clocks);
+    this.#recovery.comeUp(this.#clocks);
     this.#serveNext();
   }
 
   /** A checkpoint is to be taken when the current service has ended, before the next. */
   askForCheckpoint(): void {
-    this.#recovery!.checkpointFallsDue();
+    this.#recovery.checkpointFallsDue();
     if (!this.#queue.serving) this.#serveNext();
   }
 
@@ -157,15 +154,15 @@ export class ServerShard {
 
   /** Takes messages from the queue until one can be served; pulls that are not admitted step aside. */
   #serveNext(): void {
-    const { engine, faults } = this.#run;
-    if (this.#recovery?.isDown) return;
-    if (this.#recovery?.isCheckpointDue) {
+    const { engine, membership } = this.#run;
+    if (this.#recovery.isDown) return;
+    if (this.#recovery.isCheckpointDue) {
       this.#beginCheckpoint(this.#recovery.checkpointDuration());
       return;
     }
     while (this.#queue.length > 0) {
       const message = this.#queue.leave(engine.now);
-      if (faults?.membership.isVoid(message)) {
+      if (membership.isVoid(message)) {
         if (!this.#drop(message)) return;
         continue;
       }
@@ -179,9 +176,13 @@ export class ServerShard {
   }
 
   #begin(message: number): void {
-    const { engine, messages } = this.#run;
+    const { engine, messages, emit } = this.#run;
     this.#served = message;
     this.#queue.begin(engine.now);
+    if (emit) {
+      const kind = messages.kinds[message]!;
+      emit({ kind: 'service-started', message: messageWord(kind), ...this.#words(message) });
+    }
     const end = withinRange(
       after(engine.now, secondsToNanoseconds(this.#serviceSeconds(message))),
       serviceInWords,
@@ -200,14 +201,14 @@ export class ServerShard {
 
   #endCheckpoint(): void {
     this.#queue.endOther(this.#run.engine.now);
-    this.#recovery!.endCheckpoint();
+    this.#recovery.endCheckpoint();
   }
 
   /** Returns whether the run goes on. */
   #endMessage(message: number): boolean {
-    const { engine, messages, faults } = this.#run;
+    const { engine, messages, membership } = this.#run;
     this.#queue.finish(engine.now);
-    if (faults?.membership.isVoid(message)) return this.#drop(message);
+    if (membership.isVoid(message)) return this.#drop(message);
     const goesOn =
       messages.kinds[message] === MessageKind.push ? this.#handlePush(message) : this.#answerPull(message);
     messages.free(message);
@@ -216,13 +217,13 @@ export class ServerShard {
 
   /** Nobody waits for `message` any more. Returns whether the run goes on. */
   #drop(message: number): boolean {
-    const { messages, pushes, faults, emit } = this.#run;
+    const { messages, pushes, tally, emit } = this.#run;
     const kind = messages.kinds[message]!;
     emit?.({ kind: 'message-dropped', message: messageWord(kind), ...this.#words(message) });
     const push = messages.pushes[message]!;
     messages.free(message);
     if (kind !== MessageKind.push) return true;
-    faults!.tally.pushDropped(this.#shard);
+    tally.pushDropped(this.#shard);
     pushes.dropped[push] = 1;
     return this.#settle(push);
   }
@@ -278,7 +279,7 @@ export class ServerShard {
 
   /** Returns whether the run goes on. */
   #handlePush(message: number): boolean {
-    const { engine, messages, learning, asksAgain, master, emit } = this.#run;
+    const { messages, learning, asksAgain, master, emit } = this.#run;
     const push = messages.pushes[message]!;
     const worker = messages.workers[message]!;
     const clock = messages.clocks[message]!;
@@ -288,8 +289,7 @@ export class ServerShard {
     learning.applyPush(push, this.#shard, { worker, clock, staleness }, this.#clocks);
     master?.become(this.#shard, this.#clocks.maxClock);
     emit?.({ kind: 'push-handled', worker, clock, shard: this.#shard, staleness });
-    const due = this.#recovery?.noteHandled(worker, clock);
-    if (due !== undefined) engine.scheduleAt(due, FaultEvent.checkpointDue, this.#shard);
+    this.#recovery.noteHandled(worker, clock);
     if (!this.#settle(push)) return false;
     if (slowestMoved || asksAgain === 'after-every-push') this.#releaseParked();
     return true;
@@ -297,7 +297,7 @@ export class ServerShard {
 
   /** Always true: an answer never ends the run. */
   #answerPull(message: number): boolean {
-    const { messages, learning, network, traffic, faults, master, emit } = this.#run;
+    const { messages, learning, mail, master, emit } = this.#run;
     const worker = messages.workers[message]!;
     const clock = messages.clocks[message]!;
     const { minClock } = this.#clocks;
@@ -306,13 +306,8 @@ export class ServerShard {
     this.#listener.pullAnswered(worker, minClock);
 
     const { values, bytes } = learning.answerSize(worker, this.#shard);
-    const answer = messages.add(MessageKind.answer, worker, this.#shard, clock);
-    messages.values[answer] = values;
-    messages.bytes[answer] = bytes;
-    faults?.membership.stamp(answer);
     this.#bytesOut += bytes;
-    traffic.pulled += bytes;
-    network.send(answer);
+    mail.send(MessageKind.answer, worker, this.#shard, clock, values, bytes);
     emit?.({ kind: 'pull-answered', worker, clock, shard: this.#shard, minClock, bytes });
     return true;
   }

@@ -20,6 +20,14 @@ export type TrainingEvent =
       readonly bytes: number;
     }
   | { readonly kind: 'push-arrived'; readonly worker: number; readonly clock: number; readonly shard: number }
+  /** The shard begins to serve a push or a pull request, for the first time or again after a crash. */
+  | {
+      readonly kind: 'service-started';
+      readonly message: MessageWord;
+      readonly worker: number;
+      readonly clock: number;
+      readonly shard: number;
+    }
   | {
       readonly kind: 'push-handled';
       readonly worker: number;

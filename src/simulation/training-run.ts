@@ -8,7 +8,7 @@ import { assembleRun, serviceTimesOf } from './assemble-run.ts';
 import { deadlockError, StandstillWatch, standstillError } from './dead-ends.ts';
 import { describeResult } from './describe-result.ts';
 import { FaultInjector } from './faults/fault-injector.ts';
-import { recoveryOf } from './faults/shard-recovery.ts';
+import { ShardRecovery } from './faults/shard-recovery.ts';
 import { type Prepared, preparedFor } from './prepare.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import { RunRecord } from './run-record.ts';
@@ -52,7 +52,7 @@ export class TrainingRun {
   readonly #record: RunRecord;
   readonly #standstill: StandstillWatch;
   readonly #maxTime: SimTime;
-  readonly #faults: FaultInjector | undefined;
+  readonly #faults: FaultInjector;
   #started = false;
   #result: RunResult | undefined;
 
@@ -93,12 +93,10 @@ export class TrainingRun {
             pushDropped: (push) => this.#afterDrop(push),
             pullAnswered: (worker, minClock) => this.#workers.noteAnswer(worker, minClock),
           },
-          recoveryOf(this.#run, prepared, shard),
+          new ShardRecovery(this.#run, shard, prepared.faults),
         ),
     );
-    this.#faults =
-      this.#run.faults &&
-      new FaultInjector(this.#run, this.#run.faults, prepared.faults, this.#workers, this.#shards);
+    this.#faults = new FaultInjector(this.#run, prepared.faults, this.#workers, this.#shards);
     this.#record = new RunRecord(this.#run, { stop, training, target: prepared.target });
     this.#standstill = new StandstillWatch(workerCount);
     this.#maxTime =
@@ -157,7 +155,7 @@ export class TrainingRun {
     if (more) this.#refuseStandstill(events);
     else if (this.#engine.pending === 0) this.#refuseDeadlock();
     else this.#record.endAtMaxTime();
-    if (more) this.#faults?.refuseStandstill(this.#algorithm, events);
+    if (more) this.#faults.refuseStandstill(this.#algorithm, events);
     return more;
   }
 
@@ -165,7 +163,7 @@ export class TrainingRun {
     this.#started = true;
     this.#record.begin();
     if (this.#record.status !== undefined) return;
-    this.#faults?.start();
+    this.#faults.start();
     this.#workers.startAll();
   }
 
@@ -180,7 +178,7 @@ export class TrainingRun {
   }
 
   #handleFault(kind: number, subject: number): void {
-    this.#faults!.handle(kind, subject);
+    this.#faults.handle(kind, subject);
     this.#endIfOver();
   }
 
@@ -192,35 +190,36 @@ export class TrainingRun {
     }
     const worker = messages.workers[message]!;
     const shard = messages.shards[message]!;
-    const isDropped = this.#faults?.dropsAnswer(message);
+    const isDropped = this.#faults.dropsAnswer(message);
     messages.free(message);
     if (!isDropped) this.#workers.answerArrived(worker, shard);
   }
 
   /** A push has been handled by its last shard. Returns whether the run goes on. */
   #afterUpdate(push: number): boolean {
-    const { pushes, learning } = this.#run;
     this.#record.addUpdate(push);
-    learning.forget(push);
-    pushes.free(push);
-    this.#endIfOver();
-    return this.#record.status === undefined;
+    return this.#settle(push);
   }
 
   /** The shards have done with a push, but it never became an update. Returns whether the run goes on. */
   #afterDrop(push: number): boolean {
-    const { pushes, learning, faults } = this.#run;
-    faults!.tally.updateDropped();
+    this.#run.tally.updateDropped();
+    return this.#settle(push);
+  }
+
+  /** Nobody needs `push` any more. Returns whether the run goes on. */
+  #settle(push: number): boolean {
+    const { pushes, learning } = this.#run;
     learning.forget(push);
     pushes.free(push);
     this.#endIfOver();
     return this.#record.status === undefined;
   }
 
-  /** With faults a run can be over although not every worker has done its clocks. */
+  /** Ends the run when nobody has a clock left to do and no push is under way. */
   #endIfOver(): void {
-    const { pushes, faults } = this.#run;
-    if (!faults?.membership.isOver || pushes.size > 0 || this.#record.status !== undefined) return;
+    const { pushes, membership } = this.#run;
+    if (!membership.isOver || pushes.size > 0 || this.#record.status !== undefined) return;
     this.#record.endAtLimit();
   }
 

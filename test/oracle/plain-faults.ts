@@ -396,6 +396,7 @@ export class FaultySimulator extends PlainSimulator {
     shard.serving = message;
     shard.servingSince = this.world.now;
     shard.begun += 1;
+    this.tellOfService(shard, message);
     this.at(this.world.now + this.nanoseconds(this.serviceSeconds(message)), () => {
       if (this.recoveries[shard.index]!.era === era) this.finishService(shard);
     });

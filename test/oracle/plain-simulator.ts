@@ -314,7 +314,13 @@ export class PlainSimulator {
     shard.serving = message;
     shard.servingSince = this.world.now;
     shard.begun += 1;
+    this.tellOfService(shard, message);
     this.at(this.world.now + this.nanoseconds(this.serviceSeconds(message)), () => this.finishService(shard));
+  }
+
+  tellOfService({ index: shard }: PlainShard, { kind, worker, clock }: PlainMessage): void {
+    const message = kind === 'push' ? 'push' : 'pull-request';
+    this.tell({ kind: 'service-started', message, worker, clock, shard });
   }
 
   serviceSeconds({ kind, worker, clock, shard, size }: PlainMessage): number {

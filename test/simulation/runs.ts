@@ -84,7 +84,10 @@ export function observed(
 ): { lines: string[]; result: RunResult } {
   const lines: string[] = [];
   const observer = {
-    observe: (event: TrainingEvent, time: number) => lines.push(`${time} ${inWords(event)}`),
+    // When a service starts is seen from what ends before it.
+    observe: (event: TrainingEvent, time: number) => {
+      if (event.kind !== 'service-started') lines.push(`${time} ${inWords(event)}`);
+    },
   };
   const result = protocol
     ? runToEnd(given, {

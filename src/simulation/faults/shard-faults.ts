@@ -2,8 +2,8 @@ import type { FaultEntry } from '../../cluster-model/make-faults.ts';
 import { withinRange } from '../../engine/time.ts';
 import type { RunContext } from '../run-context.ts';
 import type { ServerShard } from '../server-shard.ts';
+import { FaultEvent } from './fault-event.ts';
 import { OutageSchedule } from './outage-schedule.ts';
-import { FaultEvent } from './run-faults.ts';
 
 /** Lets server shards crash and come back. What that does to a shard is its own affair. */
 export class ShardFaults {
