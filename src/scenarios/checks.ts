@@ -292,7 +292,13 @@ function* pairsFitMemory({ sections }: Checked): Iterable<Finding> {
 /** Without them a run with a limit on time alone would never end. */
 function* clocksTakeTime({ sections, catalogue }: Checked): Iterable<Finding> {
   const { cluster, workload, stop, algorithms = [] } = sections;
-  if (!cluster || !workload || !stop || stop.maxClocks !== undefined || stop.maxUpdates !== undefined) return;
+  if (
+    !cluster ||
+    !workload ||
+    !stop ||
+    Object.keys(stop).some((key) => ['maxClocks', 'maxUpdates', 'maxRounds'].includes(key))
+  )
+    return;
   if (
     takesTime(workload.computeTime) ||
     (algorithms.length > 0 && algorithms.every(({ costs }) => costs && takesTime(costs))) ||
@@ -302,7 +308,7 @@ function* clocksTakeTime({ sections, catalogue }: Checked): Iterable<Finding> {
   const message = 'computing takes no time, so that clocks may take none and maxTime may never come';
   yield {
     ...refused(['workload', 'computeTime'], message),
-    allowed: 'a time above 0, or stop.maxClocks or stop.maxUpdates',
+    allowed: 'a time above 0, or stop.maxClocks, stop.maxUpdates or stop.maxRounds',
   };
 }
 

@@ -233,6 +233,8 @@ export interface StopSpec {
   readonly gap?: number;
   readonly maxClocks?: number;
   readonly maxUpdates?: number;
+  /** Rounds that every server shard has closed. */
+  readonly maxRounds?: number;
   /** Seconds. */
   readonly maxTime?: number;
 }

@@ -56,6 +56,7 @@ export function assembleRun(
     emit,
   });
   const dealing = algorithm.reassign && prepared.workload?.deal?.();
+  const learning = assembleLearning(prepared, algorithm, catalogue, dealing, isTimedOnly);
   return {
     workerCount,
     shardCount,
@@ -64,14 +65,15 @@ export function assembleRun(
     network,
     mail: new Mail({ messages, network, membership, emit }),
     machines: new Machines(speeds, new StragglerSet(workerCount, stragglers, 'compute')),
-    learning: assembleLearning(prepared, algorithm, catalogue, dealing, isTimedOnly),
+    learning,
     protocol: protocol.create(valuesOf(protocol.options, algorithm), {
       workerCount,
       stream: streams.stream('protocol'),
     }),
     asksAgain: protocol.asksAgain ?? 'after-every-push',
-    pushes: new PushLedger(),
+    pushes: new PushLedger((push) => learning.forget(push)),
     account: new TimeAccount(workerCount, shardCount),
+    maxClocks: scenario.stop.maxClocks ?? Number.POSITIVE_INFINITY,
     requestBytes: scenario.cluster.network.headerBytes,
     updates: new ClockTable(workerCount),
     master: masterOf(prepared, algorithm, engine),

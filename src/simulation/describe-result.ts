@@ -48,7 +48,7 @@ export function describeResult(ended: EndedRun): RunResult {
     workers: Array.from({ length: run.workerCount }, (_, worker) => describeWorker(ended, worker)),
     servers: ended.servers,
     parameters: run.learning.parameters,
-    ...(prepared.faults.length > 0 && { faults: run.tally.result(run.engine.now) }),
+    ...((prepared.faults.length > 0 || run.tally.hasDropped) && { faults: run.tally.result(run.engine.now) }),
   };
 }
 

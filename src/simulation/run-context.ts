@@ -44,6 +44,8 @@ export interface RunContext {
   readonly asksAgain: NonNullable<ProtocolDefinition['asksAgain']>;
   readonly pushes: PushLedger;
   readonly account: TimeAccount;
+  /** Clocks that each worker may do; infinite where that is no limit. */
+  readonly maxClocks: number;
   /** Size of a pull request. */
   readonly requestBytes: number;
   /** Counts whole updates: pushes that every shard has handled. */

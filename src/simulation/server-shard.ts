@@ -2,9 +2,11 @@ import { MessageKind } from '../cluster-model/messages.ts';
 import { ServiceQueue } from '../cluster-model/service-queue.ts';
 import type { EventHandle } from '../engine/event-queue.ts';
 import { after, type Duration, secondsToNanoseconds, withinRange } from '../engine/time.ts';
+import type { Push } from '../protocols/protocol.ts';
 import type { Sampler } from '../random/variate.ts';
-import { ClockTable } from './clock-table.ts';
 import type { ShardRecovery } from './faults/shard-recovery.ts';
+import { HolderTable } from './holder-table.ts';
+import { Fate } from './push-ledger.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import type { ServerResult } from './run-result.ts';
 import { messageWord } from './training-event.ts';
@@ -19,10 +21,10 @@ export interface ServiceTimes {
 
 /** What a server shard tells the rest of the run. */
 export interface ShardListener {
-  /** This was the last shard to handle `push`. Returns whether the run goes on. */
+  /** All shards have handled `push`, or dropped their parts. Returns whether the run goes on. */
   pushHandled(push: number): boolean;
-  /** No shard has anything to do with `push` any more, which some have dropped. Returns whether the run goes on. */
-  pushDropped(push: number): boolean;
+  /** The shard has closed a round. Returns whether the run goes on. */
+  roundClosed(): boolean;
   /** The parameters for `worker` have been read. */
   pullAnswered(worker: number, minClock: number): void;
 }
@@ -40,9 +42,9 @@ export class ServerShard {
   readonly #times: ServiceTimes;
   readonly #listener: ShardListener;
   readonly #queue = new ServiceQueue();
-  readonly #clocks: ClockTable;
-  /** Pushes of others handled when the worker's last pull was answered. [workers] */
-  readonly #othersAtAnswer: Float64Array;
+  readonly #table: HolderTable;
+  /** The pushes of the round under way. */
+  readonly #held: number[] = [];
   /** Pulls not admitted yet, in the order in which they were parked. */
   #parked: number[] = [];
   /** The pull that the protocol is asked about; one object for all, since it is asked often. */
@@ -66,8 +68,7 @@ export class ServerShard {
     this.#shard = shard;
     this.#times = times;
     this.#listener = listener;
-    this.#clocks = new ClockTable(run.workerCount);
-    this.#othersAtAnswer = new Float64Array(run.workerCount);
+    this.#table = new HolderTable(run.workerCount, run.maxClocks);
   }
 
   /** A push or a pull request has arrived. */
@@ -96,15 +97,21 @@ export class ServerShard {
 
   /** The slowest worker's clock. */
   get minClock(): number {
-    return this.#clocks.minClock;
+    return this.#table.minClock;
+  }
+
+  /** Rounds closed. */
+  get round(): number {
+    return this.#table.round;
   }
 
   /** The shard counts on `worker` no more: perhaps others need not wait any longer. */
   leave(worker: number): void {
     const { learning, asksAgain } = this.#run;
-    const slowestMoved = this.#clocks.leave(worker);
-    learning.leave(worker, this.#shard, this.#clocks);
-    if (slowestMoved || asksAgain === 'after-every-push') this.#releaseParked();
+    const slowestMoved = this.#table.leave(worker);
+    learning.leave(worker, this.#shard);
+    if (this.#roundIsOver()) this.#closeRound();
+    if (slowestMoved || asksAgain !== 'when-slowest-moves') this.#releaseParked();
     if (!this.#queue.serving) this.#serveNext();
   }
 
@@ -120,7 +127,7 @@ export class ServerShard {
 
   /** The shard counts on `worker`, which goes on at `clock`. */
   join(worker: number, clock: number): void {
-    this.#clocks.join(worker, clock);
+    this.#table.join(worker, clock);
   }
 
   /** The shard goes down. What is in the queue and parked its senders keep for it; what it was serving it will serve anew. */
@@ -135,7 +142,9 @@ export class ServerShard {
 
   /** The shard is up again, with the parameters of its last checkpoint. Its workers tell it how far they are: the table of clocks stays. */
   restore(): void {
-    this.#recovery.comeUp(this.#clocks);
+    for (const push of this.#held) this.#run.pushes.release(push);
+    this.#held.length = 0;
+    this.#recovery.comeUp(this.#table);
     this.#serveNext();
   }
 
@@ -201,7 +210,7 @@ export class ServerShard {
 
   #endCheckpoint(): void {
     this.#queue.endOther(this.#run.engine.now);
-    this.#recovery.endCheckpoint();
+    this.#recovery.endCheckpoint(this.#table.round);
   }
 
   /** Returns whether the run goes on. */
@@ -224,16 +233,14 @@ export class ServerShard {
     messages.free(message);
     if (kind !== MessageKind.push) return true;
     tally.pushDropped(this.#shard);
-    pushes.dropped[push] = 1;
+    pushes.fates[push] = Fate.void;
+    pushes.release(push);
     return this.#settle(push);
   }
 
-  /** This shard has done with `push`; the last shard to do so says what has become of it. Returns whether the run goes on. */
+  /** This shard has handled `push`; with the last shard to do so it has been handled as a whole. Returns whether the run goes on. */
   #settle(push: number): boolean {
-    const { pushes } = this.#run;
-    pushes.shardsLeft[push] = pushes.shardsLeft[push]! - 1;
-    if (pushes.shardsLeft[push]! > 0) return true;
-    return pushes.dropped[push] === 0 ? this.#listener.pushHandled(push) : this.#listener.pushDropped(push);
+    return this.#run.pushes.handled(push) ? this.#listener.pushHandled(push) : true;
   }
 
   #serviceSeconds(message: number): number {
@@ -254,14 +261,14 @@ export class ServerShard {
     const pull = this.#pull;
     pull.worker = messages.workers[message]!;
     pull.clock = messages.clocks[message]!;
-    return protocol.admitPull(pull, this.#clocks);
+    return protocol.admitPull(pull, this.#table);
   }
 
   #park(message: number): void {
     const { account, engine, messages, emit } = this.#run;
     this.#parked.push(message);
     account.park(messages.workers[message]!, this.#shard, engine.now);
-    emit?.({ kind: 'pull-parked', ...this.#words(message), minClock: this.#clocks.minClock });
+    emit?.({ kind: 'pull-parked', ...this.#words(message), minClock: this.#table.minClock });
   }
 
   /** Parked pulls that are admitted now join the end of the queue, in the order in which they were parked. */
@@ -271,7 +278,7 @@ export class ServerShard {
     this.#parked = this.#parked.filter((message) => {
       if (!this.#admitted(message)) return true;
       account.release(messages.workers[message]!, this.#shard, engine.now);
-      emit?.({ kind: 'pull-released', ...this.#words(message), minClock: this.#clocks.minClock });
+      emit?.({ kind: 'pull-released', ...this.#words(message), minClock: this.#table.minClock });
       this.#queue.join(message, engine.now);
       return false;
     });
@@ -279,20 +286,62 @@ export class ServerShard {
 
   /** Returns whether the run goes on. */
   #handlePush(message: number): boolean {
-    const { messages, learning, asksAgain, master, emit } = this.#run;
+    const { messages, protocol, asksAgain } = this.#run;
     const push = messages.pushes[message]!;
     const worker = messages.workers[message]!;
     const clock = messages.clocks[message]!;
-    const slowestMoved = this.#clocks.count(worker);
-    const staleness = this.#clocks.countOfOthers(worker) - this.#othersAtAnswer[worker]!;
-    if (master) learning.keepFrom(this.#shard, master.reportOf(this.#shard));
-    learning.applyPush(push, this.#shard, { worker, clock, staleness }, this.#clocks);
-    master?.become(this.#shard, this.#clocks.maxClock);
-    emit?.({ kind: 'push-handled', worker, clock, shard: this.#shard, staleness });
+    const info = this.#table.describe(worker, clock);
+    const counts = protocol.accepts?.(info, this.#table) ?? true;
+    const slowestMoved = counts ? this.#hold(push, info) : this.#refuse(push, info);
+    const closes = this.#roundIsOver();
+    if (closes) this.#closeRound();
     this.#recovery.noteHandled(worker, clock);
-    if (!this.#settle(push)) return false;
-    if (slowestMoved || asksAgain === 'after-every-push') this.#releaseParked();
+    if (!this.#settle(push) || (closes && !this.#listener.roundClosed())) return false;
+    if (asksAgain === 'after-every-push' || (asksAgain === 'when-round-closes' ? closes : slowestMoved))
+      this.#releaseParked();
     return true;
+  }
+
+  /** The push becomes part of the round under way. Returns whether the slowest clock has moved. */
+  #hold(push: number, info: Push): boolean {
+    const { learning, protocol, emit } = this.#run;
+    const { worker, clock, staleness } = info;
+    learning.hold(push, this.#shard, info);
+    this.#held.push(push);
+    const slowestMoved = this.#table.count(worker);
+    if (protocol.closesRound) this.#table.hold(worker);
+    emit?.({ kind: 'push-handled', worker, clock, shard: this.#shard, staleness });
+    return slowestMoved;
+  }
+
+  /** The push is dropped. Returns whether the slowest clock has moved. */
+  #refuse(push: number, { worker, clock, staleness, roundLag }: Push): boolean {
+    const { pushes, tally, emit } = this.#run;
+    tally.pushDropped(this.#shard);
+    if (pushes.fates[push] === Fate.counts) pushes.fates[push] = Fate.refused;
+    pushes.release(push);
+    emit?.({ kind: 'push-refused', worker, clock, shard: this.#shard, staleness, roundLag });
+    return this.#table.skip(worker);
+  }
+
+  /** Asks the protocol, where there is a question. */
+  #roundIsOver(): boolean {
+    const { protocol } = this.#run;
+    if (!protocol.closesRound) return this.#held.length > 0;
+    return this.#table.heldCount > 0 && protocol.closesRound(this.#table);
+  }
+
+  /** What is held enters the parameters. */
+  #closeRound(): void {
+    const { learning, pushes, master, protocol, emit } = this.#run;
+    const { round, heldCount } = this.#table;
+    if (master) learning.keepFrom(this.#shard, master.reportOf(this.#shard));
+    learning.closeRound(this.#shard, this.#table);
+    this.#table.close();
+    master?.become(this.#shard, this.#table.maxClock);
+    for (const push of this.#held) pushes.release(push);
+    this.#held.length = 0;
+    if (protocol.closesRound) emit?.({ kind: 'round-closed', shard: this.#shard, round, pushes: heldCount });
   }
 
   /** Always true: an answer never ends the run. */
@@ -300,9 +349,9 @@ export class ServerShard {
     const { messages, learning, mail, master, emit } = this.#run;
     const worker = messages.workers[message]!;
     const clock = messages.clocks[message]!;
-    const { minClock } = this.#clocks;
-    learning.answerPull(worker, this.#shard, this.#clocks, master?.toldTo(worker));
-    this.#othersAtAnswer[worker] = this.#clocks.countOfOthers(worker);
+    const { minClock } = this.#table;
+    learning.answerPull(worker, this.#shard, this.#table, master?.toldTo(worker));
+    this.#table.noteRead(worker);
     this.#listener.pullAnswered(worker, minClock);
 
     const { values, bytes } = learning.answerSize(worker, this.#shard);

@@ -10,6 +10,7 @@ import { describeResult } from './describe-result.ts';
 import { FaultInjector } from './faults/fault-injector.ts';
 import { ShardRecovery } from './faults/shard-recovery.ts';
 import { type Prepared, preparedFor } from './prepare.ts';
+import { Fate } from './push-ledger.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import { RunRecord } from './run-record.ts';
 import type { RunResult } from './run-result.ts';
@@ -78,9 +79,7 @@ export class TrainingRun {
       options.isTimedOnly,
     );
     const serviceTimes = serviceTimesOf(prepared);
-    this.#workers = new WorkerLoop(this.#run, stop.maxClocks ?? Number.POSITIVE_INFINITY, (worker, clock) =>
-      this.#afterClock(worker, clock),
-    );
+    this.#workers = new WorkerLoop(this.#run, (worker, clock) => this.#afterClock(worker, clock));
     this.#shards = Array.from(
       { length: this.#run.shardCount },
       (_, shard) =>
@@ -89,8 +88,8 @@ export class TrainingRun {
           shard,
           serviceTimes,
           {
-            pushHandled: (push) => this.#afterUpdate(push),
-            pushDropped: (push) => this.#afterDrop(push),
+            pushHandled: (push) => this.#afterPush(push),
+            roundClosed: () => this.#afterRound(),
             pullAnswered: (worker, minClock) => this.#workers.noteAnswer(worker, minClock),
           },
           new ShardRecovery(this.#run, shard, prepared.faults),
@@ -118,6 +117,7 @@ export class TrainingRun {
     const parts = [
       stop.maxTime === undefined ? 0 : nanosecondsToSeconds(time) / stop.maxTime,
       stop.maxUpdates === undefined ? 0 : updates / stop.maxUpdates,
+      stop.maxRounds === undefined ? 0 : this.#rounds() / stop.maxRounds,
       stop.maxClocks === undefined ? 0 : updates / (stop.maxClocks * this.#run.workerCount),
     ];
     return {
@@ -196,30 +196,34 @@ export class TrainingRun {
   }
 
   /** A push has been handled by its last shard. Returns whether the run goes on. */
-  #afterUpdate(push: number): boolean {
-    this.#record.addUpdate(push);
-    return this.#settle(push);
-  }
-
-  /** The shards have done with a push, but it never became an update. Returns whether the run goes on. */
-  #afterDrop(push: number): boolean {
-    this.#run.tally.updateDropped();
-    return this.#settle(push);
-  }
-
-  /** Nobody needs `push` any more. Returns whether the run goes on. */
-  #settle(push: number): boolean {
-    const { pushes, learning } = this.#run;
-    learning.forget(push);
-    pushes.free(push);
+  #afterPush(push: number): boolean {
+    const { pushes, updates, tally } = this.#run;
+    const fate = pushes.fates[push]!;
+    if (fate === Fate.counts) this.#record.addUpdate(push);
+    else tally.updateDropped();
+    if (fate === Fate.refused) updates.skip(pushes.workers[push]!);
+    pushes.release(push);
     this.#endIfOver();
     return this.#record.status === undefined;
+  }
+
+  /** A shard has closed a round. Returns whether the run goes on. */
+  #afterRound(): boolean {
+    const { maxRounds } = this.#prepared.scenario.stop;
+    if (maxRounds === undefined || this.#rounds() < maxRounds) return true;
+    this.#record.endAtLimit();
+    return false;
+  }
+
+  /** Rounds that every shard has closed. */
+  #rounds(): number {
+    return this.#shards.reduce((least, { round }) => Math.min(least, round), Number.POSITIVE_INFINITY);
   }
 
   /** Ends the run when nobody has a clock left to do and no push is under way. */
   #endIfOver(): void {
     const { pushes, membership } = this.#run;
-    if (!membership.isOver || pushes.size > 0 || this.#record.status !== undefined) return;
+    if (!membership.isOver || pushes.underWay > 0 || this.#record.status !== undefined) return;
     this.#record.endAtLimit();
   }
 
@@ -232,15 +236,16 @@ export class TrainingRun {
   /** Where no number of clocks ends the run, workers may go round and round in no time. */
   #refuseStandstill(events: number): void {
     const { now } = this.#engine;
-    const { maxClocks, maxUpdates } = this.#prepared.scenario.stop;
+    const { maxClocks, maxUpdates, maxRounds } = this.#prepared.scenario.stop;
     if (maxClocks !== undefined) return;
-    // Updates are progress only where they are limited.
-    const reached = maxUpdates === undefined ? now : now + this.#run.updates.pushCount;
+    // Updates and rounds are progress only where they are limited.
+    const updates = maxUpdates === undefined ? 0 : this.#run.updates.pushCount;
+    const reached = now + updates + (maxRounds === undefined ? 0 : this.#rounds());
     if (this.#standstill.isStuck(reached, events)) throw standstillError(this.#algorithm, now);
   }
 
   #refuseDeadlock(): never {
-    const { maxClocks = Number.POSITIVE_INFINITY } = this.#prepared.scenario.stop;
+    const { maxClocks } = this.#run;
     const { clocks } = this.#workers;
     const stuck = [...clocks.keys()].filter((worker) => clocks[worker]! < maxClocks);
     throw deadlockError(this.#algorithm, this.#engine.now, stuck);

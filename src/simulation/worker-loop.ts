@@ -11,7 +11,6 @@ import type { VersionMaster } from './version-master.ts';
  */
 export class WorkerLoop {
   readonly #run: RunContext;
-  readonly #maxClocks: number;
   readonly #onClockFinished: (worker: number, clock: number) => boolean;
   /** Clocks finished. [workers] */
   readonly clocks: Uint32Array;
@@ -25,14 +24,9 @@ export class WorkerLoop {
   /**
    * `onClockFinished` hears of every finished clock before its push leaves, and says whether the run goes on.
    */
-  constructor(
-    run: RunContext,
-    maxClocks: number,
-    onClockFinished: (worker: number, clock: number) => boolean,
-  ) {
+  constructor(run: RunContext, onClockFinished: (worker: number, clock: number) => boolean) {
     const { workerCount } = run;
     this.#run = run;
-    this.#maxClocks = maxClocks;
     this.#onClockFinished = onClockFinished;
     this.clocks = new Uint32Array(workerCount);
     this.#cachedMinClock = new Uint32Array(workerCount);
@@ -53,7 +47,7 @@ export class WorkerLoop {
   /** A worker that was not there comes (back): it pulls for the clock that it has come to, if there is one left. */
   resume(worker: number): void {
     const clock = this.clocks[worker]!;
-    if (clock >= this.#maxClocks) this.#finish(worker);
+    if (clock >= this.#run.maxClocks) this.#finish(worker);
     else this.#pull(worker, clock);
   }
 
@@ -117,7 +111,7 @@ export class WorkerLoop {
 
   /** After the push of the clock before `clock`. */
   #goOn(worker: number, clock: number): void {
-    if (clock >= this.#maxClocks) {
+    if (clock >= this.#run.maxClocks) {
       this.#finish(worker);
       return;
     }

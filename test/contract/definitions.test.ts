@@ -80,7 +80,7 @@ test('the algorithms are the pairs of design section 4, of protocols and rules t
     ['dynsgd', 'ssp', 'dynamic'],
   ]);
   for (const { protocol, rule } of algorithms.entries) {
-    expect(serverRules.get(rule).needsBarrier && !protocols.get(protocol).barrier).toBeFalsy();
+    expect(serverRules.get(rule).needsRounds && !protocols.get(protocol).holds).toBeFalsy();
   }
 });
 

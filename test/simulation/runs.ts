@@ -84,9 +84,10 @@ export function observed(
 ): { lines: string[]; result: RunResult } {
   const lines: string[] = [];
   const observer = {
-    // When a service starts is seen from what ends before it.
+    // When a service starts, or a round closes, is seen from what ends then.
     observe: (event: TrainingEvent, time: number) => {
-      if (event.kind !== 'service-started') lines.push(`${time} ${inWords(event)}`);
+      if (event.kind !== 'service-started' && event.kind !== 'round-closed')
+        lines.push(`${time} ${inWords(event)}`);
     },
   };
   const result = protocol

@@ -12,6 +12,10 @@ export const constant = defineServerRule({
   },
   create: ({ lambda }, { workerCount }) => {
     const scale = lambda ?? 1 / workerCount;
-    return { push: (parameters, update) => addScaled(parameters, scale, update) };
+    return {
+      close: (parameters, held) => {
+        for (const push of held) addScaled(parameters, scale, push);
+      },
+    };
   },
 });

@@ -11,6 +11,8 @@ export const inverseStaleness = defineServerRule({
   reference: 'Hermans, dist-keras, 2016',
   options: {},
   create: () => ({
-    push: (parameters, update, { staleness }) => addScaled(parameters, 1 / (staleness + 1), update),
+    close: (parameters, held) => {
+      for (const push of held) addScaled(parameters, 1 / (push.staleness + 1), push);
+    },
   }),
 });

@@ -8,6 +8,8 @@ export const sum = defineServerRule({
   reference: 'Ho et al., NIPS 2013',
   options: {},
   create: () => ({
-    push: (parameters, update) => addScaled(parameters, 1, update),
+    close: (parameters, held) => {
+      for (const push of held) addScaled(parameters, 1, push);
+    },
   }),
 });

@@ -26,7 +26,7 @@ export class ShardFaults {
   /** At time 0, before any worker starts. What a shard starts with is its first checkpoint, and costs nothing. */
   start(): void {
     for (let shard = 0; shard < this.#run.shardCount; shard++) {
-      if (this.#entries.some(({ hits }) => hits[shard] === 1)) this.#run.learning.saveCheckpoint(shard);
+      if (this.#entries.some(({ hits }) => hits[shard] === 1)) this.#run.learning.saveCheckpoint(shard, 0);
     }
     this.#outages.start();
   }

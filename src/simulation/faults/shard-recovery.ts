@@ -1,6 +1,6 @@
 import type { FaultEntry } from '../../cluster-model/make-faults.ts';
 import type { Duration } from '../../engine/time.ts';
-import type { SyncView } from '../../protocols/protocol.ts';
+import type { HolderView } from '../../protocols/protocol.ts';
 import type { RunContext } from '../run-context.ts';
 import { CheckpointLog } from './checkpoint-log.ts';
 import { FaultEvent } from './fault-event.ts';
@@ -23,7 +23,7 @@ export class ShardRecovery {
 
   /** Whether a checkpoint is to be taken as soon as the shard is free. */
   get isCheckpointDue(): boolean {
-    return this.#log !== undefined && this.#log.isDue;
+    return this.#log?.isDue ?? false;
   }
 
   /** Notes that the shard has handled a push, and schedules the next checkpoint if that is to be done now. */
@@ -44,9 +44,9 @@ export class ShardRecovery {
   }
 
   /** A checkpoint holds what the shard has at its end. */
-  endCheckpoint(): void {
+  endCheckpoint(round: number): void {
     const { learning, tally, emit } = this.#run;
-    learning.saveCheckpoint(this.#shard);
+    learning.saveCheckpoint(this.#shard, round);
     this.#log!.noteTaken();
     tally.checkpointTaken(this.#shard);
     emit?.({ kind: 'checkpoint-taken', shard: this.#shard });
@@ -61,11 +61,11 @@ export class ShardRecovery {
   }
 
   /** Parameters and rule are those of the last checkpoint. The rule is told again who is not there: it may have forgotten. */
-  comeUp(view: SyncView): void {
+  comeUp(view: HolderView): void {
     const { engine, learning, workerCount, membership, tally, emit } = this.#run;
     learning.restoreCheckpoint(this.#shard, view);
     for (let worker = 0; worker < workerCount; worker++) {
-      if (!membership.isMember(worker)) learning.leave(worker, this.#shard, view);
+      if (!membership.isMember(worker)) learning.leave(worker, this.#shard);
     }
     this.isDown = false;
     tally.shardRestored(this.#shard, engine.now);

@@ -2,7 +2,7 @@ import type { Outcome } from '../trial.ts';
 
 /**
  * Whether every clock c of every worker started from w0 and all updates of clocks below c, and nothing else: what a run computes
- * is then what one machine would. `holdsRounds`: the server rule keeps updates back until those of the whole round are there, so
+ * is then what one machine would. `holdsRounds`: updates are kept back until those of the whole round are there, so
  * that some of round c may have come already.
  */
 export function isInLockStep({ trace, result }: Outcome, holdsRounds: boolean): boolean {
