@@ -78,6 +78,8 @@ test('the algorithms are the pairs of design section 4, of protocols and rules t
     ['asp', 'asp', 'sum'],
     ['consgd', 'ssp', 'constant'],
     ['dynsgd', 'ssp', 'dynamic'],
+    ['k-async', 'k-async', 'average'],
+    ['backup-workers', 'backup-workers', 'average'],
   ]);
   for (const { protocol, rule } of algorithms.entries) {
     expect(serverRules.get(rule).needsRounds && !protocols.get(protocol).holds).toBeFalsy();

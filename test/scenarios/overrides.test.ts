@@ -99,7 +99,10 @@ describe('what is wrong with --set is said of --set, not of the file', () => {
     ],
     ['stop.maxClocks=[1', '--set stop.maxClocks: "[1" is not a value'],
     ['seed=*a', '--set seed: "*a" is not a value'],
-    ['stop=', '--set stop: nothing (allowed: a mapping with objective, gap, maxClocks, maxUpdates, maxTime)'],
+    [
+      'stop=',
+      '--set stop: nothing (allowed: a mapping with objective, gap, maxClocks, maxUpdates, maxRounds, maxTime)',
+    ],
   ])('%s', (assignment, message) => {
     expect(messagesOf(assignment)[0]).toContain(message);
   });
