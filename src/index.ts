@@ -99,8 +99,8 @@ export {
 export { defineSchedule, type Schedule, type ScheduleDefinition } from './optimizers/schedules/schedule.ts';
 export {
   defineServerRule,
+  type HeldPush,
   type KeptVersions,
-  type Push,
   type PushedUpdate,
   type ServerRule,
   type ServerRuleContext,
@@ -108,11 +108,12 @@ export {
 } from './optimizers/server/server-rule.ts';
 export {
   defineProtocol,
+  type HolderView,
   type Protocol,
   type ProtocolContext,
   type ProtocolDefinition,
   type PullRequest,
-  type SyncView,
+  type Push,
   type WorkerView,
 } from './protocols/protocol.ts';
 export {

@@ -3,4 +3,4 @@
  * before (a law of the model, a stream of random numbers, an order of summation), so that results of different semantics are never
  * compared by mistake. Speed, reports and new options do not change it.
  */
-export const SEMANTICS_VERSION = 1;
+export const SEMANTICS_VERSION = 2;

@@ -92,6 +92,9 @@ export class PathRecorder implements Observer {
       case 'pull-arrived':
         mirror.join(event.kind === 'push-arrived', worker, clock, messages.arriveAtShard(event, time));
         break;
+      case 'service-started':
+        mirror.begin(event.message === 'push', worker, clock, time);
+        break;
       case 'push-handled':
         this.#releasing = mirror.serve(true, worker, clock, time);
         break;
@@ -119,7 +122,6 @@ export class PathRecorder implements Observer {
     const mirror = this.#shards[shard]!;
     if (kind === 'shard-crashed') mirror.crash(time);
     else if (kind === 'shard-restored') mirror.restore(time);
-    else mirror.saved(time);
   }
 
   #drop(event: EventOf<'message-dropped'>, time: number): void {

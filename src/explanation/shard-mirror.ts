@@ -13,18 +13,14 @@ interface Waiting {
   readonly downBefore: number;
 }
 
-/**
- * What the trace says of one server shard, put together: who waits, since when, and when each service must have begun. A shard serves in order
- * of arrival and is never idle while somebody waits, unless it is down, so that a service begins when its message has come and what was
- * before it is done.
- */
+/** What the trace says of one server shard, put together: who waits, who is served, and who is parked, each since when. */
 export class ShardMirror {
   readonly #shard: number;
   readonly #queue: Waiting[] = [];
   /** By worker. */
   readonly #parked = new Map<number, { readonly waiting: Waiting; readonly since: number }>();
-  /** When the shard was last done with something, or came up. */
-  #freeSince = 0;
+  /** What is being served, and the step by which its service began. */
+  #serving: { readonly waiting: Waiting; readonly begun: Step } | undefined;
   #down = 0;
   #downSince: number | undefined;
 
@@ -42,19 +38,24 @@ export class ShardMirror {
     return this.#queue.pop()!.joined;
   }
 
-  /** The service of the message at the head ends at `time`. */
-  serve(isPush: boolean, worker: number, clock: number, time: number): Step {
+  /** The service of the message at the head begins at `time`. */
+  begin(isPush: boolean, worker: number, clock: number, time: number): void {
     const waiting = this.#leave(isPush, worker, clock, time);
-    const queued = this.#queued(waiting, Math.max(waiting.joined.time, this.#freeSince));
-    this.#freeSince = time;
+    this.#serving = { waiting, begun: this.#queued(waiting, time) };
+  }
+
+  /** The service ends at `time`. */
+  serve(isPush: boolean, worker: number, clock: number, time: number): Step {
+    const cause = this.#serving!.begun;
+    this.#serving = undefined;
     return {
       kind: isPush ? 'push-service' : 'pull-service',
       worker,
       clock,
       shard: this.#shard,
       time,
-      shares: sharesOf(['service', time - queued.time]),
-      cause: queued,
+      shares: sharesOf(['service', time - cause.time]),
+      cause,
     };
   }
 
@@ -65,8 +66,8 @@ export class ShardMirror {
       this.#parked.delete(worker);
       return this.#queued(parked.waiting, time);
     }
-    const waiting = this.#leave(isPush, worker, clock, time);
-    this.#freeSince = time;
+    const waiting = this.#serving?.waiting ?? this.#leave(isPush, worker, clock, time);
+    this.#serving = undefined;
     return this.#queued(waiting, time);
   }
 
@@ -74,7 +75,6 @@ export class ShardMirror {
   park(worker: number, clock: number, time: number): void {
     const waiting = this.#leave(false, worker, clock, time);
     this.#parked.set(worker, { waiting, since: time });
-    this.#freeSince = time;
   }
 
   /** `by` lets the parked pull of `worker` go: it joins the queue again. */
@@ -96,19 +96,16 @@ export class ShardMirror {
     this.join(false, worker, clock, gate);
   }
 
-  /** The shard has saved a checkpoint. */
-  saved(time: number): void {
-    this.#freeSince = time;
-  }
-
+  /** The shard goes down. What it was serving goes back to the head of the queue. */
   crash(time: number): void {
+    if (this.#serving) this.#queue.unshift(this.#serving.waiting);
+    this.#serving = undefined;
     this.#downSince = time;
   }
 
   restore(time: number): void {
     this.#down = this.#downUntil(time);
     this.#downSince = undefined;
-    this.#freeSince = time;
   }
 
   #leave(isPush: boolean, worker: number, clock: number, time: number): Waiting {

@@ -54,4 +54,19 @@ export const algorithms = registryOf<AlgorithmPreset>('algorithm')(
     protocol: 'ssp',
     rule: 'dynamic',
   }),
+  defineAlgorithm({
+    name: 'k-async',
+    summary:
+      'The mean of the first `wait` updates counts; those who gave them wait for it, the others go on.',
+    reference: 'Dutta et al., AISTATS 2018',
+    protocol: 'k-async',
+    rule: 'average',
+  }),
+  defineAlgorithm({
+    name: 'backup-workers',
+    summary: 'A barrier that does not wait for the last `backups` workers; what comes late is dropped.',
+    reference: 'Chen et al., arXiv:1604.00981, 2016',
+    protocol: 'backup-workers',
+    rule: 'average',
+  }),
 );

@@ -296,7 +296,8 @@ function* pairsFitMemory({ sections }: Checked): Iterable<Finding> {
 /** A run with a limit on time alone never ends where time surely stands still. What may take time or not is left to the run. */
 function* clocksTakeTime({ sections }: Checked): Iterable<Finding> {
   const { cluster, workload, stop, algorithms = [] } = sections;
-  if (!cluster || !workload || !stop || stop.maxClocks !== undefined || stop.maxUpdates !== undefined) return;
+  if (!cluster || !workload || !stop) return;
+  if (Object.keys(stop).some((key) => ['maxClocks', 'maxUpdates', 'maxRounds'].includes(key))) return;
   const mayTakeTime =
     workTakesTime(workload.computeTime, algorithms) ||
     messagesTakeTime(cluster) ||
@@ -308,7 +309,7 @@ function* clocksTakeTime({ sections }: Checked): Iterable<Finding> {
   const message = 'nothing takes time, so maxTime is never reached';
   yield {
     ...refused(['workload', 'computeTime'], message),
-    allowed: 'a time above 0, or stop.maxClocks or stop.maxUpdates',
+    allowed: 'a time above 0, or stop.maxClocks, stop.maxUpdates or stop.maxRounds',
   };
 }
 

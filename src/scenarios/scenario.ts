@@ -250,6 +250,8 @@ export interface StopSpec {
   readonly accuracy?: number;
   readonly maxClocks?: number;
   readonly maxUpdates?: number;
+  /** Rounds that every server shard has closed. */
+  readonly maxRounds?: number;
   /** Seconds. */
   readonly maxTime?: number;
 }

@@ -17,12 +17,16 @@ import { serverShardSizes } from '../workloads/held-parameters.ts';
 import { slicesOf } from '../workloads/mini-batches.ts';
 import type { Dealing, Workload } from '../workloads/workload.ts';
 import { ClockTable } from './clock-table.ts';
-import { assembleFaults, lossyWhereAsked } from './faults/assemble-faults.ts';
+import { FaultTally } from './faults/fault-tally.ts';
+import { lossyWhereAsked } from './faults/lossy-where-asked.ts';
 import type { Learning } from './learning.ts';
+import { Mail } from './mail.ts';
+import { Membership } from './membership.ts';
 import { firstClock, type Prepared } from './prepare.ts';
 import { PushLedger } from './push-ledger.ts';
 import { Reassignment } from './reassignment.ts';
 import { EventKind, type RunContext } from './run-context.ts';
+import { RunningClocks } from './running-clocks.ts';
 import { scaleOf } from './scale.ts';
 import type { ServiceTimes } from './server-shard.ts';
 import { type CompressedPushes, SgdLearning } from './sgd-learning.ts';
@@ -43,30 +47,41 @@ export function assembleRun(
   const { scenario, workerCount, shardCount, streams, speeds, stragglers } = prepared;
   const messages = new Messages();
   const protocol = catalogue.protocols.get(algorithm.protocol);
-  const faults = assembleFaults(prepared, engine, messages);
-  const network = assembleNetwork(prepared, engine, messages);
+  const membership = new Membership(workerCount, messages);
+  const tally = new FaultTally(workerCount, shardCount);
+  const network = lossyWhereAsked(assembleNetwork(prepared, engine, messages), {
+    prepared,
+    engine,
+    messages,
+    tally,
+    emit,
+  });
   const dealing = algorithm.reassign && prepared.workload?.deal?.();
+  const learning = assembleLearning(prepared, algorithm, catalogue, dealing, isTimedOnly);
   return {
     workerCount,
     shardCount,
     engine,
     messages,
-    network: lossyWhereAsked(network, { prepared, engine, messages, faults, emit }),
+    network,
+    mail: new Mail({ messages, network, membership, emit }),
     machines: new Machines(speeds, new StragglerSet(workerCount, stragglers, 'compute'), whileBlocking),
-    learning: assembleLearning(prepared, algorithm, catalogue, dealing, isTimedOnly),
+    learning,
     protocol: protocol.create(valuesOf(protocol.options, algorithm), {
       workerCount,
       stream: streams.stream('protocol'),
     }),
     asksAgain: protocol.asksAgain ?? 'after-every-push',
-    pushes: new PushLedger(),
+    pushes: new PushLedger((push) => learning.forget(push)),
     account: new TimeAccount(workerCount, shardCount),
-    traffic: { pushed: 0, pulled: 0 },
+    maxClocks: scenario.stop.maxClocks ?? Number.POSITIVE_INFINITY,
     requestBytes: scenario.cluster.network.headerBytes,
     updates: new ClockTable(workerCount),
     master: masterOf(prepared, algorithm, engine),
     reassignment: dealing && new Reassignment(dealing, algorithm.reassign!, leastExamples(scenario)),
-    faults,
+    membership,
+    running: new RunningClocks(engine, prepared.faults, workerCount),
+    tally,
     emit,
   };
 }

@@ -1,13 +1,12 @@
 import { doubled } from '../base/typed-array.ts';
-import type { SyncView } from '../protocols/protocol.ts';
 
 const INITIAL_CLOCKS = 64;
 
 /**
- * How many pushes of each worker have been counted, with the slowest and the fastest at hand. Without faults all workers are members; one that
- * is not keeps its clock but does not count among the slowest.
+ * How many pushes of each worker have been counted, with the slowest and the fastest clock. A worker that has left keeps its clock but does not
+ * count among the slowest.
  */
-export class ClockTable implements SyncView {
+export class ClockTable {
   readonly workerCount: number;
   minClock = 0;
   maxClock = 0;
@@ -16,7 +15,7 @@ export class ClockTable implements SyncView {
   /** How many workers are at each clock, so that the slowest is found without looking at all of them. */
   #workersAt = new Uint32Array(INITIAL_CLOCKS);
   #memberCount: number;
-  /** Clocks that workers have skipped by joining at a later one than they had done. Made when that happens first. */
+  /** Clocks that workers have done without a push that counts. Made when that happens first. */
   #skipped: Float64Array | undefined;
 
   constructor(workerCount: number) {
@@ -37,10 +36,22 @@ export class ClockTable implements SyncView {
 
   /** Counts one push of `worker`, a member. Returns whether the slowest clock has moved. */
   count(worker: number): boolean {
+    this.pushCount += 1;
+    return this.#advance(worker);
+  }
+
+  /** `worker`, a member, has done a clock without a push that counts. Returns whether the slowest clock has moved. */
+  skip(worker: number): boolean {
+    this.#skipped ??= new Float64Array(this.workerCount);
+    this.#skipped[worker] = this.#skipped[worker]! + 1;
+    return this.#advance(worker);
+  }
+
+  /** Returns whether the slowest clock has moved. */
+  #advance(worker: number): boolean {
     const clock = this.#clocks[worker]!;
     if (clock + 1 === this.#workersAt.length) this.#workersAt = doubled(this.#workersAt);
     this.#clocks[worker] = clock + 1;
-    this.pushCount += 1;
     this.#workersAt[clock] = this.#workersAt[clock]! - 1;
     this.#workersAt[clock + 1] = this.#workersAt[clock + 1]! + 1;
     if (clock + 1 > this.maxClock) this.maxClock = clock + 1;

@@ -46,15 +46,15 @@ export function describeResult(ended: EndedRun): RunResult {
     ...overall,
     versionStalenessMean: inVersions(rule, overall.stalenessMean),
     staleness: staleness.histogram(),
-    bytesPushed: run.traffic.pushed,
-    bytesPulled: run.traffic.pulled,
+    bytesPushed: run.mail.bytesPushed,
+    bytesPulled: run.mail.bytesPulled,
     events: run.engine.handled,
     digest: ended.digest,
     curve,
     workers: Array.from({ length: run.workerCount }, (_, worker) => describeWorker(ended, worker)),
     servers: ended.servers,
     parameters: run.learning.parameters,
-    ...(run.faults && { faults: run.faults.tally.result(run.engine.now) }),
+    ...((prepared.faults.length > 0 || run.tally.hasDropped) && { faults: run.tally.result(run.engine.now) }),
   };
 }
 

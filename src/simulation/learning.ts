@@ -1,5 +1,4 @@
-import type { Push } from '../optimizers/server/server-rule.ts';
-import type { SyncView } from '../protocols/protocol.ts';
+import type { HolderView, Push } from '../protocols/protocol.ts';
 import type { VersionsResult } from './versions-tally.ts';
 import type { MessageSize } from './wire-format.ts';
 
@@ -28,22 +27,24 @@ export interface Learning {
   pushSize(push: number, worker: number, shard: number): MessageSize;
   /** The size of the answer of `shard` to `worker`. */
   answerSize(worker: number, shard: number): MessageSize;
-  /** The push enters the parameters of `shard`. */
-  applyPush(push: number, shard: number, info: Push, view: SyncView): void;
+  /** `shard` holds the push, which must not be forgotten before its round has closed. */
+  hold(push: number, shard: number, info: Push): void;
+  /** A round of `shard` closes: what it holds enters its parameters. */
+  closeRound(shard: number, view: HolderView): void;
   /** `shard` answers: its parameters replace the worker's, without what belongs to versions from `stable` on, where that is given. */
-  answerPull(worker: number, shard: number, view: SyncView, stable?: number): void;
+  answerPull(worker: number, shard: number, view: HolderView, stable?: number): void;
   /** No version from `version` on is to be dropped by `shard`. */
   keepFrom(shard: number, version: number): void;
   /** The update kept as `push` is needed no more. */
   forget(push: number): void;
-  /** The shards drop `worker`, or it is not there yet: `shard` is told. `view` counts on it no more. */
-  leave(worker: number, shard: number, view: SyncView): void;
+  /** The shards drop `worker`, or it is not there yet: `shard` is told. */
+  leave(worker: number, shard: number): void;
   /** `worker` has lost what it had in memory. It pulls before it computes again. */
   restart(worker: number): void;
-  /** `shard` saves its parameters and the state of its rule; what it saved before is forgotten. */
-  saveCheckpoint(shard: number): void;
-  /** `shard` goes back to what it saved last. */
-  restoreCheckpoint(shard: number, view: SyncView): void;
+  /** `shard` saves its parameters, the state of its rule and what it holds of `round`; what it saved before is forgotten. */
+  saveCheckpoint(shard: number, round: number): void;
+  /** `shard` goes back to what it saved last. What that holds of a round that has closed since enters the parameters at once. */
+  restoreCheckpoint(shard: number, view: HolderView): void;
   /** What `shard` has kept in versions. */
   versionsOf(shard: number): VersionsResult;
   evaluateServer(): Evaluation;

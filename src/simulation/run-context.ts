@@ -4,10 +4,13 @@ import type { Network } from '../cluster-model/network.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Protocol, ProtocolDefinition } from '../protocols/protocol.ts';
 import type { ClockTable } from './clock-table.ts';
-import type { RunFaults } from './faults/run-faults.ts';
+import type { FaultTally } from './faults/fault-tally.ts';
 import type { Learning } from './learning.ts';
+import type { Mail } from './mail.ts';
+import type { Membership } from './membership.ts';
 import type { PushLedger } from './push-ledger.ts';
 import type { Reassignment } from './reassignment.ts';
+import type { RunningClocks } from './running-clocks.ts';
 import type { TimeAccount } from './time-account.ts';
 import type { TrainingEvent } from './training-event.ts';
 import type { VersionMaster } from './version-master.ts';
@@ -27,12 +30,6 @@ export const EventKind = {
   masterAnswered: 5,
 } as const;
 
-/** Bytes sent so far. Pull requests count as pulled. */
-export interface Traffic {
-  pushed: number;
-  pulled: number;
-}
-
 /** What the workers and the server shards of one run share. */
 export interface RunContext {
   readonly workerCount: number;
@@ -40,13 +37,15 @@ export interface RunContext {
   readonly engine: Engine;
   readonly messages: Messages;
   readonly network: Network;
+  readonly mail: Mail;
   readonly machines: Machines;
   readonly learning: Learning;
   readonly protocol: Protocol;
   readonly asksAgain: NonNullable<ProtocolDefinition['asksAgain']>;
   readonly pushes: PushLedger;
   readonly account: TimeAccount;
-  readonly traffic: Traffic;
+  /** Clocks that each worker may do; infinite where that is no limit. */
+  readonly maxClocks: number;
   /** Size of a pull request. */
   readonly requestBytes: number;
   /** Counts whole updates: pushes that every shard has handled. */
@@ -55,8 +54,11 @@ export interface RunContext {
   readonly master: VersionMaster | undefined;
   /** Undefined where every worker keeps its examples. */
   readonly reassignment: Reassignment | undefined;
-  /** Undefined where the scenario has no faults. */
-  readonly faults: RunFaults | undefined;
+  /** Who is there; where the scenario has no faults this never changes before the end. */
+  readonly membership: Membership;
+  /** The clocks that workers are computing. */
+  readonly running: RunningClocks;
+  readonly tally: FaultTally;
   /** Tells the observers; undefined when there are none, so that no event is put into words for nobody. */
   readonly emit: ((event: TrainingEvent) => void) | undefined;
 }

@@ -77,7 +77,7 @@ export class RunRecord {
     const { now: time } = engine;
     if (!this.#evaluatesReplica && this.#evaluator.isDue({ updates: updates.pushCount, time }))
       this.#evaluate();
-    if (this.#status === undefined && this.#isLastUpdate()) this.endAtLimit();
+    if (this.#status === undefined && updates.pushCount === this.#stop.maxUpdates) this.endAtLimit();
   }
 
   /** A worker has finished `clock`. With `of: fastest-worker`, one that nobody has finished before is evaluated. */
@@ -109,15 +109,6 @@ export class RunRecord {
   /** The digest of the run, which has ended. To be asked for once. */
   digest(): string {
     return this.#digest.finish(this.#run.learning.parameters);
-  }
-
-  #isLastUpdate(): boolean {
-    const { maxUpdates, maxClocks } = this.#stop;
-    const { updates, workerCount } = this.#run;
-    return (
-      updates.pushCount === maxUpdates ||
-      (maxClocks !== undefined && updates.pushCount === maxClocks * workerCount)
-    );
   }
 
   /** Evaluates the server, or the replica of `worker`, and ends the run if that says so. */

@@ -72,11 +72,11 @@ export interface ServerFaultsResult {
   readonly checkpoints: number;
   /** Pushes that it had handled and lost in a crash. */
   readonly pushesLost: number;
-  /** Pushes of workers that it had dropped from its table. */
+  /** Pushes of workers that it had dropped from its table, and pushes that the protocol did not accept. */
   readonly pushesDropped: number;
 }
 
-/** What faults have cost. */
+/** What faults, and pushes that the protocol did not accept, have cost. */
 export interface FaultsResult {
   readonly workers: readonly WorkerFaultsResult[];
   readonly servers: readonly ServerFaultsResult[];
@@ -123,7 +123,7 @@ export interface RunOutcome {
   readonly curve: readonly CurvePoint[];
   readonly workers: readonly WorkerResult[];
   readonly servers: readonly ServerResult[];
-  /** Absent where the scenario has no faults. */
+  /** Absent where the scenario has no faults and no push was dropped. */
   readonly faults?: FaultsResult;
 }
 

@@ -2,10 +2,11 @@ import { MessageKind } from '../cluster-model/messages.ts';
 import { ServiceQueue } from '../cluster-model/service-queue.ts';
 import type { EventHandle } from '../engine/event-queue.ts';
 import { after, type Duration, secondsToNanoseconds, withinRange } from '../engine/time.ts';
+import type { Push } from '../protocols/protocol.ts';
 import type { Sampler } from '../random/variate.ts';
-import { ClockTable } from './clock-table.ts';
-import { FaultEvent } from './faults/run-faults.ts';
 import type { ShardRecovery } from './faults/shard-recovery.ts';
+import { HolderTable } from './holder-table.ts';
+import { Fate } from './push-ledger.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import type { ServerResult } from './run-result.ts';
 import { messageWord } from './training-event.ts';
@@ -20,10 +21,10 @@ export interface ServiceTimes {
 
 /** What a server shard tells the rest of the run. */
 export interface ShardListener {
-  /** This was the last shard to handle `push`. Returns whether the run goes on. */
+  /** All shards have handled `push`, or dropped their parts. Returns whether the run goes on. */
   pushHandled(push: number): boolean;
-  /** No shard has anything to do with `push` any more, which some have dropped. Returns whether the run goes on. */
-  pushDropped(push: number): boolean;
+  /** The shard has closed a round. Returns whether the run goes on. */
+  roundClosed(): boolean;
   /** The parameters for `worker` have been read. */
   pullAnswered(worker: number, minClock: number): void;
 }
@@ -41,9 +42,9 @@ export class ServerShard {
   readonly #times: ServiceTimes;
   readonly #listener: ShardListener;
   readonly #queue = new ServiceQueue();
-  readonly #clocks: ClockTable;
-  /** Pushes of others handled when the worker's last pull was answered. [workers] */
-  readonly #othersAtAnswer: Float64Array;
+  readonly #table: HolderTable;
+  /** The pushes of the round under way. */
+  readonly #held: number[] = [];
   /** Pulls not admitted yet, in the order in which they were parked. */
   #parked: number[] = [];
   /** The pull that the protocol is asked about; one object for all, since it is asked often. */
@@ -51,37 +52,34 @@ export class ServerShard {
   #served = -1;
   /** The event that ends the service. */
   #service: EventHandle | undefined;
-  /** Undefined where the shard never crashes. */
-  readonly #recovery: ShardRecovery | undefined;
+  readonly #recovery: ShardRecovery;
   #bytesIn = 0;
   #bytesOut = 0;
 
-  /** `recovery`: where the shard may crash. */
   constructor(
     run: RunContext,
     shard: number,
     times: ServiceTimes,
     listener: ShardListener,
-    recovery?: ShardRecovery,
+    recovery: ShardRecovery,
   ) {
     this.#run = run;
     this.#recovery = recovery;
     this.#shard = shard;
     this.#times = times;
     this.#listener = listener;
-    this.#clocks = new ClockTable(run.workerCount);
-    this.#othersAtAnswer = new Float64Array(run.workerCount);
+    this.#table = new HolderTable(run.workerCount, run.maxClocks);
   }
 
   /** A push or a pull request has arrived. */
   arrive(message: number): void {
-    const { engine, messages, faults, emit } = this.#run;
+    const { engine, messages, membership, emit } = this.#run;
     this.#bytesIn += messages.bytes[message]!;
     if (emit) {
       const kind = messages.kinds[message] === MessageKind.push ? 'push-arrived' : 'pull-arrived';
       emit({ kind, ...this.#words(message) });
     }
-    if (faults?.membership.isVoid(message)) {
+    if (membership.isVoid(message)) {
       this.#drop(message);
       return;
     }
@@ -99,15 +97,21 @@ export class ServerShard {
 
   /** The slowest worker's clock. */
   get minClock(): number {
-    return this.#clocks.minClock;
+    return this.#table.minClock;
+  }
+
+  /** Rounds closed. */
+  get round(): number {
+    return this.#table.round;
   }
 
   /** The shard counts on `worker` no more: perhaps others need not wait any longer. */
   leave(worker: number): void {
     const { learning, asksAgain } = this.#run;
-    const slowestMoved = this.#clocks.leave(worker);
-    learning.leave(worker, this.#shard, this.#clocks);
-    if (slowestMoved || asksAgain === 'after-every-push') this.#releaseParked();
+    const slowestMoved = this.#table.leave(worker);
+    learning.leave(worker, this.#shard);
+    if (this.#roundIsOver()) this.#closeRound();
+    if (slowestMoved || asksAgain !== 'when-slowest-moves') this.#releaseParked();
     if (!this.#queue.serving) this.#serveNext();
   }
 
@@ -123,13 +127,13 @@ export class ServerShard {
 
   /** The shard counts on `worker`, which goes on at `clock`. */
   join(worker: number, clock: number): void {
-    this.#clocks.join(worker, clock);
+    this.#table.join(worker, clock);
   }
 
   /** The shard goes down. What is in the queue and parked its senders keep for it; what it was serving it will serve anew. */
   crash(): void {
     const { engine } = this.#run;
-    this.#recovery!.goDown();
+    this.#recovery.goDown();
     if (!this.#queue.serving) return;
     engine.cancel(this.#service!);
     this.#queue.endOther(engine.now);
@@ -138,13 +142,15 @@ export class ServerShard {
 
   /** The shard is up again, with the parameters of its last checkpoint. Its workers tell it how far they are: the table of clocks stays. */
   restore(): void {
-    this.#recovery!.comeUp(this.#clocks);
+    for (const push of this.#held) this.#run.pushes.release(push);
+    this.#held.length = 0;
+    this.#recovery.comeUp(this.#table);
     this.#serveNext();
   }
 
   /** A checkpoint is to be taken when the current service has ended, before the next. */
   askForCheckpoint(): void {
-    this.#recovery!.checkpointFallsDue();
+    this.#recovery.checkpointFallsDue();
     if (!this.#queue.serving) this.#serveNext();
   }
 
@@ -157,15 +163,15 @@ export class ServerShard {
 
   /** Takes messages from the queue until one can be served; pulls that are not admitted step aside. */
   #serveNext(): void {
-    const { engine, faults } = this.#run;
-    if (this.#recovery?.isDown) return;
-    if (this.#recovery?.isCheckpointDue) {
+    const { engine, membership } = this.#run;
+    if (this.#recovery.isDown) return;
+    if (this.#recovery.isCheckpointDue) {
       this.#beginCheckpoint(this.#recovery.checkpointDuration());
       return;
     }
     while (this.#queue.length > 0) {
       const message = this.#queue.leave(engine.now);
-      if (faults?.membership.isVoid(message)) {
+      if (membership.isVoid(message)) {
         if (!this.#drop(message)) return;
         continue;
       }
@@ -179,9 +185,13 @@ export class ServerShard {
   }
 
   #begin(message: number): void {
-    const { engine, messages } = this.#run;
+    const { engine, messages, emit } = this.#run;
     this.#served = message;
     this.#queue.begin(engine.now);
+    if (emit) {
+      const kind = messages.kinds[message]!;
+      emit({ kind: 'service-started', message: messageWord(kind), ...this.#words(message) });
+    }
     const end = withinRange(
       after(engine.now, secondsToNanoseconds(this.#serviceSeconds(message))),
       serviceInWords,
@@ -200,14 +210,14 @@ export class ServerShard {
 
   #endCheckpoint(): void {
     this.#queue.endOther(this.#run.engine.now);
-    this.#recovery!.endCheckpoint();
+    this.#recovery.endCheckpoint(this.#table.round);
   }
 
   /** Returns whether the run goes on. */
   #endMessage(message: number): boolean {
-    const { engine, messages, faults } = this.#run;
+    const { engine, messages, membership } = this.#run;
     this.#queue.finish(engine.now);
-    if (faults?.membership.isVoid(message)) return this.#drop(message);
+    if (membership.isVoid(message)) return this.#drop(message);
     const goesOn =
       messages.kinds[message] === MessageKind.push ? this.#handlePush(message) : this.#answerPull(message);
     messages.free(message);
@@ -216,23 +226,21 @@ export class ServerShard {
 
   /** Nobody waits for `message` any more. Returns whether the run goes on. */
   #drop(message: number): boolean {
-    const { messages, pushes, faults, emit } = this.#run;
+    const { messages, pushes, tally, emit } = this.#run;
     const kind = messages.kinds[message]!;
     emit?.({ kind: 'message-dropped', message: messageWord(kind), ...this.#words(message) });
     const push = messages.pushes[message]!;
     messages.free(message);
     if (kind !== MessageKind.push) return true;
-    faults!.tally.pushDropped(this.#shard);
-    pushes.dropped[push] = 1;
+    tally.pushDropped(this.#shard);
+    pushes.fates[push] = Fate.void;
+    pushes.release(push);
     return this.#settle(push);
   }
 
-  /** This shard has done with `push`; the last shard to do so says what has become of it. Returns whether the run goes on. */
+  /** This shard has handled `push`; with the last shard to do so it has been handled as a whole. Returns whether the run goes on. */
   #settle(push: number): boolean {
-    const { pushes } = this.#run;
-    pushes.shardsLeft[push] = pushes.shardsLeft[push]! - 1;
-    if (pushes.shardsLeft[push]! > 0) return true;
-    return pushes.dropped[push] === 0 ? this.#listener.pushHandled(push) : this.#listener.pushDropped(push);
+    return this.#run.pushes.handled(push) ? this.#listener.pushHandled(push) : true;
   }
 
   #serviceSeconds(message: number): number {
@@ -253,14 +261,14 @@ export class ServerShard {
     const pull = this.#pull;
     pull.worker = messages.workers[message]!;
     pull.clock = messages.clocks[message]!;
-    return protocol.admitPull(pull, this.#clocks);
+    return protocol.admitPull(pull, this.#table);
   }
 
   #park(message: number): void {
     const { account, engine, messages, emit } = this.#run;
     this.#parked.push(message);
     account.park(messages.workers[message]!, this.#shard, engine.now);
-    emit?.({ kind: 'pull-parked', ...this.#words(message), minClock: this.#clocks.minClock });
+    emit?.({ kind: 'pull-parked', ...this.#words(message), minClock: this.#table.minClock });
   }
 
   /** Parked pulls that are admitted now join the end of the queue, in the order in which they were parked. */
@@ -270,7 +278,7 @@ export class ServerShard {
     this.#parked = this.#parked.filter((message) => {
       if (!this.#admitted(message)) return true;
       account.release(messages.workers[message]!, this.#shard, engine.now);
-      emit?.({ kind: 'pull-released', ...this.#words(message), minClock: this.#clocks.minClock });
+      emit?.({ kind: 'pull-released', ...this.#words(message), minClock: this.#table.minClock });
       this.#queue.join(message, engine.now);
       return false;
     });
@@ -278,41 +286,77 @@ export class ServerShard {
 
   /** Returns whether the run goes on. */
   #handlePush(message: number): boolean {
-    const { engine, messages, learning, asksAgain, master, emit } = this.#run;
+    const { messages, protocol, asksAgain } = this.#run;
     const push = messages.pushes[message]!;
     const worker = messages.workers[message]!;
     const clock = messages.clocks[message]!;
-    const slowestMoved = this.#clocks.count(worker);
-    const staleness = this.#clocks.countOfOthers(worker) - this.#othersAtAnswer[worker]!;
-    if (master) learning.keepFrom(this.#shard, master.reportOf(this.#shard));
-    learning.applyPush(push, this.#shard, { worker, clock, staleness }, this.#clocks);
-    master?.become(this.#shard, this.#clocks.maxClock);
-    emit?.({ kind: 'push-handled', worker, clock, shard: this.#shard, staleness });
-    const due = this.#recovery?.noteHandled(worker, clock);
-    if (due !== undefined) engine.scheduleAt(due, FaultEvent.checkpointDue, this.#shard);
-    if (!this.#settle(push)) return false;
-    if (slowestMoved || asksAgain === 'after-every-push') this.#releaseParked();
+    const info = this.#table.describe(worker, clock);
+    const counts = protocol.accepts?.(info, this.#table) ?? true;
+    const slowestMoved = counts ? this.#hold(push, info) : this.#refuse(push, info);
+    const closes = this.#roundIsOver();
+    if (closes) this.#closeRound();
+    this.#recovery.noteHandled(worker, clock);
+    if (!this.#settle(push) || (closes && !this.#listener.roundClosed())) return false;
+    if (asksAgain === 'after-every-push' || (asksAgain === 'when-round-closes' ? closes : slowestMoved))
+      this.#releaseParked();
     return true;
+  }
+
+  /** The push becomes part of the round under way. Returns whether the slowest clock has moved. */
+  #hold(push: number, info: Push): boolean {
+    const { learning, protocol, emit } = this.#run;
+    const { worker, clock, staleness } = info;
+    learning.hold(push, this.#shard, info);
+    this.#held.push(push);
+    const slowestMoved = this.#table.count(worker);
+    if (protocol.closesRound) this.#table.hold(worker);
+    emit?.({ kind: 'push-handled', worker, clock, shard: this.#shard, staleness });
+    return slowestMoved;
+  }
+
+  /** The push is dropped. Returns whether the slowest clock has moved. */
+  #refuse(push: number, { worker, clock, staleness, roundLag }: Push): boolean {
+    const { pushes, tally, emit } = this.#run;
+    tally.pushDropped(this.#shard);
+    if (pushes.fates[push] === Fate.counts) pushes.fates[push] = Fate.refused;
+    pushes.release(push);
+    emit?.({ kind: 'push-refused', worker, clock, shard: this.#shard, staleness, roundLag });
+    return this.#table.skip(worker);
+  }
+
+  /** Asks the protocol, where there is a question. */
+  #roundIsOver(): boolean {
+    const { protocol } = this.#run;
+    if (!protocol.closesRound) return this.#held.length > 0;
+    return this.#table.heldCount > 0 && protocol.closesRound(this.#table);
+  }
+
+  /** What is held enters the parameters. */
+  #closeRound(): void {
+    const { learning, pushes, master, protocol, emit } = this.#run;
+    const { round, heldCount } = this.#table;
+    if (master) learning.keepFrom(this.#shard, master.reportOf(this.#shard));
+    learning.closeRound(this.#shard, this.#table);
+    this.#table.close();
+    master?.become(this.#shard, this.#table.maxClock);
+    for (const push of this.#held) pushes.release(push);
+    this.#held.length = 0;
+    if (protocol.closesRound) emit?.({ kind: 'round-closed', shard: this.#shard, round, pushes: heldCount });
   }
 
   /** Always true: an answer never ends the run. */
   #answerPull(message: number): boolean {
-    const { messages, learning, network, traffic, faults, master, emit } = this.#run;
+    const { messages, learning, mail, master, emit } = this.#run;
     const worker = messages.workers[message]!;
     const clock = messages.clocks[message]!;
-    const { minClock } = this.#clocks;
-    learning.answerPull(worker, this.#shard, this.#clocks, master?.toldTo(worker));
-    this.#othersAtAnswer[worker] = this.#clocks.countOfOthers(worker);
+    const { minClock } = this.#table;
+    learning.answerPull(worker, this.#shard, this.#table, master?.toldTo(worker));
+    this.#table.noteRead(worker);
     this.#listener.pullAnswered(worker, minClock);
 
     const { values, bytes } = learning.answerSize(worker, this.#shard);
-    const answer = messages.add(MessageKind.answer, worker, this.#shard, clock);
-    messages.values[answer] = values;
-    messages.bytes[answer] = bytes;
-    faults?.membership.stamp(answer);
     this.#bytesOut += bytes;
-    traffic.pulled += bytes;
-    network.send(answer);
+    mail.send(MessageKind.answer, worker, this.#shard, clock, values, bytes);
     emit?.({ kind: 'pull-answered', worker, clock, shard: this.#shard, minClock, bytes });
     return true;
   }

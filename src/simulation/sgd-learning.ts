@@ -1,11 +1,12 @@
 import type { Compressor, Encoding } from '../optimizers/compression/compression.ts';
 import type { LocalOptimizer } from '../optimizers/local/local-optimizer.ts';
 import type { Schedule } from '../optimizers/schedules/schedule.ts';
-import type { Push, PushedUpdate, ServerRule } from '../optimizers/server/server-rule.ts';
-import type { SyncView } from '../protocols/protocol.ts';
+import type { HeldPush, ServerRule } from '../optimizers/server/server-rule.ts';
+import type { HolderView, Push } from '../protocols/protocol.ts';
 import { serverShardOffsets } from '../workloads/held-parameters.ts';
 import type { HeldParameters, Workload } from '../workloads/workload.ts';
 import { workSeconds } from './compute-cost.ts';
+import { HeldRound } from './held-round.ts';
 import { type Evaluation, type Learning, NOTHING } from './learning.ts';
 import { PushedUpdates } from './pushed-updates.ts';
 import { type Scale, scaledCount } from './scale.ts';
@@ -46,6 +47,8 @@ export class SgdLearning implements Learning {
   readonly #replicas: readonly Float64Array[];
   readonly #optimizers: LocalOptimizer[];
   readonly #rules: ServerRule[];
+  /** What each shard holds of its round. */
+  readonly #held: readonly HeldRound[];
   /** Undefined where pushes are sent whole. */
   readonly #compressors: Compressor[] | undefined;
   /** What each shard has saved, if anything. */
@@ -62,6 +65,7 @@ export class SgdLearning implements Learning {
     this.#shardParameters = this.#rules.map((_, shard) =>
       this.parameters.subarray(offsets[shard]!, offsets[shard + 1]!),
     );
+    this.#held = this.#rules.map(() => new HeldRound());
     this.#updates = new PushedUpdates(workload.workers, this.#shardParameters);
     this.#replicas = workload.workers.map(({ held }) => initialReplica(workload.initial, held));
     this.#optimizers = workload.workers.map(({ held }) => parts.makeOptimizer(held.count));
@@ -102,10 +106,16 @@ export class SgdLearning implements Learning {
     return denseSize(this.#heldCount(worker, shard), this.#parts.wire);
   }
 
-  applyPush(push: number, shard: number, info: Push, view: SyncView): void {
-    const update: PushedUpdate = this.#updates.part(push, shard);
+  hold(push: number, shard: number, info: Push): void {
+    this.#held[shard]!.add(info, this.#parts.schedule(info.clock), this.#updates.part(push, shard));
+  }
+
+  closeRound(shard: number, view: HolderView): void {
+    const held = this.#held[shard]!;
     const rule = this.#rules[shard]!;
-    rule.push(this.#shardParameters[shard]!, update, info, view);
+    // A crash of the shard may have lost all of them.
+    if (held.size > 0) rule.close(this.#shardParameters[shard]!, held.inOrder(), view);
+    held.clear();
     if (rule.kept) this.#versions[shard]!.add(rule.kept);
   }
 
@@ -113,12 +123,12 @@ export class SgdLearning implements Learning {
     return this.#versions[shard]!.result();
   }
 
-  answerPull(worker: number, shard: number, view: SyncView, stable?: number): void {
+  answerPull(worker: number, shard: number, view: HolderView, stable?: number): void {
     if (stable !== undefined) {
       this.#answerStable(worker, shard, stable);
       return;
     }
-    this.#rules[shard]!.pull?.(worker, view);
+    this.#rules[shard]!.read?.(worker, this.#shardParameters[shard]!, view);
     const { globalIndices, shardOffsets } = this.#parts.workload.workers[worker]!.held;
     const replica = this.#replicas[worker]!;
     const end = shardOffsets[shard + 1]!;
@@ -148,8 +158,8 @@ export class SgdLearning implements Learning {
     this.#updates.forget(push);
   }
 
-  leave(worker: number, shard: number, view: SyncView): void {
-    this.#rules[shard]!.leave?.(worker, this.#shardParameters[shard]!, view);
+  leave(worker: number, shard: number): void {
+    this.#rules[shard]!.leave?.(worker);
   }
 
   restart(worker: number): void {
@@ -159,21 +169,22 @@ export class SgdLearning implements Learning {
     if (compression) this.#compressors![worker] = compression.makeCompressor(worker, count);
   }
 
-  saveCheckpoint(shard: number): void {
+  saveCheckpoint(shard: number, round: number): void {
     this.#saved[shard] = {
       parameters: this.#shardParameters[shard]!.slice(),
       rule: this.#rules[shard]!.save?.(),
+      round,
+      held: this.#held[shard]!.copies(),
     };
   }
 
-  restoreCheckpoint(shard: number, view: SyncView): void {
-    const { parameters, rule } = this.#saved[shard]!;
+  restoreCheckpoint(shard: number, view: HolderView): void {
+    const { parameters, rule, round, held } = this.#saved[shard]!;
     this.#shardParameters[shard]!.set(parameters);
-    if (this.#rules[shard]!.restore) {
-      this.#rules[shard]!.restore(rule, this.#shardParameters[shard]!, view);
-      return;
-    }
-    this.#rules[shard] = this.#parts.makeRule(shard);
+    this.#held[shard]!.become(held);
+    if (this.#rules[shard]!.restore) this.#rules[shard]!.restore(rule);
+    else this.#rules[shard] = this.#parts.makeRule(shard);
+    if (round < view.round) this.closeRound(shard, view);
   }
 
   evaluateServer(): Evaluation {
@@ -195,6 +206,9 @@ export class SgdLearning implements Learning {
 interface SavedShard {
   readonly parameters: Float64Array;
   readonly rule: unknown;
+  /** The round that was under way, and what was held of it. */
+  readonly round: number;
+  readonly held: readonly HeldPush[];
 }
 
 /** What a worker that holds `held` knows of w0. */

@@ -26,7 +26,9 @@ export class TimingOnlyLearning implements Learning {
 
   computeUpdate(): void {}
 
-  applyPush(): void {}
+  hold(): void {}
+
+  closeRound(): void {}
 
   answerPull(): void {}
 

@@ -20,12 +20,36 @@ export type TrainingEvent =
       readonly bytes: number;
     }
   | { readonly kind: 'push-arrived'; readonly worker: number; readonly clock: number; readonly shard: number }
+  /** The shard begins to serve a push or a pull request, for the first time or again after a crash. */
+  | {
+      readonly kind: 'service-started';
+      readonly message: MessageWord;
+      readonly worker: number;
+      readonly clock: number;
+      readonly shard: number;
+    }
   | {
       readonly kind: 'push-handled';
       readonly worker: number;
       readonly clock: number;
       readonly shard: number;
       readonly staleness: number;
+    }
+  /** The protocol does not accept the push: it was handled, and changes nothing. */
+  | {
+      readonly kind: 'push-refused';
+      readonly worker: number;
+      readonly clock: number;
+      readonly shard: number;
+      readonly staleness: number;
+      readonly roundLag: number;
+    }
+  /** The shard has closed a round that may take several pushes: its number (from 0) and how many there were. */
+  | {
+      readonly kind: 'round-closed';
+      readonly shard: number;
+      readonly round: number;
+      readonly pushes: number;
     }
   /** The push has been handled by its last shard: update number `update` (from 1). */
   | {

@@ -9,8 +9,9 @@ import { assembleRun, serviceTimesOf } from './assemble-run.ts';
 import { deadlockError, StandstillWatch, standstillError } from './dead-ends.ts';
 import { describeResult } from './describe-result.ts';
 import { FaultInjector } from './faults/fault-injector.ts';
-import { recoveryOf } from './faults/shard-recovery.ts';
+import { ShardRecovery } from './faults/shard-recovery.ts';
 import { type Prepared, preparedFor } from './prepare.ts';
+import { Fate } from './push-ledger.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import { RunRecord } from './run-record.ts';
 import type { RunResult } from './run-result.ts';
@@ -55,7 +56,7 @@ export class TrainingRun {
   readonly #record: RunRecord;
   readonly #standstill: StandstillWatch;
   readonly #maxTime: SimTime;
-  readonly #faults: FaultInjector | undefined;
+  readonly #faults: FaultInjector;
   #started = false;
   #result: RunResult | undefined;
 
@@ -82,9 +83,7 @@ export class TrainingRun {
       options.whileBlocking,
     );
     const serviceTimes = serviceTimesOf(prepared);
-    this.#workers = new WorkerLoop(this.#run, stop.maxClocks ?? Number.POSITIVE_INFINITY, (worker, clock) =>
-      this.#afterClock(worker, clock),
-    );
+    this.#workers = new WorkerLoop(this.#run, (worker, clock) => this.#afterClock(worker, clock));
     this.#shards = Array.from(
       { length: this.#run.shardCount },
       (_, shard) =>
@@ -93,16 +92,14 @@ export class TrainingRun {
           shard,
           serviceTimes,
           {
-            pushHandled: (push) => this.#afterUpdate(push),
-            pushDropped: (push) => this.#afterDrop(push),
+            pushHandled: (push) => this.#afterPush(push),
+            roundClosed: () => this.#afterRound(),
             pullAnswered: (worker, minClock) => this.#workers.noteAnswer(worker, minClock),
           },
-          recoveryOf(this.#run, prepared, shard),
+          new ShardRecovery(this.#run, shard, prepared.faults),
         ),
     );
-    this.#faults =
-      this.#run.faults &&
-      new FaultInjector(this.#run, this.#run.faults, prepared.faults, this.#workers, this.#shards);
+    this.#faults = new FaultInjector(this.#run, prepared.faults, this.#workers, this.#shards);
     this.#record = new RunRecord(this.#run, { stop, training, target: prepared.target });
     this.#standstill = new StandstillWatch(workerCount);
     this.#maxTime =
@@ -124,6 +121,7 @@ export class TrainingRun {
     const parts = [
       stop.maxTime === undefined ? 0 : nanosecondsToSeconds(time) / stop.maxTime,
       stop.maxUpdates === undefined ? 0 : updates / stop.maxUpdates,
+      stop.maxRounds === undefined ? 0 : this.#rounds() / stop.maxRounds,
       stop.maxClocks === undefined ? 0 : updates / (stop.maxClocks * this.#run.workerCount),
     ];
     return {
@@ -161,7 +159,7 @@ export class TrainingRun {
     if (more) this.#refuseStandstill(events);
     else if (this.#engine.pending === 0) this.#refuseDeadlock();
     else this.#record.endAtMaxTime();
-    if (more) this.#faults?.refuseStandstill(this.#algorithm, events);
+    if (more) this.#faults.refuseStandstill(this.#algorithm, events);
     return more;
   }
 
@@ -169,7 +167,7 @@ export class TrainingRun {
     this.#started = true;
     this.#record.begin();
     if (this.#record.status !== undefined) return;
-    this.#faults?.start();
+    this.#faults.start();
     this.#workers.startAll();
   }
 
@@ -184,7 +182,7 @@ export class TrainingRun {
   }
 
   #handleFault(kind: number, subject: number): void {
-    this.#faults!.handle(kind, subject);
+    this.#faults.handle(kind, subject);
     this.#endIfOver();
   }
 
@@ -196,35 +194,40 @@ export class TrainingRun {
     }
     const worker = messages.workers[message]!;
     const shard = messages.shards[message]!;
-    const isDropped = this.#faults?.dropsAnswer(message);
+    const isDropped = this.#faults.dropsAnswer(message);
     messages.free(message);
     if (!isDropped) this.#workers.answerArrived(worker, shard);
   }
 
   /** A push has been handled by its last shard. Returns whether the run goes on. */
-  #afterUpdate(push: number): boolean {
-    const { pushes, learning } = this.#run;
-    this.#record.addUpdate(push);
-    learning.forget(push);
-    pushes.free(push);
+  #afterPush(push: number): boolean {
+    const { pushes, updates, tally } = this.#run;
+    const fate = pushes.fates[push]!;
+    if (fate === Fate.counts) this.#record.addUpdate(push);
+    else tally.updateDropped();
+    if (fate === Fate.refused) updates.skip(pushes.workers[push]!);
+    pushes.release(push);
     this.#endIfOver();
     return this.#record.status === undefined;
   }
 
-  /** The shards have done with a push, but it never became an update. Returns whether the run goes on. */
-  #afterDrop(push: number): boolean {
-    const { pushes, learning, faults } = this.#run;
-    faults!.tally.updateDropped();
-    learning.forget(push);
-    pushes.free(push);
-    this.#endIfOver();
-    return this.#record.status === undefined;
+  /** A shard has closed a round. Returns whether the run goes on. */
+  #afterRound(): boolean {
+    const { maxRounds } = this.#prepared.scenario.stop;
+    if (maxRounds === undefined || this.#rounds() < maxRounds) return true;
+    this.#record.endAtLimit();
+    return false;
   }
 
-  /** With faults a run can be over although not every worker has done its clocks. */
+  /** Rounds that every shard has closed. */
+  #rounds(): number {
+    return this.#shards.reduce((least, { round }) => Math.min(least, round), Number.POSITIVE_INFINITY);
+  }
+
+  /** Ends the run when nobody has a clock left to do and no push is under way. */
   #endIfOver(): void {
-    const { pushes, faults } = this.#run;
-    if (!faults?.membership.isOver || pushes.size > 0 || this.#record.status !== undefined) return;
+    const { pushes, membership } = this.#run;
+    if (!membership.isOver || pushes.underWay > 0 || this.#record.status !== undefined) return;
     this.#record.endAtLimit();
   }
 
@@ -237,15 +240,16 @@ export class TrainingRun {
   /** Where no number of clocks ends the run, workers may go round and round in no time. */
   #refuseStandstill(events: number): void {
     const { now } = this.#engine;
-    const { maxClocks, maxUpdates } = this.#prepared.scenario.stop;
+    const { maxClocks, maxUpdates, maxRounds } = this.#prepared.scenario.stop;
     if (maxClocks !== undefined) return;
-    // Updates are progress only where they are limited.
-    const reached = maxUpdates === undefined ? now : now + this.#run.updates.pushCount;
+    // Updates and rounds are progress only where they are limited.
+    const updates = maxUpdates === undefined ? 0 : this.#run.updates.pushCount;
+    const reached = now + updates + (maxRounds === undefined ? 0 : this.#rounds());
     if (this.#standstill.isStuck(reached, events)) throw standstillError(this.#algorithm, now);
   }
 
   #refuseDeadlock(): never {
-    const { maxClocks = Number.POSITIVE_INFINITY } = this.#prepared.scenario.stop;
+    const { maxClocks } = this.#run;
     const { clocks } = this.#workers;
     const stuck = [...clocks.keys()].filter((worker) => clocks[worker]! < maxClocks);
     throw deadlockError(this.#algorithm, this.#engine.now, stuck);

@@ -1,6 +1,6 @@
 import { MessageKind } from '../cluster-model/messages.ts';
 import { after, withinRange } from '../engine/time.ts';
-import { Presence } from './faults/membership.ts';
+import { Presence } from './membership.ts';
 import { EventKind, type RunContext } from './run-context.ts';
 import { Activity } from './time-account.ts';
 import type { VersionMaster } from './version-master.ts';
@@ -11,7 +11,6 @@ import type { VersionMaster } from './version-master.ts';
  */
 export class WorkerLoop {
   readonly #run: RunContext;
-  readonly #maxClocks: number;
   readonly #onClockFinished: (worker: number, clock: number) => boolean;
   /** Clocks finished. [workers] */
   readonly clocks: Uint32Array;
@@ -25,14 +24,9 @@ export class WorkerLoop {
   /**
    * `onClockFinished` hears of every finished clock before its push leaves, and says whether the run goes on.
    */
-  constructor(
-    run: RunContext,
-    maxClocks: number,
-    onClockFinished: (worker: number, clock: number) => boolean,
-  ) {
+  constructor(run: RunContext, onClockFinished: (worker: number, clock: number) => boolean) {
     const { workerCount } = run;
     this.#run = run;
-    this.#maxClocks = maxClocks;
     this.#onClockFinished = onClockFinished;
     this.clocks = new Uint32Array(workerCount);
     this.#cachedMinClock = new Uint32Array(workerCount);
@@ -44,24 +38,24 @@ export class WorkerLoop {
 
   /** Every worker that is there starts clock 0 on w0, in index order. */
   startAll(): void {
-    const { workerCount, faults } = this.#run;
+    const { workerCount, membership } = this.#run;
     for (let worker = 0; worker < workerCount; worker++) {
-      if (faults === undefined || faults.membership.isMember(worker)) this.#startClock(worker);
+      if (membership.isMember(worker)) this.#startClock(worker);
     }
   }
 
   /** A worker that was not there comes (back): it pulls for the clock that it has come to, if there is one left. */
   resume(worker: number): void {
     const clock = this.clocks[worker]!;
-    if (clock >= this.#maxClocks) this.#finish(worker);
+    if (clock >= this.#run.maxClocks) this.#finish(worker);
     else this.#pull(worker, clock);
   }
 
   /** The computation of `worker` has ended. */
   finishClock(worker: number): void {
-    const { learning, pushes, shardCount, faults, reassignment, engine, emit } = this.#run;
+    const { learning, pushes, shardCount, running, reassignment, engine, emit } = this.#run;
     const clock = this.clocks[worker]!;
-    faults?.clocks.finished(worker);
+    running.finished(worker);
     const push = pushes.add(worker, clock, this.#othersAtPull[worker]!, shardCount);
     learning.computeUpdate(push, worker, clock);
     this.clocks[worker] = clock + 1;
@@ -75,9 +69,9 @@ export class WorkerLoop {
 
   /** `worker` has been told the stable version: it pulls. */
   masterAnswered(worker: number): void {
-    const { master, traffic, requestBytes, emit } = this.#run;
+    const { master, mail, requestBytes, emit } = this.#run;
     const clock = master!.clockOf(worker);
-    traffic.pulled += requestBytes;
+    mail.countPulled(requestBytes);
     emit?.({ kind: 'master-answered', worker, clock, version: master!.toldTo(worker) });
     this.#sendPull(worker, clock);
   }
@@ -104,22 +98,20 @@ export class WorkerLoop {
   }
 
   #startClock(worker: number): void {
-    const { engine, learning, machines, faults, reassignment, emit } = this.#run;
+    const { engine, learning, machines, running, tally, reassignment, emit } = this.#run;
     const clock = this.clocks[worker]!;
     reassignment?.started(worker, engine.now);
     const duration = machines.clockDuration(worker, clock, engine.now, learning.workOf(worker, clock));
     const end = withinRange(after(engine.now, duration), clockInWords, worker, clock);
     const event = engine.scheduleAt(end, EventKind.clockFinished, worker);
-    if (faults) {
-      faults.clocks.started(worker, clock, duration, event);
-      faults.tally.recoveryEnded(worker, engine.now);
-    }
+    running.started(worker, clock, duration, event);
+    tally.recoveryEnded(worker, engine.now);
     emit?.({ kind: 'clock-started', worker, clock });
   }
 
   /** After the push of the clock before `clock`. */
   #goOn(worker: number, clock: number): void {
-    if (clock >= this.#maxClocks) {
+    if (clock >= this.#run.maxClocks) {
       this.#finish(worker);
       return;
     }
@@ -132,10 +124,10 @@ export class WorkerLoop {
   }
 
   #finish(worker: number): void {
-    const { account, engine, faults } = this.#run;
+    const { account, engine, membership, tally } = this.#run;
     account.change(worker, Activity.idle, engine.now);
-    faults?.membership.become(worker, Presence.done);
-    faults?.tally.recoveryEnded(worker, engine.now);
+    membership.become(worker, Presence.done);
+    tally.recoveryEnded(worker, engine.now);
   }
 
   #pull(worker: number, clock: number): void {
@@ -146,39 +138,27 @@ export class WorkerLoop {
   }
 
   #askMaster(master: VersionMaster, worker: number, clock: number): void {
-    const { traffic, requestBytes, emit } = this.#run;
-    traffic.pulled += requestBytes;
+    const { mail, requestBytes, emit } = this.#run;
+    mail.countPulled(requestBytes);
     master.ask(worker, clock);
     emit?.({ kind: 'master-asked', worker, clock });
   }
 
   #sendPush(push: number, worker: number, clock: number): void {
-    const { messages, network, learning, shardCount, traffic, faults, emit } = this.#run;
+    const { mail, learning, shardCount } = this.#run;
     for (let shard = 0; shard < shardCount; shard++) {
       const { values, bytes } = learning.pushSize(push, worker, shard);
-      const message = messages.add(MessageKind.push, worker, shard, clock);
-      messages.values[message] = values;
-      messages.bytes[message] = bytes;
-      messages.pushes[message] = push;
-      faults?.membership.stamp(message);
-      traffic.pushed += bytes;
-      network.send(message);
-      emit?.({ kind: 'push-sent', worker, clock, shard, bytes });
+      mail.send(MessageKind.push, worker, shard, clock, values, bytes, push);
     }
   }
 
   #sendPull(worker: number, clock: number): void {
-    const { messages, network, learning, shardCount, traffic, requestBytes, faults, emit } = this.#run;
+    const { mail, learning, shardCount, requestBytes } = this.#run;
     this.#answersLeft[worker] = shardCount;
     this.#answeredMinClock[worker] = Number.POSITIVE_INFINITY;
     for (let shard = 0; shard < shardCount; shard++) {
-      const message = messages.add(MessageKind.pullRequest, worker, shard, clock);
-      messages.values[message] = learning.answerSize(worker, shard).values;
-      messages.bytes[message] = requestBytes;
-      faults?.membership.stamp(message);
-      traffic.pulled += requestBytes;
-      network.send(message);
-      emit?.({ kind: 'pull-sent', worker, clock, shard });
+      const { values } = learning.answerSize(worker, shard);
+      mail.send(MessageKind.pullRequest, worker, shard, clock, values, requestBytes);
     }
   }
 }

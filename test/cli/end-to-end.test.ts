@@ -263,8 +263,9 @@ describe.concurrent('the command', { timeout: 120_000 }, () => {
        export const free = defineProtocol({ name: 'free', summary: 'x', options: {},
          create: () => ({ needsPull: () => true, admitPull: () => true }) });
        export const full = defineServerRule({ name: 'full', summary: 'y', options: {},
-         create: () => ({ push(parameters, { values, indices }) {
-           values.forEach((value, k) => { parameters[indices ? indices[k] : k] += value; });
+         create: () => ({ close(parameters, held) {
+           for (const { values, indices } of held)
+             values.forEach((value, k) => { parameters[indices ? indices[k] : k] += value; });
          } }) });
        export const broken = defineProtocol({ name: 'broken', summary: 'z', options: {},
          create: () => ({ needsPull: () => { throw new Error('oh no'); }, admitPull: () => true }) });`,

@@ -78,9 +78,11 @@ test('the algorithms are the pairs of design section 4, of protocols and rules t
     ['asp', 'asp', 'sum'],
     ['consgd', 'ssp', 'constant'],
     ['dynsgd', 'ssp', 'dynamic'],
+    ['k-async', 'k-async', 'average'],
+    ['backup-workers', 'backup-workers', 'average'],
   ]);
   for (const { protocol, rule } of algorithms.entries) {
-    expect(serverRules.get(rule).needsBarrier && !protocols.get(protocol).barrier).toBeFalsy();
+    expect(serverRules.get(rule).needsRounds && !protocols.get(protocol).holds).toBeFalsy();
   }
 });
 

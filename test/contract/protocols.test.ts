@@ -2,22 +2,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { valuesOf } from '../../src/base/options.ts';
 import { protocols } from '../../src/protocols/index.ts';
-import type { Protocol, PullRequest, SyncView, WorkerView } from '../../src/protocols/protocol.ts';
+import type { Protocol, PullRequest, WorkerView } from '../../src/protocols/protocol.ts';
 import { Streams } from '../../src/random/streams.ts';
 import { optionsOf } from '../../src/testing/arbitraries/option-values.ts';
+import { viewOf } from '../support/holder.ts';
 
 const WORKERS = 4;
-
-/** What a server knows when its workers' pushes are counted so. */
-function viewOf(clocks: readonly number[]): SyncView {
-  return Object.freeze({
-    workerCount: clocks.length,
-    minClock: Math.min(...clocks),
-    maxClock: Math.max(...clocks),
-    pushCount: clocks.reduce((sum, clock) => sum + clock, 0),
-    clockOf: (worker: number) => clocks[worker]!,
-  });
-}
 
 const clocks = fc.array(fc.nat(9), { minLength: WORKERS, maxLength: WORKERS });
 const worker = fc.nat(WORKERS - 1);

@@ -61,8 +61,8 @@ function dense(update: readonly (number | undefined)[]) {
 
 const size = { workers: WORKERS, parameters: PARAMETERS, exampleShares: [0.5, 0.3, 0.2] };
 
-for (const { name, needsBarrier, options } of serverRules.entries) {
-  const happenings = needsBarrier ? inRounds : anyhow;
+for (const { name, needsRounds, options } of serverRules.entries) {
+  const happenings = needsRounds ? inRounds : anyhow;
   const forAll = (check: (options: Readonly<Record<string, unknown>>, story: readonly Happening[]) => void) =>
     fc.assert(fc.property(optionsOf({ options }), happenings, check));
 
@@ -160,7 +160,7 @@ for (const { name, needsBarrier, options } of serverRules.entries) {
       const alone = history(given, story, (rule, worker, update) => rule.push(worker, dense(update)));
       const other = new RuleRunner(name, given, size);
       const beside = history(given, story, (rule, worker, update) => {
-        if (!needsBarrier) other.push((worker + 1) % WORKERS, dense(update.toReversed()));
+        if (!needsRounds) other.push((worker + 1) % WORKERS, dense(update.toReversed()));
         rule.push(worker, dense(update));
       });
       expect(beside).toEqual(alone);

@@ -12,10 +12,12 @@ export const clipped = defineServerRule({
     }),
   },
   create: ({ limit }) => ({
-    push: (parameters, { values, indices }) => {
-      for (let k = 0; k < values.length; k++) {
-        const j = indices === null ? k : indices[k]!;
-        parameters[j] = parameters[j]! + Math.max(-limit, Math.min(limit, values[k]!));
+    close: (parameters, held) => {
+      for (const { values, indices } of held) {
+        for (let k = 0; k < values.length; k++) {
+          const j = indices === null ? k : indices[k]!;
+          parameters[j] = parameters[j]! + Math.max(-limit, Math.min(limit, values[k]!));
+        }
       }
     },
   }),

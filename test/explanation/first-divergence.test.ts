@@ -16,13 +16,13 @@ test('the first event that differs is shown beside its twin and after the last t
   const found = firstDivergence(a, b)!;
   // The first pull comes to a shard that has handled one of two pushes: bsp parks it, asp does not.
   expect(String(found).split('\n').slice(0, 4)).toEqual([
-    'event 10 differs',
+    'event 11 differs',
     '  both  0.011000000  updated        worker 0  clock 0  update 1  staleness 0',
     '  a     0.011000000  pull-parked    worker 0  clock 1  shard 0  min-clock 0',
-    '  b     0.011000000  pull-answered  worker 0  clock 1  shard 0  min-clock 0  bytes 80',
+    '  b     0.011000000  service-started message pull-request  worker 0  clock 1  shard 0',
   ]);
   expect(String(found)).toMatch(/\nparameter 0 differs: a -?0\.\d+, b -?0\.\d+$/);
-  expect(found.event).toMatchObject({ index: 10, a: { event: { kind: 'pull-parked' } } });
+  expect(found.event).toMatchObject({ index: 11, a: { event: { kind: 'pull-parked' } } });
 });
 
 test('where only the mathematics differs, the first parameter is shown, with the sign of a zero', () => {

@@ -16,6 +16,7 @@ import {
 } from '../../src/testing/arbitraries/index.ts';
 import { demand, demandClose, demandSame } from '../../src/testing/compare.ts';
 import { StampedVersions } from '../oracle/stamped-versions.ts';
+import { alone } from '../support/holder.ts';
 import { replacing } from '../support/replacing.ts';
 import { lawOf } from './law.ts';
 
@@ -62,13 +63,13 @@ export const weightsOfVersions = lawOf(
     for (const { kind, worker } of steps) {
       if (kind === 'pull') {
         stamps.pull(worker);
-        rule.pull?.(worker, stamps.view);
+        rule.read?.(worker, weights, stamps.view);
         continue;
       }
       const unit = Float64Array.from(pushes, (_, place) => (place === next ? 1 : 0));
       const clock = stamps.clockOf(worker);
       stamps.push(worker, next);
-      rule.push(weights, { values: unit, indices: null }, { worker, clock, staleness: 0 }, stamps.view);
+      rule.close(weights, alone({ values: unit, indices: null }, { worker, clock }), stamps.view);
       demandClose(weights, stamps.weights(pushes.length), 1e-13, 'weights');
       next += 1;
     }
@@ -98,8 +99,7 @@ export const orderWithinVersion = lawOf(
       const stamps = new StampedVersions(updates.length);
       for (const worker of sequence) {
         stamps.push(worker, worker);
-        const update = { values: Float64Array.of(updates[worker]!), indices: null };
-        rule.push(parameters, update, { worker, clock: 0, staleness: 0 }, stamps.view);
+        rule.close(parameters, alone(updates[worker]!, { worker }), stamps.view);
       }
       return parameters;
     };
@@ -121,8 +121,9 @@ export const sumOfMeans = lawOf(
     const rule = { name: 'dynamic', options: { versions } };
     const algorithm = { ...algorithmOf(protocol, rule), learningRate: learningRate! };
     const { result, trace } = subject.simulate(trial, { algorithm, catalogue });
+    const { holds = false } = subject.catalogue.protocols.get(protocol.name);
     recorded.forEach(({ log }, shard) => {
-      demandSame(log, eventsAt(trace, shard), `what the rule of shard ${shard} is told`);
+      demandSame(log, eventsAt(trace, shard, holds), `what the rule of shard ${shard} is told`);
     });
     fc.pre(result.parameters.every(Number.isFinite));
     const { initial } = subject.prepare(trial).workload!;
@@ -183,10 +184,16 @@ function keptNow(stamps: StampedVersions, carried: readonly ReadonlySet<number>[
 }
 
 /** Pushes handled and pulls answered by a shard, in order. */
-function eventsAt(trace: readonly TraceEntry[], shard: number): string[] {
+function eventsAt(trace: readonly TraceEntry[], shard: number, holds: boolean): string[] {
+  let held: number[] = [];
   return trace.flatMap(({ event }) => {
-    if (event.kind !== 'push-handled' && event.kind !== 'pull-answered') return [];
-    return event.shard === shard ? [`${event.kind.slice(0, 4)} ${event.worker}`] : [];
+    if (!('shard' in event) || event.shard !== shard) return [];
+    if (event.kind === 'pull-answered') return [`pull ${event.worker}`];
+    if (event.kind === 'push-handled') held.push(event.worker);
+    if (event.kind !== (holds ? 'round-closed' : 'push-handled')) return [];
+    const round = held.sort((a, b) => a - b).map((worker) => `push ${worker}`);
+    held = [];
+    return round;
   });
 }
 
@@ -219,21 +226,23 @@ function recording(catalogue: Catalogue, recorded: Recording[]): Catalogue {
       const carried: Set<number>[] = [];
       recorded.push({ stamps, updates, kept, first, log });
       return {
-        push: (parameters, update, push, view) => {
-          log.push(`push ${push.worker}`);
-          stamps.push(push.worker, updates.length);
-          updates.push(denseUpdate(update, parameterCount));
-          rule.push(parameters, update, push, view);
-          carried.push(new Set(update.indices ?? Array.from({ length: parameterCount }, (_, k) => k)));
+        close: (parameters, held, view) => {
+          for (const push of held) {
+            log.push(`push ${push.worker}`);
+            stamps.push(push.worker, updates.length);
+            updates.push(denseUpdate(push, parameterCount));
+            carried.push(new Set(push.indices ?? Array.from({ length: parameterCount }, (_, k) => k)));
+          }
+          rule.close(parameters, held, view);
           kept.push(keptNow(stamps, carried));
         },
         get kept() {
           return rule.kept!;
         },
-        pull: (worker, view) => {
+        read: (worker, parameters, view) => {
           log.push(`pull ${worker}`);
           stamps.pull(worker);
-          rule.pull?.(worker, view);
+          rule.read?.(worker, parameters, view);
         },
       };
     },

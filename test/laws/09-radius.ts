@@ -103,9 +103,10 @@ function watching(catalogue: Catalogue, sizes: number[]): Catalogue {
       const rule = definition.create(options, context);
       return {
         ...rule,
-        push: (parameters, update, push, view) => {
-          sizes.push(Math.sqrt(update.values.reduce((squares, value) => squares + value * value, 0)));
-          rule.push(parameters, update, push, view);
+        close: (parameters, held, view) => {
+          for (const { values } of held)
+            sizes.push(Math.sqrt(values.reduce((squares, value) => squares + value * value, 0)));
+          rule.close(parameters, held, view);
         },
       };
     },

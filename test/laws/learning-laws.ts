@@ -6,3 +6,4 @@ export * from './06-dynamic.ts';
 export * from './09-convergence.ts';
 export * from './09-gradients.ts';
 export * from './09-radius.ts';
+export * from './23-rounds.ts';

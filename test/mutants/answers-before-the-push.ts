@@ -1,15 +1,15 @@
 import { oneWorkerIsSgd } from '../laws/03-sequential-sgd.ts';
 import { PlainSimulator } from '../oracle/plain-simulator.ts';
-import type { PlainPush, PlainShard } from '../oracle/plain-world.ts';
+import type { PlainShard } from '../oracle/plain-world.ts';
 import { type Mutant, withClockwork } from './mutant.ts';
 
 class AnswersBeforeThePush extends PlainSimulator {
   readonly #before = new Map<PlainShard, Float64Array>();
 
-  override apply(shard: PlainShard, push: PlainPush, staleness: number): void {
+  override apply(shard: PlainShard): void {
     const parameters = this.world.learning?.shardParameters(shard.index);
     if (parameters) this.#before.set(shard, parameters.slice());
-    super.apply(shard, push, staleness);
+    super.apply(shard);
   }
 
   override readParameters(shard: PlainShard, worker: number): void {

@@ -9,7 +9,7 @@ export const averageSums: Mutant = {
   wrong: 'average adds the sum of the updates of a round, not their mean',
   subject: withRule({
     ...average,
-    create: (_, context) => plainAverage(context, (updates) => ({ updates, scale: 1 })),
+    create: () => plainAverage((updates) => ({ updates, scale: 1 })),
   }),
   breaks: [bspIsSgdOnTheUnion, constantIsAverage],
 };

@@ -10,11 +10,11 @@ export const countsDroppedVersions: Mutant = {
       const rule = new DynamicRule(workerCount, parameterCount, versions as 'by-clock' | 'by-version');
       const seen = new Set<number>();
       return {
-        push: (parameters, update, push, view) => {
-          seen.add(rule.versionOf[push.worker]!);
-          rule.push(parameters, update, push, view);
+        close: (parameters, held, view) => {
+          for (const { worker } of held) seen.add(rule.versionOf[worker]!);
+          rule.close(parameters, held, view);
         },
-        pull: (worker, view) => rule.pull(worker, view),
+        read: (worker, parameters, view) => rule.read(worker, parameters, view),
         get kept() {
           return { ...rule.kept, count: seen.size };
         },

@@ -1,14 +1,14 @@
 import { oneWorkerIsNearlySgd, oneWorkerIsSgd, oneWorkerIsTextbookSgd } from '../laws/03-sequential-sgd.ts';
 import { PlainSimulator } from '../oracle/plain-simulator.ts';
-import type { PlainPush, PlainShard } from '../oracle/plain-world.ts';
+import type { PlainShard } from '../oracle/plain-world.ts';
 import { type Mutant, withClockwork } from './mutant.ts';
 
 class DropsAPush extends PlainSimulator {
   #pushes = 0;
 
-  override apply(shard: PlainShard, push: PlainPush, staleness: number): void {
-    this.#pushes += 1;
-    if (this.#pushes % 3 > 0) super.apply(shard, push, staleness);
+  override apply(shard: PlainShard): void {
+    shard.held = shard.held.filter(() => ++this.#pushes % 3 > 0);
+    super.apply(shard);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ServerRule, ServerRuleContext } from '../../src/optimizers/server/server-rule.ts';
+import type { ServerRule } from '../../src/optimizers/server/server-rule.ts';
 
 /** An update of a round, dense. */
 export interface RoundUpdate {
@@ -12,25 +12,21 @@ export interface RoundSum {
   readonly scale: number;
 }
 
-/** Holds a round of updates, in order of arrival, and adds what `sumOf` makes of them. */
-export function plainAverage(
-  { workerCount }: ServerRuleContext,
-  sumOf: (round: readonly RoundUpdate[]) => RoundSum,
-): ServerRule {
-  let held: RoundUpdate[] = [];
+/** Adds what `sumOf` makes of a round. */
+export function plainAverage(sumOf: (round: readonly RoundUpdate[]) => RoundSum): ServerRule {
   return {
-    push: (parameters, update, { worker }) => {
-      const values = new Float64Array(parameters.length);
-      update.values.forEach((value, k) => {
-        values[update.indices?.[k] ?? k] = value;
+    close: (parameters, held) => {
+      const round = held.map(({ worker, ...update }) => {
+        const values = new Float64Array(parameters.length);
+        update.values.forEach((value, k) => {
+          values[update.indices?.[k] ?? k] = value;
+        });
+        return { worker, values };
       });
-      held.push({ worker, values });
-      if (held.length < workerCount) return;
-      const { updates, scale } = sumOf(held);
+      const { updates, scale } = sumOf(round);
       parameters.forEach((value, j) => {
         parameters[j] = value + scale * updates.reduce((sum, { values: u }) => sum + u[j]!, 0);
       });
-      held = [];
     },
   };
 }

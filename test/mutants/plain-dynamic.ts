@@ -32,27 +32,29 @@ export function dynamicWith(faults: DynamicFaults): ServerRuleDefinition {
       const versionOf = new Array<number>(workerCount).fill(0);
       const live = new Map<number, { count: number; mean: Float64Array }>();
       return {
-        push: (parameters, { values, indices }, { worker }, { maxClock }) => {
-          const update = new Float64Array(parameters.length);
-          values.forEach((value, k) => {
-            update[indices?.[k] ?? k] = value;
-          });
-          const v = versionOf[worker]!;
-          const version = live.get(v) ?? { count: 1, mean: new Float64Array(parameters.length) };
-          live.set(v, version);
-          update.forEach((value, j) => {
-            const before = revises ? version.mean[j]! : 0;
-            const delta = (value - before) / divisor(version.count);
-            parameters[j]! += delta;
-            version.mean[j]! += delta;
-          });
-          version.count += 1;
-          versionOf[worker] = v + 1;
-          unused = Math.max(unused, v + 1);
-          const limit = dropLimit(Math.min(...versionOf), latest(maxClock));
-          for (const index of live.keys()) if (index < limit) live.delete(index);
+        close: (parameters, held, { maxClock }) => {
+          for (const { worker, values, indices } of held) {
+            const update = new Float64Array(parameters.length);
+            values.forEach((value, k) => {
+              update[indices?.[k] ?? k] = value;
+            });
+            const v = versionOf[worker]!;
+            const version = live.get(v) ?? { count: 1, mean: new Float64Array(parameters.length) };
+            live.set(v, version);
+            update.forEach((value, j) => {
+              const before = revises ? version.mean[j]! : 0;
+              const delta = (value - before) / divisor(version.count);
+              parameters[j]! += delta;
+              version.mean[j]! += delta;
+            });
+            version.count += 1;
+            versionOf[worker] = v + 1;
+            unused = Math.max(unused, v + 1);
+            const limit = dropLimit(Math.min(...versionOf), latest(maxClock));
+            for (const index of live.keys()) if (index < limit) live.delete(index);
+          }
         },
-        pull: (worker, { maxClock }) => {
+        read: (worker, _parameters, { maxClock }) => {
           versionOf[worker] = afterPull(versionOf[worker]!, latest(maxClock));
         },
       };

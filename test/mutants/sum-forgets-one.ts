@@ -11,8 +11,9 @@ export const sumForgetsOne: Mutant = {
     create: (options, context) => {
       const right = sum.create(options as never, context);
       return {
-        push: (parameters, update, push, view) => {
-          if (push.worker < context.workerCount - 1) right.push(parameters, update, push, view);
+        close: (parameters, held, view) => {
+          const others = held.filter(({ worker }) => worker < context.workerCount - 1);
+          right.close(parameters, others, view);
         },
       };
     },

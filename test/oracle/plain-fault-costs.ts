@@ -69,7 +69,7 @@ function serverCosts(trace: readonly TraceEntry[], shard: number, end: number) {
     down += time - downSince;
     downSince = -1;
   }
-  const dropped = own.filter(({ event }) => event.kind === 'message-dropped' && event.message === 'push');
+  const dropped = own.filter(({ event }) => isDropped(event));
   return {
     crashes: own.filter(({ event }) => event.kind === 'shard-crashed').length,
     down: down + (downSince < 0 ? 0 : end - downSince),
@@ -83,11 +83,15 @@ function serverCosts(trace: readonly TraceEntry[], shard: number, end: number) {
 function droppedUpdates(trace: readonly TraceEntry[], shards: number): number {
   const ends = new Map<string, string[]>();
   for (const { event } of trace) {
-    const isDropped = event.kind === 'message-dropped' && event.message === 'push';
-    if (event.kind !== 'push-handled' && !isDropped) continue;
-    const push = `${event.worker} ${event.clock}`;
-    ends.set(push, [...(ends.get(push) ?? []), event.kind]);
+    if (event.kind !== 'push-handled' && !isDropped(event)) continue;
+    const { worker, clock } = event as { worker: number; clock: number };
+    const push = `${worker} ${clock}`;
+    ends.set(push, [...(ends.get(push) ?? []), isDropped(event) ? 'dropped' : 'handled']);
   }
-  return [...ends.values()].filter((kinds) => kinds.length === shards && kinds.includes('message-dropped'))
-    .length;
+  return [...ends.values()].filter((fates) => fates.length === shards && fates.includes('dropped')).length;
+}
+
+/** By a shard, since it counts no longer on the worker, or does not accept the push. */
+function isDropped(event: TraceEntry['event']): boolean {
+  return event.kind === 'push-refused' || (event.kind === 'message-dropped' && event.message === 'push');
 }

@@ -1,8 +1,5 @@
 import { valuesOf } from '../../src/base/options.ts';
 import { MessageKind } from '../../src/cluster-model/messages.ts';
-import type { SyncView } from '../../src/protocols/protocol.ts';
-import type { Outcome } from '../../src/testing/trial.ts';
-import { faultCosts } from './plain-fault-costs.ts';
 import { PlainSimulator } from './plain-simulator.ts';
 import type { PlainMessage, PlainPush, PlainShard, PlainWorld } from './plain-world.ts';
 import { total } from './plain-world.ts';
@@ -31,15 +28,20 @@ export interface PlainRecovery {
   scheduled: boolean;
   handled: number;
   taken: number;
-  saved: { readonly parameters: Float64Array; readonly rule: unknown } | undefined;
+  saved:
+    | {
+        readonly parameters: Float64Array;
+        readonly rule: unknown;
+        readonly round: number;
+        readonly held: PlainShard['held'];
+      }
+    | undefined;
 }
 
 /** The section on faults of docs/model.md once more, slow and obvious: nothing is ever cancelled, what is out of date is passed over. */
 export class FaultySimulator extends PlainSimulator {
   readonly lives: PlainLife[];
   readonly recoveries: PlainRecovery[];
-  /** Clocks that a worker has skipped, by the table that says so. */
-  readonly skipped = new Map<readonly number[], number[]>();
   /** The slowest clock of each table when somebody was left. */
   readonly lastSlowest = new Map<readonly number[], number>();
   readonly stamps = new Map<PlainMessage, number>();
@@ -62,20 +64,7 @@ export class FaultySimulator extends PlainSimulator {
     }));
   }
 
-  override run(): Outcome {
-    const { result, trace } = super.run();
-    const { prepared, now, shards, workers } = this.world;
-    if (prepared.faults.length === 0) return { result, trace };
-    const size = { workers: workers.length, shards: shards.length };
-    const maxClocks = this.world.scenario.stop.maxClocks ?? Number.POSITIVE_INFINITY;
-    return { result: { ...result, faults: faultCosts(trace, size, maxClocks, now) }, trace };
-  }
-
   // Tables of clocks: who is not a member does not count among the slowest.
-
-  clocksOf(counts: readonly number[]): number[] {
-    return counts.map((count, worker) => count + (this.skipped.get(counts)?.[worker] ?? 0));
-  }
 
   override slowest(counts: readonly number[]): number {
     const members = this.clocksOf(counts).filter((_, worker) => this.lives[worker]!.member);
@@ -86,15 +75,8 @@ export class FaultySimulator extends PlainSimulator {
     return Math.max(...this.clocksOf(counts));
   }
 
-  override view(counts: readonly number[]): SyncView {
-    const clocks = this.clocksOf(counts);
-    return {
-      workerCount: counts.length,
-      minClock: this.slowest(counts),
-      maxClock: this.fastest(counts),
-      pushCount: total(counts),
-      clockOf: (worker) => clocks[worker]!,
-    };
+  override isCountedOn(worker: number): boolean {
+    return this.lives[worker]!.member;
   }
 
   // What is going to happen.
@@ -288,9 +270,8 @@ export class FaultySimulator extends PlainSimulator {
     this.lives[worker]!.member = false;
     this.lives[worker]!.term += 1;
     for (const shard of shards) {
-      const { index, clocks } = shard;
-      if (learning)
-        learning.rules[index]!.leave?.(worker, learning.shardParameters(index), this.view(clocks));
+      if (learning) learning.rules[shard.index]!.leave?.(worker);
+      if (this.world.protocol.closesRound) this.closeIfOver(shard);
       this.releaseParked(shard);
       if (!shard.serving) this.serveNext(shard);
     }
@@ -367,7 +348,7 @@ export class FaultySimulator extends PlainSimulator {
     if (!push) return;
     this.dropped.add(push);
     push.shardsLeft -= 1;
-    if (push.shardsLeft === 0) this.countUpdate(push);
+    if (push.shardsLeft === 0) this.settle(push);
   }
 
   // Server shards.
@@ -396,6 +377,7 @@ export class FaultySimulator extends PlainSimulator {
     shard.serving = message;
     shard.servingSince = this.world.now;
     shard.begun += 1;
+    this.tellOfService(shard, message);
     this.at(this.world.now + this.nanoseconds(this.serviceSeconds(message)), () => {
       if (this.recoveries[shard.index]!.era === era) this.finishService(shard);
     });
@@ -454,11 +436,12 @@ export class FaultySimulator extends PlainSimulator {
     });
   }
 
-  save({ index }: PlainShard): void {
+  save({ index, round, held }: PlainShard): void {
     const { learning } = this.world;
     if (!learning) return;
     const parameters = learning.shardParameters(index).slice();
-    this.recoveries[index]!.saved = { parameters, rule: learning.rules[index]!.save?.() };
+    const rule = learning.rules[index]!.save?.();
+    this.recoveries[index]!.saved = { parameters, rule, round, held: [...held] };
   }
 
   shardOutage(shard: PlainShard, end: number): void {
@@ -493,11 +476,10 @@ export class FaultySimulator extends PlainSimulator {
     const { learning, catalogue, algorithm } = this.world;
     if (!learning) return;
     const { index } = shard;
-    const { parameters, rule } = this.recoveries[index]!.saved!;
-    const view = this.view(shard.clocks);
+    const { parameters, rule, round, held } = this.recoveries[index]!.saved!;
     learning.shardParameters(index).set(parameters);
     const { restore } = learning.rules[index]!;
-    if (restore) restore.call(learning.rules[index]!, rule, learning.shardParameters(index), view);
+    if (restore) restore.call(learning.rules[index]!, rule);
     else {
       const definition = catalogue.serverRules.get(algorithm.rule);
       learning.rules[index] = definition.create(
@@ -506,19 +488,25 @@ export class FaultySimulator extends PlainSimulator {
       );
     }
     for (const [worker, { member }] of this.lives.entries()) {
-      if (!member) learning.rules[index]!.leave?.(worker, learning.shardParameters(index), view);
+      if (!member) learning.rules[index]!.leave?.(worker);
     }
+    shard.held = [...held];
+    if (round === shard.round) return;
+    // Of a round that has closed since.
+    const { inRound, round: now } = shard;
+    this.apply(shard);
+    Object.assign(shard, { inRound, round: now });
   }
 
   // The end.
 
-  override countUpdate(push: PlainPush): void {
+  override settle(push: PlainPush): void {
     this.pushesUnderWay -= 1;
-    if (!this.dropped.has(push)) super.countUpdate(push);
-    this.endIfOver();
+    if (this.dropped.has(push)) this.endIfOver();
+    else super.settle(push);
   }
 
-  endIfOver(): void {
+  override endIfOver(): void {
     const has = (presence: PlainLife['presence']) => this.lives.some((own) => own.presence === presence);
     if (this.world.status !== undefined || this.pushesUnderWay > 0 || has('up') || has('down')) return;
     if (!has('absent') || has('done')) this.endAtLimit();

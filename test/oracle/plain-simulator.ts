@@ -1,8 +1,9 @@
-import type { SyncView } from '../../src/protocols/protocol.ts';
+import type { HolderView } from '../../src/protocols/protocol.ts';
 import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
-import type { TrainingEvent } from '../../src/simulation/index.ts';
+import type { RunResult, TrainingEvent } from '../../src/simulation/index.ts';
 import { type Outcome, prepareTrial, type Simulate } from '../../src/testing/trial.ts';
 import { PlainFairShare, PlainNic, type PlainSurroundings } from './plain-contention.ts';
+import { faultCosts } from './plain-fault-costs.ts';
 import { firstOf, type PlainSize } from './plain-learning.ts';
 import { resultOf } from './plain-result.ts';
 import {
@@ -26,6 +27,8 @@ export class PlainSimulator {
   readonly world: PlainWorld;
   /** Where messages meet. */
   readonly contended: PlainNic | PlainFairShare | undefined;
+  /** Clocks that a worker has done without a push that counts, by the table that says so. */
+  readonly skipped = new Map<readonly number[], number[]>();
 
   constructor(world: PlainWorld) {
     this.world = world;
@@ -73,7 +76,17 @@ export class PlainSimulator {
       if (next && next.time <= end) next.act();
       else this.endAtMaxTime();
     }
-    return { result: resultOf(world), trace: world.trace };
+    return { result: this.result(), trace: world.trace };
+  }
+
+  result(): RunResult {
+    const { world } = this;
+    const { prepared, trace, workers, shards, now } = world;
+    const isRefused = trace.some(({ event }) => event.kind === 'push-refused');
+    if (prepared.faults.length === 0 && !isRefused) return resultOf(world);
+    const size = { workers: workers.length, shards: shards.length };
+    const maxClocks = world.scenario.stop.maxClocks ?? Number.POSITIVE_INFINITY;
+    return { ...resultOf(world), faults: faultCosts(trace, size, maxClocks, now) };
   }
 
   /** Lengths are rounded once, where they enter. */
@@ -299,8 +312,8 @@ export class PlainSimulator {
     }
   }
 
-  admits({ clocks }: PlainShard, { worker, clock }: PlainMessage): boolean {
-    return this.world.protocol.admitPull({ worker, clock }, this.view(clocks));
+  admits(shard: PlainShard, { worker, clock }: PlainMessage): boolean {
+    return this.world.protocol.admitPull({ worker, clock }, this.view(shard));
   }
 
   park(shard: PlainShard, message: PlainMessage): void {
@@ -314,7 +327,13 @@ export class PlainSimulator {
     shard.serving = message;
     shard.servingSince = this.world.now;
     shard.begun += 1;
+    this.tellOfService(shard, message);
     this.at(this.world.now + this.nanoseconds(this.serviceSeconds(message)), () => this.finishService(shard));
+  }
+
+  tellOfService({ index: shard }: PlainShard, { kind, worker, clock }: PlainMessage): void {
+    const message = kind === 'push' ? 'push' : 'pull-request';
+    this.tell({ kind: 'service-started', message, worker, clock, shard });
   }
 
   serviceSeconds({ kind, worker, clock, shard, size }: PlainMessage): number {
@@ -335,22 +354,80 @@ export class PlainSimulator {
   }
 
   handlePush(shard: PlainShard, { worker, clock, push }: PlainMessage): void {
-    shard.clocks[worker]! += 1;
+    const { protocol } = this.world;
+    const round = shard.roundRead[worker]!;
     const staleness = othersOf(shard.clocks, worker) - shard.othersAtAnswer[worker]!;
-    this.apply(shard, push!, staleness);
-    this.tell({ kind: 'push-handled', worker, clock, shard: shard.index, staleness });
+    const info = { worker, clock, round, roundLag: shard.round - round, staleness };
+    if (protocol.accepts?.(info, this.view(shard)) ?? true) {
+      shard.clocks[worker]! += 1;
+      shard.held.push({ ...push!, ...info });
+      shard.inRound.push(worker);
+      this.tell({ kind: 'push-handled', worker, clock, shard: shard.index, staleness });
+    } else {
+      this.skip(shard.clocks, worker);
+      push!.isRefused = true;
+      const { roundLag } = info;
+      this.tell({ kind: 'push-refused', worker, clock, shard: shard.index, staleness, roundLag });
+    }
+    if (!protocol.closesRound) this.apply(shard);
+    else this.closeIfOver(shard);
     push!.shardsLeft -= 1;
-    if (push!.shardsLeft === 0) this.countUpdate(push!);
+    if (push!.shardsLeft === 0) this.settle(push!);
     if (this.world.status === undefined) this.releaseParked(shard);
   }
 
-  apply({ index, clocks }: PlainShard, { worker, clock, update }: PlainPush, staleness: number): void {
+  /** The worker has done a clock without a push that counts. */
+  skip(counts: readonly number[], worker: number): void {
+    const skipped = this.skipped.get(counts) ?? counts.map(() => 0);
+    this.skipped.set(counts, skipped);
+    skipped[worker]! += 1;
+  }
+
+  /** The last shard has handled the push. */
+  settle(push: PlainPush): void {
+    if (push.isRefused) this.skip(this.world.updates, push.worker);
+    else this.countUpdate(push);
+    this.endIfOver();
+  }
+
+  /** Where pushes were refused, a run may be over with fewer updates. */
+  endIfOver(): void {
+    const { scenario, updates } = this.world;
+    const done = this.clocksOf(updates).every((count) => count === scenario.stop.maxClocks);
+    if (done && this.world.status === undefined) this.endAtLimit();
+  }
+
+  closeIfOver(shard: PlainShard): void {
+    if (shard.inRound.length === 0 || !this.world.protocol.closesRound!(this.view(shard))) return;
+    const { index, round, inRound } = shard;
+    this.apply(shard);
+    this.tell({ kind: 'round-closed', shard: index, round, pushes: inRound.length });
+  }
+
+  /** The round closes: what is held enters the parameters. */
+  apply(shard: PlainShard): void {
+    const { index } = shard;
     const { learning } = this.world;
-    if (!learning) return;
-    const values = update.slice(learning.first(index), learning.first(index + 1));
-    const part = { values, indices: null };
-    const push = { worker, clock, staleness };
-    learning.rules[index]!.push(learning.shardParameters(index), part, push, this.view(clocks));
+    const held = this.inOrder(shard.held).map(({ update, ...push }) => ({
+      ...push,
+      ...this.partOf(update, index),
+      learningRate: 0,
+    }));
+    if (learning && held.length > 0)
+      learning.rules[index]!.close(learning.shardParameters(index), held, this.view(shard));
+    shard.held = [];
+    shard.inRound = [];
+    shard.round += 1;
+  }
+
+  inOrder(held: PlainShard['held']): PlainShard['held'] {
+    return held.sort((a, b) => a.worker - b.worker || a.clock - b.clock);
+  }
+
+  partOf(update: Float64Array, shard: number) {
+    const { learning } = this.world;
+    const values = learning ? update.slice(learning.first(shard), learning.first(shard + 1)) : update;
+    return { values, indices: null };
   }
 
   /** Parked pulls that may be answered now go to the end of the queue, in the order in which they were parked. */
@@ -370,6 +447,7 @@ export class PlainSimulator {
     const state = workers[worker]!;
     this.readParameters(shard, worker);
     shard.othersAtAnswer[worker] = othersOf(shard.clocks, worker);
+    shard.roundRead[worker] = shard.round;
     if (state.answers.length === 0) state.othersAtPull = othersOf(updates, worker);
     const minClock = this.slowest(shard.clocks);
     state.answers.push(minClock);
@@ -381,10 +459,11 @@ export class PlainSimulator {
   }
 
   /** The rule hears of the pull; the parameters of the shard, as they are, become the worker's. */
-  readParameters({ index, clocks }: PlainShard, worker: number): void {
+  readParameters(shard: PlainShard, worker: number): void {
+    const { index } = shard;
     const { learning } = this.world;
     if (!learning) return;
-    learning.rules[index]!.pull?.(worker, this.view(clocks));
+    learning.rules[index]!.read?.(worker, learning.shardParameters(index), this.view(shard));
     learning.replicas[worker]!.set(learning.shardParameters(index), learning.first(index));
   }
 
@@ -405,22 +484,47 @@ export class PlainSimulator {
     digest.update(now, worker, clock);
     this.tell({ kind: 'updated', worker, clock, update: total(updates), staleness: missed });
     if (!this.evaluatesReplica && this.evaluationIsDue()) this.evaluate();
-    const { maxUpdates, maxClocks } = this.world.scenario.stop;
-    const last = total(updates) === maxUpdates || updates.every((count) => count === maxClocks);
-    if (this.world.status === undefined && last) this.endAtLimit();
+    const { maxUpdates } = this.world.scenario.stop;
+    if (this.world.status === undefined && total(updates) === maxUpdates) this.endAtLimit();
   }
 
-  /** What protocols and rules see of a table of pushes counted. */
-  view(counts: readonly number[]): SyncView {
-    return viewOf(counts);
+  /** What protocols and rules see of a shard. */
+  view({ clocks, round, roundRead, inRound }: PlainShard): HolderView {
+    const done = this.clocksOf(clocks);
+    const { maxClocks = Number.POSITIVE_INFINITY } = this.world.scenario.stop;
+    const isHeld = (worker: number) => inRound.includes(worker);
+    const isMember = (worker: number) =>
+      isHeld(worker) || (this.isCountedOn(worker) && done[worker]! < maxClocks);
+    return {
+      workerCount: clocks.length,
+      memberCount: clocks.filter((_, worker) => isMember(worker)).length,
+      minClock: this.slowest(clocks),
+      maxClock: this.fastest(clocks),
+      pushCount: total(clocks),
+      round,
+      heldCount: inRound.length,
+      clockOf: (worker) => done[worker]!,
+      isMember,
+      isHeld,
+      roundReadBy: (worker) => roundRead[worker]!,
+    };
+  }
+
+  /** The clocks of a table of pushes. */
+  clocksOf(counts: readonly number[]): readonly number[] {
+    return counts.map((count, worker) => count + (this.skipped.get(counts)?.[worker] ?? 0));
+  }
+
+  isCountedOn(_worker: number): boolean {
+    return true;
   }
 
   slowest(counts: readonly number[]): number {
-    return Math.min(...counts);
+    return Math.min(...this.clocksOf(counts));
   }
 
   fastest(counts: readonly number[]): number {
-    return Math.max(...counts);
+    return Math.max(...this.clocksOf(counts));
   }
 
   get evaluatesReplica(): boolean {
@@ -475,17 +579,6 @@ export class PlainSimulator {
     }
     world.status ??= 'stopped';
   }
-}
-
-/** A table of clocks as protocols and rules see it. */
-export function viewOf(clocks: readonly number[]): SyncView {
-  return {
-    workerCount: clocks.length,
-    minClock: Math.min(...clocks),
-    maxClock: Math.max(...clocks),
-    pushCount: total(clocks),
-    clockOf: (worker) => clocks[worker]!,
-  };
 }
 
 /** Counts of all workers but `worker`. */

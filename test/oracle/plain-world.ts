@@ -1,6 +1,6 @@
 import { valuesOf } from '../../src/base/options.ts';
 import type { TraceEntry } from '../../src/explanation/trace-entry.ts';
-import type { Protocol } from '../../src/protocols/protocol.ts';
+import type { Protocol, Push } from '../../src/protocols/protocol.ts';
 import type { Catalogue } from '../../src/scenarios/catalogue.ts';
 import type { AlgorithmSpec, Scenario } from '../../src/scenarios/scenario.ts';
 import { serviceTimesOf } from '../../src/simulation/assemble-run.ts';
@@ -18,6 +18,8 @@ export interface PlainPush {
   /** Updates of others counted when the replica was pulled. */
   readonly othersAtPull: number;
   shardsLeft: number;
+  /** Whether some shard has not accepted it. */
+  isRefused?: boolean;
 }
 
 /** What travels between a worker and a shard. */
@@ -44,6 +46,12 @@ export interface PlainShard {
   /** Pushes handled of each worker. */
   readonly clocks: number[];
   readonly othersAtAnswer: number[];
+  /** Rounds closed, and how many had been when each worker last read. */
+  round: number;
+  readonly roundRead: number[];
+  /** What is there of the round under way, and the workers of its pushes, be they lost. */
+  held: (PlainPush & Push)[];
+  inRound: number[];
   busy: number;
   waited: number;
   begun: number;
@@ -155,6 +163,10 @@ function shardOf(index: number, workerCount: number): PlainShard {
     parked: [],
     clocks: new Array<number>(workerCount).fill(0),
     othersAtAnswer: new Array<number>(workerCount).fill(0),
+    round: 0,
+    roundRead: new Array<number>(workerCount).fill(0),
+    held: [],
+    inRound: [],
     busy: 0,
     waited: 0,
     begun: 0,

@@ -1,5 +1,5 @@
-import type { SyncView } from '../../src/protocols/protocol.ts';
-import { viewOf } from './plain-simulator.ts';
+import type { HolderView } from '../../src/protocols/protocol.ts';
+import { viewOf } from '../support/holder.ts';
 
 /**
  * Which version each push is stamped with, by the definition alone and with nothing ever dropped: a push gets V(m), which it
@@ -27,7 +27,7 @@ export class StampedVersions {
   }
 
   /** The clocks as a rule sees them. */
-  get view(): SyncView {
+  get view(): HolderView {
     return viewOf(this.#clocks);
   }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { DynamicRule } from '../../src/optimizers/server/dynamic.ts';
-import { viewOf } from './plain-simulator.ts';
+import { alone, viewOf } from '../support/holder.ts';
 import { playExample } from './scripted-run.ts';
 import { byVersionExample, designExample, type ExampleStep, paperExample } from './worked-examples.ts';
 
@@ -20,10 +20,10 @@ test.each(examples)(
     const parameters = new Float64Array(1);
     const clocks = new Array<number>(workers).fill(0);
     for (const { worker, update, w, versions, live } of steps) {
-      if (update === undefined) rule.pull(worker - 1, viewOf(clocks));
+      if (update === undefined) rule.read(worker - 1, parameters, viewOf(clocks));
       else {
-        const push = { worker: worker - 1, clock: clocks[worker - 1]!++, staleness: 0 };
-        rule.push(parameters, { values: Float64Array.of(update), indices: null }, push, viewOf(clocks));
+        const push = { worker: worker - 1, clock: clocks[worker - 1]!++ };
+        rule.close(parameters, alone(update, push), viewOf(clocks));
       }
       expect({ w: parameters[0], versions: [...rule.versionOf], live: rule.liveVersions }).toEqual({
         w,
@@ -47,19 +47,19 @@ test('a version to which a pull has set a worker back is kept, though all are st
   const parameters = new Float64Array(1);
   const clocks = [0, 0];
   const push = (worker: number, update: number) => {
-    const given = { worker, clock: clocks[worker]!++, staleness: 0 };
-    rule.push(parameters, { values: Float64Array.of(update), indices: null }, given, viewOf(clocks));
+    const given = { worker, clock: clocks[worker]!++ };
+    rule.close(parameters, alone(update, given), viewOf(clocks));
   };
   push(0, 1); // version 0
   push(0, 1); // version 1; cmax 2
-  rule.pull(1, viewOf(clocks)); // V = (2, 2)
+  rule.read(1, parameters, viewOf(clocks)); // V = (2, 2)
   push(1, 1); // version 2
   push(1, 1); // version 3
   push(1, 1); // version 4; V = (2, 5), clocks (2, 3)
-  rule.pull(0, viewOf(clocks)); // V = (3, 5)
+  rule.read(0, parameters, viewOf(clocks)); // V = (3, 5)
   push(0, 5); // version 3: mean(1, 5); V = (4, 5), clocks (3, 3): min V has passed cmax
   expect(rule.liveVersions).toEqual([3, 4]);
-  rule.pull(0, viewOf(clocks)); // V = (3, 5): back again
+  rule.read(0, parameters, viewOf(clocks)); // V = (3, 5): back again
   push(0, 9); // version 3: mean(1, 5, 9) = 5, and not 9 on top
   expect(parameters[0]).toBe(1 + 1 + 1 + 5 + 1);
 });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { valuesOf } from '../../src/base/options.ts';
 import { protocols } from '../../src/protocols/index.ts';
-import type { Protocol, SyncView } from '../../src/protocols/protocol.ts';
+import type { HolderView, Protocol } from '../../src/protocols/protocol.ts';
 import { Streams } from '../../src/random/streams.ts';
+import { viewOf } from '../support/holder.ts';
 
 function protocol(name: string, options: Readonly<Record<string, unknown>> = {}): Protocol {
   const definition = protocols.get(name);
@@ -16,14 +17,8 @@ function protocol(name: string, options: Readonly<Record<string, unknown>> = {})
 }
 
 /** A server that knows only its slowest clock: all that these protocols look at. */
-function slowestAt(minClock: number): SyncView {
-  return {
-    workerCount: 4,
-    minClock,
-    maxClock: minClock + 50,
-    pushCount: 4 * minClock,
-    clockOf: () => minClock,
-  };
+function slowestAt(minClock: number): HolderView {
+  return viewOf([minClock, minClock, minClock, minClock], { maxClock: minClock + 50 });
 }
 
 /** Which cp (cached minimum) make a worker pull before clock c: all of 0 to c − 1 or c that do. */
@@ -136,6 +131,7 @@ test('results say 0 of bsp, the bound of ssp, nothing of asp', () => {
   expect(boundOf('ssp', { staleness: 'unbounded' })).toBe('unbounded');
 });
 
-test('only bsp has the barrier that rules for whole rounds need', () => {
-  expect(protocols.entries.filter(({ barrier }) => barrier).map(({ name }) => name)).toEqual(['bsp']);
+test('protocols whose rounds take several pushes say so', () => {
+  for (const { name, holds = false } of protocols.entries)
+    expect(protocol(name).closesRound !== undefined, name).toBe(holds);
 });

@@ -21,7 +21,7 @@ const clipped = defineServerRule({
   summary: 'For this test.',
   // The same name as an option of ssp, and another shape.
   options: { staleness: numberOption({ description: 'A ratio here.', quantity: 'ratio', max: 1 }) },
-  create: () => ({ push: () => {} }),
+  create: () => ({ close: () => {} }),
 });
 
 const catalogue = {

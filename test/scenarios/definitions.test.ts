@@ -156,7 +156,7 @@ test('the functions that define give back what they were given, marked', () => {
   const factor = { factorAt: () => 1, nextChange: () => NEVER };
   const marked = [
     free,
-    defineServerRule({ ...own, name: 'r', create: () => ({ push() {} }) }),
+    defineServerRule({ ...own, name: 'r', create: () => ({ close() {} }) }),
     defineStraggler({ ...own, name: 's', affects: ['compute'], create: () => factor }),
     defineSchedule({ ...own, name: 't', create: () => () => 1 }),
     defineLocalOptimizer({ ...own, name: 'o', movesEverything: true, create: () => ({ step() {} }) }),

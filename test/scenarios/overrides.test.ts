@@ -101,7 +101,7 @@ describe('what is wrong with --set is said of --set, not of the file', () => {
     ['seed=*a', '--set seed: "*a" is not a value'],
     [
       'stop=',
-      '--set stop: nothing (allowed: a mapping with objective, gap, accuracy, maxClocks, maxUpdates, maxTime)',
+      '--set stop: nothing (allowed: a mapping with objective, gap, accuracy, maxClocks, maxUpdates, maxRounds, maxTime)',
     ],
   ])('%s', (assignment, message) => {
     expect(messagesOf(assignment)[0]).toContain(message);

@@ -63,18 +63,22 @@ test('staleness: mean and largest for each worker and over all, nothing where th
 });
 
 test('pushes under way keep what is known of them when the ledger grows, and rows are used again once freed', () => {
-  const ledger = new PushLedger();
+  const freed: number[] = [];
+  const ledger = new PushLedger((push) => freed.push(push));
   const rows = Array.from({ length: 200 }, (_, k) => ledger.add(k, k * 2, k * 3, 4));
   expect(new Set(rows).size).toBe(200);
   rows.forEach((row, k) => {
-    expect([
-      ledger.workers[row],
-      ledger.clocks[row],
-      ledger.othersAtPull[row],
-      ledger.shardsLeft[row],
-    ]).toEqual([k, k * 2, k * 3, 4]);
+    expect([ledger.workers[row], ledger.clocks[row], ledger.othersAtPull[row]]).toEqual([k, k * 2, k * 3]);
   });
-  ledger.free(rows[9]!);
+  const row = rows[9]!;
+  expect(Array.from({ length: 4 }, () => ledger.handled(row))).toEqual([false, false, false, true]);
+  expect(ledger.underWay).toBe(199);
+  // Four shards, and who counts updates.
+  for (let user = 0; user < 5; user++) {
+    expect(freed).toEqual([]);
+    ledger.release(row);
+  }
+  expect(freed).toEqual([row]);
   expect(ledger.add(1, 2, 3, 4)).toBe(rows[9]);
   expect(ledger.add(1, 2, 3, 4)).toBe(200);
 });

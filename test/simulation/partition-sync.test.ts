@@ -6,7 +6,7 @@ import { builtinCatalogue } from '../../src/scenarios/catalogue.ts';
 import type { AlgorithmSpec } from '../../src/scenarios/scenario.ts';
 import { algorithmOf, sspProtocols, trials } from '../../src/testing/arbitraries/index.ts';
 import { simulate } from '../../src/testing/trial.ts';
-import { viewOf } from '../oracle/plain-simulator.ts';
+import { alone, viewOf } from '../support/holder.ts';
 import { replacing } from '../support/replacing.ts';
 import { linesOf, observed, scripted } from './runs.ts';
 
@@ -88,13 +88,13 @@ function fiveSteps() {
   const w = new Float64Array(1);
   const clocks = [0, 0, 0];
   const push = (worker: number, update: number) => {
-    const given = { worker, clock: clocks[worker]!++, staleness: 0 };
-    rule.push(w, { values: Float64Array.of(update), indices: null }, given, viewOf(clocks));
+    const given = { worker, clock: clocks[worker]!++ };
+    rule.close(w, alone(update, given), viewOf(clocks));
   };
   push(0, 6);
   push(0, 3);
   push(1, 2);
-  rule.pull(1, viewOf(clocks));
+  rule.read(1, w, viewOf(clocks));
   push(1, 5);
   return { rule, w, push };
 }
@@ -139,14 +139,16 @@ class CheckedRule extends DynamicRule {
     this.#size = size;
   }
 
-  override push(...[parameters, update, push, view]: Parameters<DynamicRule['push']>): void {
-    const version = this.versionOf[push.worker]!;
-    const dense = new Float64Array(this.#size);
-    update.values.forEach((value, k) => {
-      dense[update.indices?.[k] ?? k] = value;
-    });
-    this.stamped.set(version, [...(this.stamped.get(version) ?? []), dense]);
-    super.push(parameters, update, push, view);
+  override close(...[parameters, held, view]: Parameters<DynamicRule['close']>): void {
+    for (const push of held) {
+      const version = this.versionOf[push.worker]!;
+      const dense = new Float64Array(this.#size);
+      push.values.forEach((value, k) => {
+        dense[push.indices?.[k] ?? k] = value;
+      });
+      this.stamped.set(version, [...(this.stamped.get(version) ?? []), dense]);
+    }
+    super.close(parameters, held, view);
   }
 
   override pullStable(worker: number, version: number, answer: Float64Array): void {

@@ -84,7 +84,11 @@ export function observed(
 ): { lines: string[]; result: RunResult } {
   const lines: string[] = [];
   const observer = {
-    observe: (event: TrainingEvent, time: number) => lines.push(`${time} ${inWords(event)}`),
+    // When a service starts, or a round closes, is seen from what ends then.
+    observe: (event: TrainingEvent, time: number) => {
+      if (event.kind !== 'service-started' && event.kind !== 'round-closed')
+        lines.push(`${time} ${inWords(event)}`);
+    },
   };
   const result = protocol
     ? runToEnd(given, {

@@ -52,10 +52,11 @@ test('the same run twice is the same run; one without stragglers, or with anothe
   expect(() => assertSameRun(run, unlike)).toThrow('how workers spent their time: [0][compute] is');
 });
 
-test('names make no difference: bsp is ssp without a lead', () => {
+test('names make no difference: bsp is backup-workers without any', () => {
   const sum = { rule: 'sum' };
   const bsp = runWith({ algorithms: [{ name: 'barrier', protocol: 'bsp', ...sum }] });
-  assertSameRun(bsp, runWith({ algorithms: [{ name: 'none', protocol: 'ssp', staleness: 0, ...sum }] }));
+  const none = runWith({ algorithms: [{ name: 'none', protocol: 'backup-workers', backups: 0, ...sum }] });
+  assertSameRun(bsp, none);
 });
 
 test('parameters are compared to the last bit, or to a tolerance that is relative to the largest, at least 1', () => {

@@ -1,5 +1,5 @@
 import { DynamicRule } from '../../../src/optimizers/server/dynamic.ts';
-import { ClockTable } from '../../../src/simulation/clock-table.ts';
+import { HolderTable } from '../../../src/simulation/holder-table.ts';
 import { lines } from '../charts.ts';
 import type { Figure, Row } from '../figure.ts';
 
@@ -24,13 +24,13 @@ export const fig14: Figure = {
 export function simulatedRows(): readonly Row[] {
   const workers = 4;
   const rule = new DynamicRule(workers, 1);
-  const clocks = new ClockTable(workers);
+  const clocks = new HolderTable(workers, Number.POSITIVE_INFINITY);
   const parameters = new Float64Array(1);
   return steps.map((step, k): Row => {
     const [worker, name, update] = step;
     const version = rule.versionOf[worker]!;
     if (name === undefined) {
-      rule.pull(worker, clocks);
+      rule.read(worker, parameters, clocks);
       return {
         step: k + 1,
         event: `W${worker + 1} pulls`,
@@ -41,12 +41,8 @@ export function simulatedRows(): readonly Row[] {
     }
     const clock = clocks.clockOf(worker);
     clocks.count(worker);
-    rule.push(
-      parameters,
-      { values: Float64Array.of(update!), indices: null },
-      { worker, clock, staleness: 0 },
-      clocks,
-    );
+    const push = { ...clocks.describe(worker, clock), learningRate: 1 };
+    rule.close(parameters, [{ ...push, values: Float64Array.of(update!), indices: null }], clocks);
     return {
       step: k + 1,
       event: `W${worker + 1} pushes ${name} = ${update}`,

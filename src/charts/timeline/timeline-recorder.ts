@@ -1,5 +1,4 @@
 import type { Observer, TrainingEvent } from '../../simulation/training-event.ts';
-import { type Place, type Served, ServiceStarts } from '../service-starts.ts';
 import { base64, LaneState, LaneWriter, type Timeline } from './lanes.ts';
 
 /**
@@ -10,13 +9,11 @@ export class TimelineRecorder implements Observer {
   readonly #shards: readonly Lane[];
   /** How many shards have the pull of a worker parked. */
   readonly #parked: Uint32Array;
-  readonly #services: ServiceStarts;
 
   constructor(workers: number, shards: number) {
     this.#workers = Array.from({ length: workers }, () => new Lane());
     this.#shards = Array.from({ length: shards }, () => new Lane());
     this.#parked = new Uint32Array(workers);
-    this.#services = new ServiceStarts(shards);
   }
 
   observe(event: TrainingEvent, time: number): void {
@@ -58,21 +55,12 @@ export class TimelineRecorder implements Observer {
 
   #observeShard(event: TrainingEvent & { readonly shard: number }, time: number): void {
     const { kind, shard } = event;
-    if (kind === 'push-arrived') this.#services.joined('push', event, time);
-    else if (kind === 'pull-arrived' || kind === 'pull-released') this.#services.joined('pull', event, time);
-    else if (kind === 'push-handled') this.#serve('push', event, time);
-    else if (kind === 'pull-answered') this.#serve('pull', event, time);
-    else if (kind === 'shard-crashed') this.#shards[shard]!.become(LaneState.down, time);
-    else if (kind === 'shard-restored') {
-      this.#services.restored(shard, time);
-      this.#shards[shard]!.become(LaneState.idle, time);
-    }
-  }
-
-  #serve(what: Served, event: Place, end: number): void {
-    const lane = this.#shards[event.shard]!;
-    lane.become(LaneState[what], this.#services.ended(what, event, end));
-    lane.become(LaneState.idle, end);
+    const lane = this.#shards[shard]!;
+    if (kind === 'service-started')
+      lane.become(event.message === 'push' ? LaneState.push : LaneState.pull, time);
+    else if (kind === 'push-handled' || kind === 'pull-answered') lane.become(LaneState.idle, time);
+    else if (kind === 'shard-crashed') lane.become(LaneState.down, time);
+    else if (kind === 'shard-restored') lane.become(LaneState.idle, time);
   }
 }
 

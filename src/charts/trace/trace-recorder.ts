@@ -1,11 +1,17 @@
 import type { Observer, TrainingEvent } from '../../simulation/training-event.ts';
-import { type Place, type Served, ServiceStarts } from '../service-starts.ts';
 import type { TraceEvent, TraceWindow } from './trace-event.ts';
 
 /** A thread of a trace: a process and its part. */
 interface Thread {
   readonly pid: number;
   readonly tid: number;
+}
+
+/** Whose message it is, and at which shard. */
+interface Place {
+  readonly worker: number;
+  readonly clock: number;
+  readonly shard: number;
 }
 
 /** A slice that has begun. */
@@ -28,7 +34,8 @@ export class TraceRecorder implements Observer {
   readonly #parked: Uint32Array;
   /** When the clock of a push ended. */
   readonly #pushed = new Map<string, number>();
-  readonly #services: ServiceStarts;
+  /** When the service of each shard began. [shards] */
+  readonly #servingSince: Float64Array;
   /** Which shards have answered the pull of a worker, and when they began to. */
   readonly #answers: { readonly shard: number; readonly at: number }[][];
   #arrows: number;
@@ -47,7 +54,7 @@ export class TraceRecorder implements Observer {
     this.#open = Array.from({ length: workers }, () => []);
     this.#answers = Array.from({ length: workers }, () => []);
     this.#parked = new Uint32Array(workers);
-    this.#services = new ServiceStarts(shards);
+    this.#servingSince = new Float64Array(shards);
     this.#arrows = number * 2 ** 40;
     this.#name('process_name', { pid: this.#pid, tid: 0 }, `${label}: workers`);
     this.#name('process_name', { pid: this.#pid + 1, tid: 0 }, `${label}: server shards`);
@@ -77,14 +84,10 @@ export class TraceRecorder implements Observer {
         if (this.#parked[event.worker]!++ === 0) this.#begin(event.worker, 'waiting', 'waiting', time);
         break;
       case 'pull-released':
-        this.#services.joined('pull', event, time);
         if (--this.#parked[event.worker]! === 0) this.#end(event.worker, time);
         break;
-      case 'push-arrived':
-        this.#services.joined('push', event, time);
-        break;
-      case 'pull-arrived':
-        this.#services.joined('pull', event, time);
+      case 'service-started':
+        this.#servingSince[event.shard] = time;
         break;
       case 'push-handled':
         this.#pushHandled(event, time);
@@ -99,9 +102,6 @@ export class TraceRecorder implements Observer {
         while (this.#open[event.worker]!.length > 0) this.#end(event.worker, time);
         this.#parked[event.worker] = 0;
         this.#answers[event.worker] = [];
-        break;
-      case 'shard-restored':
-        this.#services.restored(event.shard, time);
         break;
     }
   }
@@ -131,9 +131,8 @@ export class TraceRecorder implements Observer {
   }
 
   /** Returns when the service began. */
-  #serve(what: Served, event: Place, end: number): number {
-    const { worker, clock, shard } = event;
-    const begin = this.#services.ended(what, event, end);
+  #serve(what: 'push' | 'pull', { worker, clock, shard }: Place, end: number): number {
+    const begin = this.#servingSince[shard]!;
     this.#slice(
       this.#shard(shard),
       { name: `${what} of worker ${worker}, clock ${clock}`, cat: what, since: begin },

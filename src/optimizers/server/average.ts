@@ -1,18 +1,17 @@
 import { choiceOption } from '../../base/options.ts';
-import type { SyncView } from '../../protocols/protocol.ts';
 import { addScaled } from './add-scaled.ts';
-import { defineServerRule, type PushedUpdate } from './server-rule.ts';
+import { defineServerRule } from './server-rule.ts';
+
+/** Parts of workers that add up to 1, added up in another order, are this close to it. */
+const ROUNDING = 1e-9;
 
 /**
- * w ← w + Σ_m a_m u_m once the updates of all M workers for a clock are there, a_m = 1/M or worker m's part of the
- * examples. Summed in worker order, so that the result does not depend on who arrived first.
- *
- * A clock is over when the slowest worker on which the server counts has pushed it. Where that leaves fewer than M updates (workers were
- * dropped, or a crash of the server lost some), it is their mean, or Σ a_m u_m / Σ a_m over them.
+ * w ← w + Σ a_m u_m over the pushes of a round, a_m being equal, or in proportion to the examples of each worker, and 1 together. Summed in
+ * worker order, so that the result does not depend on who arrived first.
  */
 export const average = defineServerRule({
   name: 'average',
-  summary: 'Holds the updates of a clock until all workers have pushed, then adds their mean.',
+  summary: 'Adds the mean of the updates of a round.',
   reference: 'Zinkevich et al., NIPS 2010',
   options: {
     weights: choiceOption(['equal', 'examples'], {
@@ -20,83 +19,22 @@ export const average = defineServerRule({
       default: 'equal',
     }),
   },
-  needsBarrier: true,
+  needsRounds: true,
   pushWeight: (_, workerCount) => 1 / workerCount,
-  create: ({ weights }, { workerCount, parameterCount, exampleShares }) => {
-    const held: (HeldUpdate | undefined)[] = Array.from({ length: workerCount }, () => undefined);
-    /** Whether `held` is of the clock under way; else it is memory to be used again. */
-    const isHeld = new Uint8Array(workerCount);
+  create: ({ weights }, { parameterCount, exampleShares }) => {
     const total = new Float64Array(parameterCount);
-    let heldClock = 0;
-
-    function applyIfOver(parameters: Float64Array, { minClock }: SyncView): void {
-      if (minClock > heldClock) applyRound(parameters);
-    }
-
-    function applyRound(parameters: Float64Array): void {
-      total.fill(0);
-      let count = 0;
-      let share = 0;
-      for (let worker = 0; worker < workerCount; worker++) {
-        if (isHeld[worker] === 0) continue;
-        count += 1;
-        share += exampleShares[worker]!;
-        addScaled(total, weights === 'examples' ? exampleShares[worker]! : 1, held[worker]!);
-      }
-      isHeld.fill(0);
-      if (count === 0) return;
-      const whole = count === workerCount ? 1 : share;
-      const scale = weights === 'examples' ? 1 / whole : 1 / count;
-      for (let j = 0; j < parameterCount; j++) parameters[j] = parameters[j]! + scale * total[j]!;
-    }
-
+    const shareOf = weights === 'examples' ? (worker: number) => exampleShares[worker]! : () => 1;
     return {
-      push: (parameters, update, { worker, clock }, view) => {
-        held[worker] = copyInto(held[worker], update);
-        isHeld[worker] = 1;
-        heldClock = clock;
-        applyIfOver(parameters, view);
-      },
-      leave: (_, parameters, view) => applyIfOver(parameters, view),
-      save: (): SavedRound => ({
-        clock: heldClock,
-        updates: held.map((update, worker) => (isHeld[worker] ? copyInto(undefined, update!) : undefined)),
-      }),
-      restore: (saved, parameters, view) => {
-        const { clock, updates } = saved as SavedRound;
-        heldClock = clock;
-        updates.forEach((update, worker) => {
-          isHeld[worker] = update ? 1 : 0;
-          if (update) held[worker] = copyInto(held[worker], update);
-        });
-        applyIfOver(parameters, view);
+      close: (parameters, held) => {
+        let shares = 0;
+        total.fill(0);
+        for (const push of held) {
+          shares += shareOf(push.worker);
+          addScaled(total, shareOf(push.worker), push);
+        }
+        const whole = Math.abs(shares - 1) < ROUNDING ? 1 : shares;
+        addScaled(parameters, 1 / whole, { values: total, indices: null });
       },
     };
   },
 });
-
-interface HeldUpdate extends PushedUpdate {
-  readonly buffers: { readonly values: Float64Array; readonly indices: Uint32Array };
-}
-
-/** The updates of a clock that was under way. */
-interface SavedRound {
-  readonly clock: number;
-  readonly updates: readonly (HeldUpdate | undefined)[];
-}
-
-/** A copy of `update`, in the buffers of `previous` where they are large enough. */
-function copyInto(previous: HeldUpdate | undefined, { values, indices }: PushedUpdate): HeldUpdate {
-  const size = values.length;
-  const buffers =
-    previous && previous.buffers.values.length >= size
-      ? previous.buffers
-      : { values: new Float64Array(size), indices: new Uint32Array(size) };
-  buffers.values.set(values);
-  if (indices) buffers.indices.set(indices);
-  return {
-    buffers,
-    values: buffers.values.subarray(0, size),
-    indices: indices && buffers.indices.subarray(0, size),
-  };
-}

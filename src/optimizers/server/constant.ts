@@ -13,7 +13,11 @@ export const constant = defineServerRule({
   pushWeight: scaleOf,
   create: ({ lambda }, { workerCount }) => {
     const scale = scaleOf({ lambda }, workerCount);
-    return { push: (parameters, update) => addScaled(parameters, scale, update) };
+    return {
+      close: (parameters, held) => {
+        for (const push of held) addScaled(parameters, scale, push);
+      },
+    };
   },
 });
 

@@ -1,12 +1,12 @@
 import { assert } from '../../base/assert.ts';
 import { choiceOption } from '../../base/options.ts';
 import { BitSet, lowestBit } from '../../numerics/bit-set.ts';
-import type { SyncView } from '../../protocols/protocol.ts';
+import type { HolderView } from '../../protocols/protocol.ts';
 import { addScaled } from './add-scaled.ts';
 import {
   defineServerRule,
+  type HeldPush,
   type KeptVersions,
-  type Push,
   type PushedUpdate,
   type ServerRule,
 } from './server-rule.ts';
@@ -71,7 +71,16 @@ export class DynamicRule implements ServerRule {
     return this.#versions.kept;
   }
 
-  push(parameters: Float64Array, update: PushedUpdate, { worker }: Push, view: SyncView): void {
+  close(parameters: Float64Array, held: readonly HeldPush[], view: HolderView): void {
+    for (const push of held) this.#add(parameters, push, view);
+  }
+
+  read(worker: number, _parameters: Float64Array, view: HolderView): void {
+    this.versionOf[worker] = this.#latest(view);
+  }
+
+  #add(parameters: Float64Array, update: HeldPush, view: HolderView): void {
+    const { worker } = update;
     const version = this.#versions.at(this.versionOf[worker]!);
     this.#versions.note(version, revise(parameters, version, update, this.#dense));
     version.count += 1;
@@ -79,10 +88,6 @@ export class DynamicRule implements ServerRule {
     this.versionOf[worker] = next;
     this.#unused = Math.max(this.#unused, next);
     this.#versions.dropBelow(Math.min(smallest(this.versionOf), this.#latest(view), this.#keptFrom));
-  }
-
-  pull(worker: number, view: SyncView): void {
-    this.versionOf[worker] = this.#latest(view);
   }
 
   /** V(m) ← `version`, or the lowest that has not been dropped: what was told may have been overtaken on the way. */
@@ -109,7 +114,7 @@ export class DynamicRule implements ServerRule {
   }
 
   /** cmax: the version that a pull gives. */
-  #latest({ maxClock }: SyncView): number {
+  #latest({ maxClock }: HolderView): number {
     return this.#byVersion ? this.#unused : maxClock;
   }
 }

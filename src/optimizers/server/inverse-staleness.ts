@@ -13,6 +13,8 @@ export const inverseStaleness = defineServerRule({
   // Where M equal workers take turns, M − 1 pushes of others come between two of one worker.
   pushWeight: (_, workerCount) => 1 / workerCount,
   create: () => ({
-    push: (parameters, update, { staleness }) => addScaled(parameters, 1 / (staleness + 1), update),
+    close: (parameters, held) => {
+      for (const push of held) addScaled(parameters, 1 / (push.staleness + 1), push);
+    },
   }),
 });

@@ -1,5 +1,5 @@
 import type { Definition, Options, ValuesOf } from '../../base/options.ts';
-import type { SyncView } from '../../protocols/protocol.ts';
+import type { HolderView, Push } from '../../protocols/protocol.ts';
 
 /**
  * The part of a local update that one server shard receives: `values[k]` belongs to parameter `indices[k]` of the shard
@@ -11,33 +11,33 @@ export interface PushedUpdate {
   readonly indices: Uint32Array | null;
 }
 
-/** Which push it is. */
-export interface Push {
-  readonly worker: number;
-  /** The clock in which the update was computed. */
-  readonly clock: number;
-  /** Pushes of other workers that this shard has handled since the answer from which the worker's replica came. */
-  readonly staleness: number;
+/** A push of a round that closes. Borrowed for the call. */
+export interface HeldPush extends Push, PushedUpdate {
+  /** The learning rate of the clock. */
+  readonly learningRate: number;
 }
 
-/** How a push enters the parameters: one instance per server shard, which owns the state that the rule keeps there. */
+/** How the pushes of a round enter the parameters: one instance per server shard, which owns the state that the rule keeps there. */
 export interface ServerRule {
-  /** Moves `parameters` (of this shard, [d_shard]). `view` counts this push already. */
-  push(parameters: Float64Array, update: PushedUpdate, push: Push, view: SyncView): void;
-  /** Told when a pull is answered. */
-  pull?(worker: number, view: SyncView): void;
+  /**
+   * Moves `parameters` (of this shard, [d_shard]) by the pushes of a round: one or many, in order of worker, then clock, then arrival. `view`
+   * counts them already.
+   */
+  close(parameters: Float64Array, held: readonly HeldPush[], view: HolderView): void;
+  /** Told when a pull is answered with `parameters`. */
+  read?(worker: number, parameters: Float64Array, view: HolderView): void;
   /** A pull is answered with the parameters as of `version`: takes what belongs to it and later ones out of `answer`, which holds the shard's. */
   pullStable?(worker: number, version: number, answer: Float64Array): void;
   /** Workers may still be given `version` and later ones: none of them is to be dropped. */
   keepFrom?(version: number): void;
-  /** Told when the shards drop a worker, or when it is not there at the start. `view` counts on it no more. It may come back; it pulls first. */
-  leave?(worker: number, parameters: Float64Array, view: SyncView): void;
+  /** Told when the shards drop a worker, or when it is not there at the start. It may come back; it pulls first. */
+  leave?(worker: number): void;
   /** What is kept now, where the rule keeps versions. */
   readonly kept?: KeptVersions;
   /** A copy of what the rule needs to go on from these parameters after a crash of the server. A rule without it is made anew. */
   save?(): unknown;
-  /** Goes back to what `save` returned, which it leaves as it is. `parameters` are those of then; `view` is of now: clocks are not forgotten. */
-  restore?(saved: unknown, parameters: Float64Array, view: SyncView): void;
+  /** Goes back to what `save` returned, which it leaves as it is. */
+  restore?(saved: unknown): void;
 }
 
 /** What a rule keeps beside the parameters, in versions. Borrowed: it may change with the next push. */
@@ -62,8 +62,8 @@ export interface ServerRuleContext {
 export interface ServerRuleDefinition<O extends Options = Options> extends Definition<O> {
   /** Tells what it is where definitions of all kinds come together; `defineServerRule` sets it. */
   readonly defines?: 'server-rule';
-  /** Whether it needs a protocol with a barrier. */
-  readonly needsBarrier?: boolean;
+  /** Whether it makes sense only where a round takes several pushes. */
+  readonly needsRounds?: boolean;
   /**
    * The part of its update by which one push moves the parameters, once all M workers have pushed a clock: 1 for a sum, 1/M for a mean. Rules of different
    * weight need different learning rates. Absent where it is not known.

@@ -9,6 +9,8 @@ export const sum = defineServerRule({
   options: {},
   pushWeight: () => 1,
   create: () => ({
-    push: (parameters, update) => addScaled(parameters, 1, update),
+    close: (parameters, held) => {
+      for (const push of held) addScaled(parameters, 1, push);
+    },
   }),
 });

@@ -34,11 +34,11 @@ export function pairOf(
   }
   const protocol = protocols.get(given.protocol ?? preset!.protocol);
   const rule = serverRules.get(given.rule ?? preset!.rule);
-  if (!rule.needsBarrier || protocol.barrier) return { protocol, rule };
-  const withBarrier = protocols.entries.filter(({ barrier }) => barrier).map(({ name }) => name);
+  if (!rule.needsRounds || protocol.holds) return { protocol, rule };
+  const holding = protocols.entries.filter(({ holds }) => holds).map(({ name }) => name);
   addRefusal(context, [given.rule === undefined ? 'protocol' : 'rule'], {
-    message: `${rule.name} holds updates until all workers have pushed, and ${protocol.name} does not make them wait`,
-    allowed: `${rule.name} with ${withBarrier.join(', ')} only`,
+    message: `${rule.name} makes one update of a round of pushes, and with ${protocol.name} every push is a round`,
+    allowed: `${rule.name} with ${holding.join(', ')} only`,
   });
   return undefined;
 }

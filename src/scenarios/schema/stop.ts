@@ -5,6 +5,9 @@ import { addRefusal, mapping } from './leaf.ts';
 const limits = {
   maxClocks: optional(integerOption({ description: 'Clocks that each worker may do.', min: 1 })),
   maxUpdates: optional(integerOption({ description: 'Updates in all.', min: 1 })),
+  maxRounds: optional(
+    integerOption({ description: 'Rounds: changes of the parameters of every server shard.', min: 1 }),
+  ),
   maxTime: optional(numberOption({ description: 'Simulated time.', quantity: 'seconds', above: 0 })),
 };
 

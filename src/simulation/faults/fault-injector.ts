@@ -6,29 +6,28 @@ import { noProgressError, StandstillWatch } from '../dead-ends.ts';
 import type { RunContext } from '../run-context.ts';
 import type { ServerShard } from '../server-shard.ts';
 import type { WorkerLoop } from '../worker-loop.ts';
-import { FaultEvent, type RunFaults } from './run-faults.ts';
+import { FaultEvent } from './fault-event.ts';
 import { ShardFaults } from './shard-faults.ts';
 import { WorkerFaults } from './worker-faults.ts';
 
 /** Lets the faults of a run happen. */
 export class FaultInjector {
   readonly #run: RunContext;
-  readonly #faults: RunFaults;
+  readonly #hasFaults: boolean;
   readonly #workerFaults: WorkerFaults;
   readonly #shardFaults: ShardFaults;
   readonly #watch: StandstillWatch;
 
   constructor(
     run: RunContext,
-    faults: RunFaults,
     entries: readonly FaultEntry[],
     workers: WorkerLoop,
     shards: readonly ServerShard[],
   ) {
     const hitting = (target: FaultEntry['target']) => entries.filter((entry) => entry.target === target);
     this.#run = run;
-    this.#faults = faults;
-    this.#workerFaults = new WorkerFaults(run, faults, workers, shards, hitting('workers'));
+    this.#hasFaults = entries.length > 0;
+    this.#workerFaults = new WorkerFaults(run, workers, shards, hitting('workers'));
     this.#shardFaults = new ShardFaults(run, shards, hitting('shards'));
     this.#watch = new StandstillWatch(run.workerCount);
   }
@@ -56,8 +55,8 @@ export class FaultInjector {
 
   /** Whether nobody waits for an answer that has arrived. */
   dropsAnswer(message: number): boolean {
-    const { messages, emit } = this.#run;
-    if (!this.#faults.membership.isVoid(message)) return false;
+    const { messages, membership, emit } = this.#run;
+    if (!membership.isVoid(message)) return false;
     const worker = messages.workers[message]!;
     const clock = messages.clocks[message]!;
     const shard = messages.shards[message]!;
@@ -67,8 +66,9 @@ export class FaultInjector {
 
   /** Where crashes come faster than clocks end, workers may crash and restart for ever. @throws InputError */
   refuseStandstill(algorithm: AlgorithmSpec, events: number): void {
-    if (!this.#watch.isStuck(this.#faults.clocks.finishedCount, events)) return;
-    throw noProgressError(algorithm, this.#run.engine.now);
+    const { engine, running } = this.#run;
+    if (!this.#hasFaults || !this.#watch.isStuck(running.finishedCount, events)) return;
+    throw noProgressError(algorithm, engine.now);
   }
 
   #retransmit(kind: number, pair: number): void {

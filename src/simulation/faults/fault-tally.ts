@@ -89,6 +89,11 @@ export class FaultTally {
     this.#updatesDropped += 1;
   }
 
+  /** Whether any push was dropped, which happens without faults too. */
+  get hasDropped(): boolean {
+    return this.#servers.some(({ pushesDropped }) => pushesDropped > 0);
+  }
+
   /** What it has come to by `now`. */
   result(now: SimTime): FaultsResult {
     const workers = this.#workers.map((counts, worker) => {

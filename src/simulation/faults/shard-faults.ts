@@ -2,8 +2,8 @@ import type { FaultEntry } from '../../cluster-model/make-faults.ts';
 import { withinRange } from '../../engine/time.ts';
 import type { RunContext } from '../run-context.ts';
 import type { ServerShard } from '../server-shard.ts';
+import { FaultEvent } from './fault-event.ts';
 import { OutageSchedule } from './outage-schedule.ts';
-import { FaultEvent } from './run-faults.ts';
 
 /** Lets server shards crash and come back. What that does to a shard is its own affair. */
 export class ShardFaults {
@@ -26,7 +26,7 @@ export class ShardFaults {
   /** At time 0, before any worker starts. What a shard starts with is its first checkpoint, and costs nothing. */
   start(): void {
     for (let shard = 0; shard < this.#run.shardCount; shard++) {
-      if (this.#entries.some(({ hits }) => hits[shard] === 1)) this.#run.learning.saveCheckpoint(shard);
+      if (this.#entries.some(({ hits }) => hits[shard] === 1)) this.#run.learning.saveCheckpoint(shard, 0);
     }
     this.#outages.start();
   }

@@ -1,13 +1,13 @@
 import type { FaultEntry } from '../../cluster-model/make-faults.ts';
 import type { EventHandle } from '../../engine/event-queue.ts';
 import { after, between, type Duration, NEVER, type SimTime, withinRange } from '../../engine/time.ts';
+import { Presence } from '../membership.ts';
 import type { RunContext } from '../run-context.ts';
 import type { ServerShard } from '../server-shard.ts';
 import { Activity } from '../time-account.ts';
 import type { WorkerLoop } from '../worker-loop.ts';
-import { Presence } from './membership.ts';
+import { FaultEvent } from './fault-event.ts';
 import { OutageSchedule } from './outage-schedule.ts';
-import { FaultEvent, type RunFaults } from './run-faults.ts';
 
 /**
  * What becomes of workers that crash, are lost, or come late. Who is there and who is not is known to all server shards at the same
@@ -15,7 +15,6 @@ import { FaultEvent, type RunFaults } from './run-faults.ts';
  */
 export class WorkerFaults {
   readonly #run: RunContext;
-  readonly #faults: RunFaults;
   readonly #workers: WorkerLoop;
   readonly #shards: readonly ServerShard[];
   readonly #entries: readonly FaultEntry[];
@@ -26,13 +25,11 @@ export class WorkerFaults {
   /** `entries`: those that hit workers. */
   constructor(
     run: RunContext,
-    faults: RunFaults,
     workers: WorkerLoop,
     shards: readonly ServerShard[],
     entries: readonly FaultEntry[],
   ) {
     this.#run = run;
-    this.#faults = faults;
     this.#workers = workers;
     this.#shards = shards;
     this.#entries = entries;
@@ -48,7 +45,7 @@ export class WorkerFaults {
 
   /** An outage of the schedule begins. One of a worker that is not up is passed over, unless it makes a crash a loss. */
   outage(number: number): void {
-    const { membership } = this.#faults;
+    const { membership } = this.#run;
     const { subject, end, detection } = this.#outages.begin(number, (worker) => {
       const presence = membership.presenceOf(worker);
       return presence !== Presence.done && presence !== Presence.lost;
@@ -61,14 +58,13 @@ export class WorkerFaults {
 
   /** The clock of `worker` is hit. */
   clockHit(worker: number): void {
-    const { now } = this.#run.engine;
-    const { downtime, detection } = this.#faults.clocks.hitOf(worker);
-    this.#crash(worker, after(now, downtime), detection);
+    const { engine, running } = this.#run;
+    const { downtime, detection } = running.hitOf(worker);
+    this.#crash(worker, after(engine.now, downtime), detection);
   }
 
   restart(worker: number): void {
-    const { learning, emit } = this.#run;
-    const { membership } = this.#faults;
+    const { learning, membership, emit } = this.#run;
     learning.restart(worker);
     emit?.({ kind: 'worker-restarted', worker, clock: this.#workers.clocks[worker]! });
     membership.become(worker, Presence.up);
@@ -78,7 +74,7 @@ export class WorkerFaults {
 
   /** A worker comes for the first time. */
   arrive(worker: number): void {
-    const { membership } = this.#faults;
+    const { membership } = this.#run;
     if (membership.presenceOf(worker) === Presence.lost) return;
     membership.become(worker, Presence.up);
     this.#join(worker);
@@ -87,8 +83,7 @@ export class WorkerFaults {
 
   /** The shards have noticed that `worker` is gone. */
   evict(worker: number): void {
-    const { membership, tally } = this.#faults;
-    const { updates, emit } = this.#run;
+    const { updates, membership, tally, emit } = this.#run;
     if (!membership.isMember(worker)) return;
     membership.leave(worker);
     tally.workerEvicted(worker);
@@ -98,10 +93,9 @@ export class WorkerFaults {
   }
 
   #crash(worker: number, end: SimTime, detection: Duration): void {
-    const { account, engine, emit } = this.#run;
-    const { membership, clocks, tally } = this.#faults;
+    const { account, engine, membership, running, tally, emit } = this.#run;
     const { now } = engine;
-    const computed = clocks.abandon(worker);
+    const computed = running.abandon(worker);
     tally.workerCrashed(worker, computed, now);
     membership.endLife(worker);
     account.change(worker, Activity.down, now);
@@ -125,9 +119,9 @@ export class WorkerFaults {
   }
 
   #lose(worker: number): void {
-    const { engine, emit } = this.#run;
-    this.#faults.membership.become(worker, Presence.lost);
-    this.#faults.tally.recoveryEnded(worker, engine.now);
+    const { engine, membership, tally, emit } = this.#run;
+    membership.become(worker, Presence.lost);
+    tally.recoveryEnded(worker, engine.now);
     emit?.({ kind: 'worker-lost', worker, clock: this.#workers.clocks[worker]! });
   }
 
@@ -139,11 +133,11 @@ export class WorkerFaults {
 
   /** `worker` becomes a member at its own clock, or at the slowest of the others where that is later: the clocks in between it skips. */
   #join(worker: number): void {
-    const { updates, emit } = this.#run;
+    const { updates, membership, emit } = this.#run;
     const { clocks } = this.#workers;
     const clock = this.#shards.reduce((most, { minClock }) => Math.max(most, minClock), clocks[worker]!);
     clocks[worker] = clock;
-    this.#faults.membership.enter(worker);
+    membership.enter(worker);
     updates.join(worker, clock);
     emit?.({ kind: 'worker-joined', worker, clock });
     for (const shard of this.#shards) shard.join(worker, clock);
@@ -155,8 +149,7 @@ export class WorkerFaults {
       ({ model, hits }) => model.joinTime !== undefined && hits[worker] === 1,
     );
     if (late.length === 0) return;
-    const { account, engine, updates, emit } = this.#run;
-    const { membership } = this.#faults;
+    const { account, engine, updates, membership, emit } = this.#run;
     membership.become(worker, Presence.absent);
     membership.leave(worker);
     account.change(worker, Activity.down, engine.now);

@@ -37,6 +37,12 @@ export const protocolDrafts: fc.Arbitrary<PartDraft> = fc.oneof(
   sspProtocols,
 );
 
+/** Protocols whose rounds take several pushes, but not all. */
+export const roundProtocols: fc.Arbitrary<PartDraft> = fc.oneof(
+  part('k-async', fc.record({ wait: oneOf(1, 4) })),
+  part('backup-workers', fc.record({ backups: oneOf(0, 3) })),
+);
+
 /** Every rule that goes with any protocol; they shrink to `sum`. */
 export const anywhereRules: fc.Arbitrary<PartDraft> = fc.oneof(
   { withCrossShrink: true },

@@ -6,6 +6,7 @@ export {
   compressedAlgorithms,
   compressionDrafts,
   protocolDrafts,
+  roundProtocols,
   sspProtocols,
 } from './algorithms.ts';
 export { clusters, MILLISECOND, workerCountOf } from './clusters.ts';

@@ -30,7 +30,7 @@ export function algorithmsOf(plugin: Plugin, choices: AlgorithmChoices = {}): fc
   const rules = chosen(catalogue.serverRules, builtinCatalogue.serverRules, choices.rules);
   const { options = {} } = choices;
   const ofProtocols = protocols.flatMap((protocol) => {
-    const fitting = rules.filter(({ needsBarrier }) => !needsBarrier || protocol.barrier);
+    const fitting = rules.filter(({ needsRounds }) => !needsRounds || protocol.holds);
     if (fitting.length === 0) return [];
     const how = fc.oneof({ withCrossShrink: true }, ...fitting.map((rule) => draftsOf(rule, options)));
     return [fc.tuple(draftsOf(protocol, options), how).map(([who, rule]) => algorithmOf(who, rule))];

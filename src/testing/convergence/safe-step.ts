@@ -35,8 +35,8 @@ export function safeStepOf(run: Run, problem: Problem, weight?: number): SafeSte
   const fewest = holders.reduce((least, count) => (count > 0 ? Math.min(least, count) : least), workers);
   const curvature = curvatureOf(spec, run.trial.data!.train, workers, (spec.l2 * workers) / fewest);
   if (!curvature) return undefined;
-  const rule = run.catalogue.serverRules.get(run.algorithm.rule);
-  const lockStep = isInLockStep(run, rule.needsBarrier ?? false);
+  const protocol = run.catalogue.protocols.get(run.algorithm.protocol);
+  const lockStep = isInLockStep(run, protocol.holds ?? false);
   const part = weight ?? partOf(run.algorithm, workers, lockStep);
   if (lockStep) {
     const { ofObjective } = curvature;

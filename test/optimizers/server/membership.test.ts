@@ -1,19 +1,18 @@
 import { expect, test } from 'vitest';
-import { valuesOf } from '../../../src/base/options.ts';
 import { DynamicRule } from '../../../src/optimizers/server/dynamic.ts';
-import { serverRules } from '../../../src/optimizers/server/index.ts';
 import type { ServerRule } from '../../../src/optimizers/server/server-rule.ts';
-import { ClockTable } from '../../../src/simulation/clock-table.ts';
+import { HolderTable } from '../../../src/simulation/holder-table.ts';
+import { alone } from '../../support/holder.ts';
 
 /** One parameter at a server whose workers come and go, and which crashes. Workers are counted from 0. */
 class Server {
   readonly parameters = new Float64Array(1);
   readonly rule: ServerRule;
-  readonly #table: ClockTable;
+  readonly #table: HolderTable;
 
   constructor(rule: ServerRule, workers: number) {
     this.rule = rule;
-    this.#table = new ClockTable(workers);
+    this.#table = new HolderTable(workers, Number.POSITIVE_INFINITY);
   }
 
   get value(): number {
@@ -24,19 +23,17 @@ class Server {
   push(worker: number, value: number): number {
     const clock = this.#table.clockOf(worker);
     this.#table.count(worker);
-    const update = { values: Float64Array.of(value), indices: null };
-    this.rule.push(this.parameters, update, { worker, clock, staleness: 0 }, this.#table);
+    this.rule.close(this.parameters, alone(value, { worker, clock }), this.#table);
     return this.value;
   }
 
   pull(worker: number): void {
-    this.rule.pull?.(worker, this.#table);
+    this.rule.read?.(worker, this.parameters, this.#table);
   }
 
-  leave(worker: number): number {
+  leave(worker: number): void {
     this.#table.leave(worker);
-    this.rule.leave?.(worker, this.parameters, this.#table);
-    return this.value;
+    this.rule.leave?.(worker);
   }
 
   /** At the slowest clock, or at its own. */
@@ -49,91 +46,11 @@ class Server {
     const saved = this.rule.save?.();
     return () => {
       this.parameters[0] = value;
-      this.rule.restore?.(saved, this.parameters, this.#table);
+      this.rule.restore?.(saved);
       return this.value;
     };
   }
 }
-
-function averageOf(
-  workers: number,
-  weights: 'equal' | 'examples' = 'equal',
-  exampleShares = [0.5, 0.25, 0.25],
-): Server {
-  const { options, create } = serverRules.get('average');
-  const context = {
-    workerCount: workers,
-    parameterCount: 1,
-    exampleShares: Float64Array.from(exampleShares),
-  };
-  return new Server(create(valuesOf(options, { weights }), context), workers);
-}
-
-test('average: a round ends without a worker that was dropped, with the mean of those that pushed', () => {
-  const server = averageOf(3);
-  server.push(0, 6);
-  server.push(1, 2);
-  expect(server.value).toBe(0);
-  expect(server.leave(2)).toBe(4);
-  server.push(1, 1);
-  expect(server.push(0, 3)).toBe(4 + 2);
-});
-
-test('average: what a worker pushed before it was dropped counts in its round', () => {
-  const server = averageOf(3);
-  server.push(2, 9);
-  server.leave(2);
-  server.push(0, 3);
-  expect(server.push(1, 0)).toBe(4);
-});
-
-test('average: a worker that joins belongs to the round under way', () => {
-  const server = averageOf(3);
-  server.leave(2);
-  server.push(0, 2);
-  server.join(2);
-  expect(server.push(1, 4)).toBe(0);
-  expect(server.push(2, 6)).toBe(4);
-});
-
-test('average: weights by examples are those of the workers that are there, in proportion', () => {
-  const server = averageOf(3, 'examples');
-  server.push(0, 6);
-  server.leave(2);
-  expect(server.push(1, 3)).toBe((0.5 * 6 + 0.25 * 3) / 0.75);
-});
-
-test('average: after a crash a round goes on with what the checkpoint held of it', () => {
-  const server = averageOf(3);
-  server.push(0, 6);
-  const restore = server.save();
-  server.push(1, 100);
-  expect(restore()).toBe(0);
-  expect(server.push(2, 2)).toBe(4);
-});
-
-test('average: what the checkpoint held of a round that has ended since enters, as the mean of that', () => {
-  const server = averageOf(3);
-  server.push(0, 6);
-  server.push(1, 2);
-  const restore = server.save();
-  server.push(2, 1);
-  server.push(0, 1000);
-  expect(restore()).toBe(4);
-  // Of the next round the push of worker 0 is lost.
-  server.push(1, 1);
-  expect(server.push(2, 3)).toBe(4 + 2);
-});
-
-test('average: a checkpoint can be gone back to twice', () => {
-  const server = averageOf(2);
-  server.push(0, 6);
-  const restore = server.save();
-  restore();
-  server.push(1, 2);
-  expect(server.value).toBe(4);
-  expect(restore()).toBe(6);
-});
 
 test('dynamic: versions are not kept for a worker that was dropped', () => {
   const rule = new DynamicRule(2, 1);

@@ -1,48 +1,21 @@
 import { valuesOf } from '../../../src/base/options.ts';
 import { serverRules } from '../../../src/optimizers/server/index.ts';
-import type { PushedUpdate, ServerRule } from '../../../src/optimizers/server/server-rule.ts';
-import type { SyncView } from '../../../src/protocols/protocol.ts';
+import type { HeldPush, PushedUpdate, ServerRule } from '../../../src/optimizers/server/server-rule.ts';
+import type { HolderView } from '../../../src/protocols/protocol.ts';
+import { alone, viewOf } from '../../support/holder.ts';
 
-/** How many pushes of each worker a server has handled: recounted from nothing at every question. */
-class PushCounts implements SyncView {
-  readonly #clocks: number[];
-
-  constructor(workerCount: number) {
-    this.#clocks = Array.from({ length: workerCount }, () => 0);
-  }
-
-  get workerCount(): number {
-    return this.#clocks.length;
-  }
-
-  get minClock(): number {
-    return Math.min(...this.#clocks);
-  }
-
-  get maxClock(): number {
-    return Math.max(...this.#clocks);
-  }
-
-  get pushCount(): number {
-    return this.#clocks.reduce((sum, clock) => sum + clock, 0);
-  }
-
-  clockOf(worker: number): number {
-    return this.#clocks[worker]!;
-  }
-
-  count(worker: number): void {
-    this.#clocks[worker]! += 1;
-  }
-}
-
-/** One server shard with a rule and nothing else: pushes and pulls take effect one after another. */
+/**
+ * One server shard with a rule and nothing else: pushes and pulls take effect one after another. Every push is a round, or for a rule that needs
+ * rounds one push of every worker.
+ */
 export class RuleRunner {
   readonly parameters: Float64Array;
   readonly #rule: ServerRule;
-  readonly #clocks: PushCounts;
+  readonly #roundSize: number;
+  readonly #clocks: number[];
   /** Pushes of others when a worker's last pull was answered. */
   readonly #othersAtPull: number[];
+  #held: HeldPush[] = [];
 
   constructor(
     name: string,
@@ -57,16 +30,25 @@ export class RuleRunner {
       parameterCount: parameters,
       exampleShares: Float64Array.from(exampleShares ?? Array.from({ length: workers }, () => 1 / workers)),
     });
-    this.#clocks = new PushCounts(workers);
-    this.#othersAtPull = Array.from({ length: workers }, () => 0);
+    this.#roundSize = definition.needsRounds ? workers : 1;
+    this.#clocks = new Array<number>(workers).fill(0);
+    this.#othersAtPull = new Array<number>(workers).fill(0);
   }
 
   /** The next push of `worker`. */
-  push(worker: number, update: PushedUpdate): void {
-    const clock = this.#clocks.clockOf(worker);
-    this.#clocks.count(worker);
+  push(worker: number, { values, indices }: PushedUpdate): void {
+    const clock = this.#clocks[worker]!;
+    this.#clocks[worker] = clock + 1;
     const staleness = this.#pushesOfOthers(worker) - this.#othersAtPull[worker]!;
-    this.#rule.push(this.parameters, update, { worker, clock, staleness }, this.#clocks);
+    const isHeld = this.#roundSize > 1;
+    const update = isHeld
+      ? { values: values.slice(), indices: indices?.slice() ?? null }
+      : { values, indices };
+    this.#held.push(...alone(update, { worker, clock, staleness }));
+    if (this.#held.length < this.#roundSize) return;
+    this.#held.sort((a, b) => a.worker - b.worker);
+    this.#rule.close(this.parameters, this.#held, this.#view);
+    this.#held = [];
   }
 
   /** The next push of `worker`, of a single parameter. Returns the parameter after it. */
@@ -78,10 +60,14 @@ export class RuleRunner {
   /** A pull of `worker` is answered. */
   pull(worker: number): void {
     this.#othersAtPull[worker] = this.#pushesOfOthers(worker);
-    this.#rule.pull?.(worker, this.#clocks);
+    this.#rule.read?.(worker, this.parameters, this.#view);
+  }
+
+  get #view(): HolderView {
+    return viewOf(this.#clocks);
   }
 
   #pushesOfOthers(worker: number): number {
-    return this.#clocks.pushCount - this.#clocks.clockOf(worker);
+    return this.#view.pushCount - this.#clocks[worker]!;
   }
 }

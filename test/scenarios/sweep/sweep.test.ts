@@ -133,7 +133,7 @@ algorithms[0].weights: [equal, examples]`;
 
   test('a name that is neither a label nor known is refused', () => {
     expect(() => parseScenario(base, { algorithms: ['dynsg'] })).toThrow(
-      '--algorithm dynsg (allowed: bsp, ssp, dynsgd, asp, consgd; did you mean dynsgd?)',
+      '--algorithm dynsg (allowed: bsp, ssp, dynsgd, asp, consgd, k-async, backup-workers; did you mean dynsgd?)',
     );
   });
 });

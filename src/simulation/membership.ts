@@ -1,4 +1,4 @@
-import { MessageKind, type Messages } from '../../cluster-model/messages.ts';
+import { MessageKind, type Messages } from '../cluster-model/messages.ts';
 
 /** Where a worker is in its life. */
 export const Presence = {

@@ -1,8 +1,8 @@
-import type { FaultEntry } from '../../cluster-model/make-faults.ts';
-import type { Engine } from '../../engine/engine.ts';
-import type { EventHandle } from '../../engine/event-queue.ts';
-import { after, type Duration } from '../../engine/time.ts';
-import { FaultEvent } from './run-faults.ts';
+import type { FaultEntry } from '../cluster-model/make-faults.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { EventHandle } from '../engine/event-queue.ts';
+import { after, type Duration } from '../engine/time.ts';
+import { FaultEvent } from './faults/fault-event.ts';
 
 const NONE = -1;
 
@@ -29,10 +29,9 @@ export class RunningClocks {
   readonly #firstNew: Float64Array;
   readonly #planned: (PlannedHit | undefined)[] = [];
 
-  /** `entries`: those that hit clocks. */
   constructor(engine: Engine, entries: readonly FaultEntry[], workerCount: number) {
     this.#engine = engine;
-    this.#entries = entries;
+    this.#entries = entries.filter(({ model }) => model.clockHit !== undefined);
     this.#ends = new Float64Array(workerCount).fill(NONE);
     this.#hits = new Float64Array(workerCount).fill(NONE);
     this.#since = new Float64Array(workerCount);
