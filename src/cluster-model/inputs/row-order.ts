@@ -17,6 +17,9 @@ export interface RowOrder {
 const CLOCKS = ['clock', 'iteration', 'step', 'time'];
 const EPOCH = 'epoch';
 
+/** All names that are known to order rows. */
+export const KNOWN_KEYS: readonly string[] = [EPOCH, ...CLOCKS];
+
 type Compare = (a: number, b: number) => number;
 
 /** What orders rows of a table; without `compare` they stand as in the file. */

@@ -12,6 +12,7 @@ import { NEVER } from '../../engine/time.ts';
 import type { CsvTable } from '../inputs/csv-table.ts';
 import { durationsIn } from '../inputs/durations.ts';
 import { type RecordedTimes, recordedTimes, recordedWorkers } from '../inputs/recorded-times.ts';
+import { KNOWN_KEYS } from '../inputs/row-order.ts';
 import { defineStraggler, type StragglerContext } from './straggler-model.ts';
 
 /**
@@ -99,7 +100,9 @@ export const trace = defineStraggler({
     if (unknown !== undefined) throw table.missing(unknown);
     for (const part of affects) timesIn(record, options, TIMES[part]);
     const times = affects.flatMap((part) => columnNames(options[TIMES[part]]));
-    return table.unreadBeside([options.worker, ...orderedBy, ...times, ...columnNames(options.ignore)]);
+    // Who asks for the rows as they stand knows what numbers them.
+    const keys = options.order === 'file' ? KNOWN_KEYS : orderedBy;
+    return table.unreadBeside([options.worker, ...keys, ...times, ...columnNames(options.ignore)]);
   },
   machines: (options, { contentOf }) =>
     recordIn(contentOf(recordedTimes, options.file), options).workers.map(({ name }) => name),
