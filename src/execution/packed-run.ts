@@ -39,7 +39,7 @@ type Figures = Omit<
   | 'faults'
 >;
 
-/** The fields that are words, and the run whose they are. */
+/** The fields that are words, and the key of the run. */
 const wordsSchema = z.strictObject({
   key: z.string(),
   algorithm: z.string(),
@@ -52,11 +52,7 @@ const wordsSchema = z.strictObject({
 
 type Words = z.infer<typeof wordsSchema>;
 
-const figureColumns: Columns<Figures> = {
-  learningRate: optional(amount),
-  pushWeight: optional(amount),
-  seed: count,
-  replication: whole,
+const curveColumns: Columns<CurvePoint> = {
   time: count,
   updates: count,
   clocksMin: count,
@@ -64,6 +60,14 @@ const figureColumns: Columns<Figures> = {
   objective: optional(figure),
   accuracy: optional(amount),
   testLoss: optional(figure),
+};
+
+const figureColumns: Columns<Figures> = {
+  learningRate: optional(amount),
+  pushWeight: optional(amount),
+  seed: count,
+  replication: whole,
+  ...curveColumns,
   stalenessMean: optional(amount),
   stalenessMax: optional(count),
   versionStalenessMean: optional(amount),
@@ -76,16 +80,6 @@ const stalenessColumns: Columns<StalenessBin> = {
   from: count,
   to: count,
   count,
-};
-
-const curveColumns: Columns<CurvePoint> = {
-  time: count,
-  updates: count,
-  clocksMin: count,
-  clocksMax: count,
-  objective: optional(figure),
-  accuracy: optional(amount),
-  testLoss: optional(figure),
 };
 
 const workerColumns: Columns<WorkerResult> = {

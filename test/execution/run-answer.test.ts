@@ -40,7 +40,10 @@ test('a result that is too large for Redis is a failure that says so', () => {
 
 const zipped = (bytes: Uint8Array) => gzipSync(bytes, { level: 1 }).toString('base64');
 const whole = gzipSync(packed);
-const bomb = gzipSync(Buffer.alloc(2 ** 28 + 1)).toString('base64');
+const bomb = gzipSync(Buffer.alloc(2 ** 28 + 1));
+/** A bomb that says it is small. */
+const disguised = Buffer.from(bomb);
+disguised.writeUInt32LE(1000, bomb.length - 4);
 const otherRun = packRun(other.order.key, other.outcome);
 
 test.each<[string, unknown]>([
@@ -59,7 +62,8 @@ test.each<[string, unknown]>([
     { packed: zipped(packed).replace(/^(.{100}).{8}/, '$1AAAAAAAA'), warnings: [] },
   ],
   ['five zeros', { packed: zipped(Buffer.alloc(5)), warnings: [] }],
-  ['a bomb', { packed: bomb, warnings: [] }],
+  ['a bomb', { packed: bomb.toString('base64'), warnings: [] }],
+  ['a bomb in disguise', { packed: disguised.toString('base64'), warnings: [] }],
   ['half a result', { packed: zipped(packed.subarray(0, 200)), warnings: [] }],
   ['another run', { packed: zipped(otherRun), warnings: [] }],
   ['another run under this key', { packed: zipped(packRun(order.key, other.outcome)), warnings: [] }],

@@ -81,9 +81,14 @@ export function checkedAnswer(
   return outcome && { packed, outcome, warnings: data.warnings };
 }
 
+/** Unpacks no more than the stream itself says, in its last four bytes, that it holds. */
 function unzipped(text: string): Uint8Array | undefined {
+  const zipped = Buffer.from(text, 'base64');
+  if (zipped.length < 4) return undefined;
+  const length = zipped.readUInt32LE(zipped.length - 4);
+  if (length < 1 || length > mostBytes) return undefined;
   try {
-    return gunzipSync(Buffer.from(text, 'base64'), { maxOutputLength: mostBytes });
+    return gunzipSync(zipped, { maxOutputLength: length });
   } catch {
     return undefined;
   }
