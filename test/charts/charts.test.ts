@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse, View } from 'vega';
 import { compile } from 'vega-lite';
 import { expect, test } from 'vitest';
-import type { Chart, LinesChart } from '../../src/charts/chart.ts';
+import type { Chart, HistogramsChart, LinesChart, PlaneChart } from '../../src/charts/chart.ts';
 import { seriesColours, stateColours } from '../../src/charts/palette.ts';
 import { reportData } from '../../src/charts/report-data.ts';
 import { jsonInHtml, reportHtml } from '../../src/charts/report-html.ts';
@@ -10,7 +10,7 @@ import { vegaSpec } from '../../src/charts/vega-spec.ts';
 import { simulate } from '../../src/index.ts';
 import type { StudyResult } from '../../src/studies/study-result.ts';
 import { smallScenario } from '../cli/sim.ts';
-import { replicatedStudy, studyOf } from '../report/fixtures.ts';
+import { replicatedStudy, scenarioOf, studyOf } from '../report/fixtures.ts';
 
 const facts = { version: '1', command: 'run x.yaml', inputs: [], target: 0.3 };
 const aimed = { stop: { objective: 0.3, maxClocks: 9 } };
@@ -168,4 +168,31 @@ test('files have the colours of the page on paper', () => {
   const css = readFileSync('src/page/page.css', 'utf8').split('@media (prefers-color-scheme: dark)')[0]!;
   for (const [k, colour] of seriesColours.entries()) expect(css).toContain(`--series-${k}: ${colour};`);
   for (const [state, colour] of Object.entries(stateColours)) expect(css).toContain(`--${state}: ${colour};`);
+});
+
+test('with prices the price of a run is drawn against its time; without them nothing is', () => {
+  const { cluster } = scenarioOf([]);
+  const priced = { ...aimed, cluster: { ...cluster, workers: [{ count: 2, speed: 1, price: 0.5 }] } };
+  const endings = [
+    { algorithm: 'bsp', time: 4e9 },
+    { algorithm: 'asp', time: 2e9 },
+  ];
+  const { points } = chartIn(studyOf(endings, priced), 'cost') as PlaneChart;
+  // Two workers at half a dollar a second.
+  expect(points.map(({ name, x, y }) => [name, x, y])).toEqual([
+    ['bsp', 4, 4],
+    ['asp', 2, 2],
+  ]);
+  expect(chartIn(studyOf(endings, aimed), 'cost')).toBeUndefined();
+});
+
+test('the histogram is called by what it counts, and says where papers count 0', () => {
+  const study = studyOf([
+    { algorithm: 'bsp', stalenessMean: 0.5, versionStalenessMean: 0 },
+    { algorithm: 'asp', stalenessMean: 0.5, versionStalenessMean: 0.5 },
+  ]);
+  const { title, note, panels } = chartIn(study, 'staleness') as HistogramsChart;
+  expect(title).toBe('Pushes of others meanwhile');
+  expect(note).toContain('that staleness is 0 for bsp, where the pushes of a round are held');
+  expect(panels.map(({ versions }) => versions)).toEqual([0, 0.5]);
 });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { efficiencySplit } from '../../src/explanation/efficiency-split.ts';
+import { splitSentence } from '../../src/report/explanation-sentences.ts';
 import { caveatsOf } from '../../src/report/verdict/caveats.ts';
 import { gridAround } from '../../src/report/verdict/shared-rate.ts';
 import { verdictOf } from '../../src/report/verdict/verdict.ts';
@@ -142,4 +144,16 @@ test('the cheapest is told with its interval, what an hour costs and what was pa
     'An hour of waiting costs 3600.00 dollars, the price of all machines.',
     'Waiting for slower workers took the largest part of the price under asp: 0.50 dollars [0.50, 0.50], 25% of it.',
   ]);
+});
+
+test('a difference at learning rates that were not tuned is not called statistical efficiency alone', () => {
+  const study = studyOf([{ algorithm: 'bsp' }, { algorithm: 'asp', learningRate: 0.01 }], aimed);
+  const [bsp, asp] = study.runs.map((run) => [run]);
+  const sentence = (of: StudyResult) => splitSentence(efficiencySplit(bsp!, asp!), of);
+  expect(sentence(study)).toContain(
+    'efficiency at learning rates that were not tuned (0.1 of bsp and 0.01 of asp).',
+  );
+  expect(sentence({ ...study, tunings: [tuned('bsp', {}), tuned('asp', {})] })).toContain(
+    'by statistical efficiency (updates).',
+  );
 });

@@ -3,6 +3,7 @@ import { exp } from '../../../src/numerics/elementary.ts';
 import { Streams } from '../../../src/random/streams.ts';
 import { samplerOf } from '../../../src/random/variate.ts';
 import { confidenceOf, replicationsWanted } from '../../../src/studies/replications.ts';
+import { positiveMeanInterval } from '../../../src/studies/statistics/mean-interval.ts';
 import { type Pair, pairedRatio } from '../../../src/studies/statistics/paired-ratio.ts';
 import { finishedRuns } from '../synthetic-runs.ts';
 
@@ -40,6 +41,18 @@ test('of 2,000 studies of ten pairs, 95% of the intervals hold the true ratio', 
   });
   expect(Math.abs(held - 0.95)).toBeLessThan(4 * Math.sqrt((0.95 * 0.05) / studies));
 }, 30_000);
+
+test('of 2,000 studies of five skewed times, as many intervals of the mean hold it as docs/studies.md says', () => {
+  // Lognormal with σ = 0.6 and mean 1: measured 93.0% for the interval on the logarithm, 90.1% for Student's on the times (20,000 studies).
+  const lognormal = { median: exp(-0.18), sigma: 0.6 };
+  let held = 0;
+  for (let study = 0; study < studies; study++) {
+    const sampler = samplerOf({ lognormal }, new Streams(study, 1).stream('time'));
+    const { low, high } = positiveMeanInterval(Array.from({ length: 5 }, (_, r) => sampler.draw(0, r)))!;
+    if (low! <= 1 && 1 <= high!) held++;
+  }
+  expect(Math.abs(held / studies - 0.93)).toBeLessThan(4 * Math.sqrt((0.93 * 0.07) / studies));
+});
 
 test('the shared luck does not widen the interval: that is what pairs are for', () => {
   const pairs = Array.from({ length: 30 }, (_, r) => pairOf(1, r + 1, 0.1));
