@@ -10,9 +10,9 @@ import type { OptimumOptions } from './commands/optimum.ts';
 import type { RunOptions } from './commands/run.ts';
 import type { WorkOptions } from './commands/work.ts';
 import { exitCode } from './exit-code.ts';
+import { failureReport } from './failure-report.ts';
 import { indented } from './indented.ts';
 import { Interrupted } from './interrupt.ts';
-import { RunsFailed } from './runs-failed.ts';
 import { Terminal } from './terminal.ts';
 
 const terminal = new Terminal({ quiet: false });
@@ -30,7 +30,7 @@ export async function runCommandLine(args: readonly string[]): Promise<number> {
     await program.parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
-    return codeFor(error);
+    return codeFor(error, args);
   }
 }
 
@@ -186,23 +186,21 @@ function collected(value: string, previous: readonly string[] = []): readonly st
   return [...previous, value];
 }
 
-function codeFor(error: unknown): number {
+function codeFor(error: unknown, args: readonly string[]): number {
   if (error instanceof Interrupted) return exitCode.interrupted[error.signal];
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.done : exitCode.badInput;
   if (error instanceof InputError) {
     terminal.complain(error.message);
     return exitCode.badInput;
   }
-  if (error instanceof RunsFailed && !error.isBug) terminal.complain(error.message);
-  else terminal.complain(bugReport(error instanceof RunsFailed ? error.message : error));
+  terminal.complain(failureReport(error, pluginsIn(args)));
   return exitCode.bug;
 }
 
-function bugReport(error: unknown): string {
-  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return [
-    `This is a bug in Laggard ${laggardVersion()} or in a plugin, not in the scenario.`,
-    'Please report it with the command, the scenario file and these lines:',
-    what,
-  ].join('\n');
+/** The files behind `--plugin`. */
+function pluginsIn(args: readonly string[]): readonly string[] {
+  return args.flatMap((arg, k) => {
+    if (arg.startsWith('--plugin=')) return [arg.slice('--plugin='.length)];
+    return arg === '--plugin' && args[k + 1] !== undefined ? [args[k + 1]!] : [];
+  });
 }

@@ -1,7 +1,7 @@
 /** What the command tells the shell that called it. */
 export const exitCode = {
   done: 0,
-  /** A bug of ours. */
+  /** A bug of ours, or of a plugin. */
   bug: 1,
   /** Something that the user can mend: a scenario, a data file, an option, a place to write to. */
   badInput: 2,

@@ -9,6 +9,9 @@ import type { Interrupt } from './interrupt.ts';
 import { toEnd } from './record-timelines.ts';
 import type { StudySource } from './study-source.ts';
 
+/** The file that a trace is written to. */
+export const traceName = 'trace.json';
+
 /** What the user can say about traces. */
 export interface TraceOptions {
   readonly trace?: boolean;
@@ -68,7 +71,7 @@ export async function recordTrace(
     for (const event of recorder.events) events.push(event);
     if (events.length > MOST_ENTRIES) throw tooLong();
   }
-  return { name: 'trace.json', pieces: () => traceText(events) };
+  return { name: traceName, pieces: () => traceText(events) };
 }
 
 function tooLong(): InputError {

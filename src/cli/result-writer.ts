@@ -1,3 +1,4 @@
+import { FileError } from '../files/file-problem.ts';
 import type { ResultFile } from '../report/result-files.ts';
 import type { ResultFolder } from './result-folder.ts';
 
@@ -8,28 +9,43 @@ const share = 0.05;
 export class ResultWriter {
   readonly #folder: ResultFolder;
   readonly #files: () => readonly ResultFile[];
+  readonly #onTrouble: (error: FileError) => void;
   #nextAt = 0;
   #isBehind = false;
 
-  /** `files`: what the folder should hold now. */
-  constructor(folder: ResultFolder, files: () => readonly ResultFile[]) {
+  /** `files`: what the folder should hold now; `onTrouble` is told when it cannot be written before the end. */
+  constructor(
+    folder: ResultFolder,
+    files: () => readonly ResultFile[],
+    onTrouble: (error: FileError) => void,
+  ) {
     this.#folder = folder;
     this.#files = files;
+    this.#onTrouble = onTrouble;
   }
 
-  /** A run has ended. @throws InputError when the folder cannot be written. */
+  /** A run has ended. A folder that cannot be written now may be written later. */
   update(): void {
     this.#isBehind = true;
-    if (performance.now() >= this.#nextAt) this.flush();
+    if (performance.now() < this.#nextAt) return;
+    try {
+      this.flush();
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      this.#onTrouble(error);
+    }
   }
 
   /** @throws InputError when the folder cannot be written. */
   flush(): void {
     if (!this.#isBehind) return;
     const started = performance.now();
-    this.#isBehind = false;
-    this.#folder.write(this.#files());
-    const ended = performance.now();
-    this.#nextAt = ended + (ended - started) / share;
+    try {
+      this.#folder.write(this.#files());
+      this.#isBehind = false;
+    } finally {
+      const ended = performance.now();
+      this.#nextAt = ended + (ended - started) / share;
+    }
   }
 }

@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import { InputError } from '../base/errors.ts';
 import { belongsTo, type Shard } from '../execution/shard.ts';
-import { naming } from '../files/file-problem.ts';
+import { FileError, naming } from '../files/file-problem.ts';
 import { programCommand } from '../files/project.ts';
 import { type ResultFile, resultFiles } from '../report/result-files.ts';
 import { runCountText } from '../report/run-count.ts';
-import { summaryText } from '../report/summary.ts';
+import { type ResultPlaces, summaryText } from '../report/summary.ts';
 import { verdictOf } from '../report/verdict/verdict.ts';
 import { resultOf } from '../studies/study.ts';
 import { runCountsOf, type StudyDesign } from '../studies/study-design.ts';
@@ -17,7 +18,7 @@ import { Pictures } from './pictures.ts';
 import { ProgressBar } from './progress-bar.ts';
 import type { ReadScenario } from './read-scenario.ts';
 import { type RecordedTimeline, recordTimelines } from './record-timelines.ts';
-import { parseTraceWindow, recordTrace } from './record-trace.ts';
+import { parseTraceWindow, recordTrace, traceName } from './record-trace.ts';
 import type { ResultFolder } from './result-folder.ts';
 import { runAsJson, runStudy, type StudyContext } from './run-study.ts';
 import { type RunsFailed, runsFailed } from './runs-failed.ts';
@@ -54,12 +55,15 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
     terminal.remark(text);
   });
   let known: StudyResult | undefined;
+  let troubled = false;
+  let target: number | undefined;
   try {
     warn.about(read.warnings);
     if (!json && isLarge(read.design)) terminal.remark(`${read.scenario.name}: ${runCountText(read.design)}`);
     const window = parseTraceWindow(options);
     const pictures = await Pictures.open(shard ? { report: false } : options);
     const source = await loadSource(read, interrupt, (text) => progress.phase(text));
+    target = source.target;
     warn.about(source.remarks);
     progress.clear();
     for (const text of labelTexts(source.data)) terminal.remark(text);
@@ -83,6 +87,11 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
       interrupt,
       onStatus: (status) => progress.update(status),
       onWarnings: (problems) => warn.about(problems),
+      onTrouble: ({ message }) => {
+        progress.clear();
+        if (!troubled) terminal.remark(`${message}\nThe runs go on, and writing is tried again.`);
+        troubled = true;
+      },
       onKnown: (result) => {
         known = result;
       },
@@ -95,12 +104,20 @@ export async function runJob(job: Job, surroundings: Surroundings): Promise<Runs
       terminal.print(JSON.stringify({ verdict: verdictOf(result, source.target) }));
     } else if (!quiet)
       terminal.print(
-        shard ? shardText(shard, result, folder) : summary(result, source, job, terminal, pictures),
+        shard
+          ? shardText(shard, result, folder)
+          : summary(result, target, terminal, {
+              folder: folder.path,
+              ...pictures.reportIn(folder.path),
+              ...(window && { trace: join(folder.path, traceName) }),
+            }),
       );
     return failed.length > 0 ? runsFailed(failed, result.planned, folder.path) : undefined;
   } catch (error) {
     progress.clear();
     if (json && known) printJson(terminal, known);
+    else if (error instanceof FileError && known && !shard && !quiet)
+      terminal.print(summary(known, target, terminal));
     if (error instanceof Interrupted) terminal.remark(leftBehind(known, folder));
     throw error instanceof InputError ? naming(read.file, located(error, read)) : error;
   }
@@ -147,22 +164,15 @@ function printJson(terminal: Terminal, result: StudyResult): void {
   for (const run of result.runs) terminal.print(runAsJson(run, result));
 }
 
+/** `places`: where the files are; nothing where they could not be written. */
 function summary(
   result: StudyResult,
-  { target }: StudySource,
-  { folder }: Job,
-  terminal: Terminal,
-  pictures: Pictures,
+  target: number | undefined,
+  { width, paint }: Terminal,
+  places: ResultPlaces = {},
 ): string {
   if (finishedIn(result) === 0) return 'No run has finished.';
-  const { width, paint } = terminal;
-  return summaryText(result, {
-    target,
-    width,
-    paint,
-    folder: folder.path,
-    ...pictures.reportIn(folder.path),
-  });
+  return summaryText(result, { target, width, paint, ...places });
 }
 
 function shardText({ part, parts }: Shard, result: StudyResult, { path }: ResultFolder): string {

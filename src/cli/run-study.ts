@@ -2,6 +2,7 @@ import { describeProblem, type Problem } from '../base/errors.ts';
 import { type ConductedStudy, conductStudy, type StudyStatus } from '../execution/conduct-study.ts';
 import type { Executor, ExecutorListener } from '../execution/executor.ts';
 import type { RunStore } from '../execution/run-store.ts';
+import type { FileError } from '../files/file-problem.ts';
 import { laggardVersion } from '../files/project.ts';
 import { recordOf } from '../report/csv.ts';
 import type { HostFacts } from '../report/host.ts';
@@ -36,6 +37,8 @@ export interface StudyContext {
   readonly interrupt: Interrupt;
   readonly onStatus: (status: StudyStatus) => void;
   readonly onWarnings: (problems: readonly Problem[]) => void;
+  /** Told when the folder cannot be brought up to date while runs are being made. */
+  readonly onTrouble: (error: FileError) => void;
   /** Told what is known of the study, whenever the folder is brought up to date. */
   readonly onKnown: (result: StudyResult) => void;
 }
@@ -45,15 +48,19 @@ export interface StudyContext {
  * store at once.
  */
 export async function runStudy(source: StudySource, context: StudyContext): Promise<ConductedStudy> {
-  const { folder, filesFor, executor, interrupt, onKnown, finish, ...rest } = context;
+  const { folder, filesFor, executor, interrupt, onKnown, onTrouble, finish, ...rest } = context;
   const started = performance.now();
   let study = startStudy(source.read.design);
   const facts = manifestFacts(source, context);
-  const writer = new ResultWriter(folder, () => {
-    const result = resultOf(study);
-    onKnown(result);
-    return filesFor(result, facts, hostFacts(started));
-  });
+  const writer = new ResultWriter(
+    folder,
+    () => {
+      const result = resultOf(study);
+      onKnown(result);
+      return filesFor(result, facts, hostFacts(started));
+    },
+    onTrouble,
+  );
   try {
     const conducted = await conductStudy(study, {
       ...rest,

@@ -18,6 +18,9 @@ const reasons: Readonly<Record<string, string>> = {
   EIO: 'the disk reports an error',
 };
 
+/** Bad input of one kind: the file system refuses something. */
+export class FileError extends InputError {}
+
 /** The code of an error of the file system, such as ENOENT; undefined for any other error. */
 export function systemErrorCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return undefined;
@@ -28,7 +31,7 @@ export function systemErrorCode(error: unknown): string | undefined {
 export function fileProblem(file: string, error: unknown, rest: Partial<Problem> = {}): unknown {
   const code = systemErrorCode(error);
   if (code === undefined) return error;
-  return new InputError({ file, message: reasons[code] ?? `cannot be used (${code})`, ...rest });
+  return new FileError({ file, message: reasons[code] ?? `cannot be used (${code})`, ...rest });
 }
 
 /** Does something with a file; what the file system refuses becomes bad input. */

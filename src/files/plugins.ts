@@ -7,6 +7,7 @@ import type { Catalogue } from '../scenarios/catalogue.ts';
 import { catalogueWith, isDefinition } from '../scenarios/definitions.ts';
 import { naming } from './file-problem.ts';
 import { readInputFile } from './input-file.ts';
+import { pluginPlace } from './plugin-place.ts';
 import { projectFile } from './project.ts';
 
 /** What scenarios may name when the user's plugins are counted in, and the files that this comes from. */
@@ -41,7 +42,8 @@ async function importPlugin(file: string): Promise<Record<string, unknown>> {
     return (await import(pathToFileURL(resolve(file)).href)) as Record<string, unknown>;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new InputError({ file, message: `cannot be imported as a plugin: ${message}` });
+    const place = error instanceof Error ? pluginPlace(error.stack ?? '', [file]) : undefined;
+    throw new InputError({ file, ...place, message: `cannot be imported as a plugin: ${message}` });
   }
 }
 

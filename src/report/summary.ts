@@ -13,25 +13,30 @@ import { wrapped } from './text-table.ts';
 import { tuningText } from './tuning-text.ts';
 import { verdictOf } from './verdict/verdict.ts';
 
+/** Where the files of a study are; what was not written is left out. */
+export interface ResultPlaces {
+  readonly folder?: string;
+  readonly report?: string;
+  readonly trace?: string;
+}
+
 /** Points up to which each has a table of its own. */
 const FEW_POINTS = 8;
 /** Runs up to which each has its digest printed. */
 const FEW_RUNS = 12;
 
 /** Everything that is said at the end of a study: tables, who was first, where the files are, each run's digest, and what to look at. */
-export function summaryText(
-  study: StudyResult,
-  facts: SummaryFacts & { readonly folder: string; readonly report?: string },
-): string {
-  const { width, paint, folder, report } = facts;
+export function summaryText(study: StudyResult, facts: SummaryFacts & ResultPlaces): string {
+  const { width, paint, folder, report, trace } = facts;
   return [
     ...wrapped(headingOf(study.scenario), width).map(paint.bold),
     '',
     ...withGap(tuningText(study, facts)),
     ...bodyOf(study, facts),
     '',
-    ...wrapped(`Results: ${folder} (${fileNamesOf(study).join(', ')})`, width),
+    ...(folder ? wrapped(`Results: ${folder} (${fileNamesOf(study).join(', ')})`, width) : []),
     ...digestLines(study),
+    ...(trace ? ['', `Trace, to be opened at https://ui.perfetto.dev: ${paint.bold(trace)}`] : []),
     ...(report ? ['', `Report, for any browser: ${paint.bold(report)}`] : []),
     '',
   ].join('\n');

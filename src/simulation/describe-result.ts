@@ -1,5 +1,5 @@
 import { valuesOf } from '../base/options.ts';
-import type { ServerRuleDefinition } from '../optimizers/server/server-rule.ts';
+import type { ProtocolDefinition } from '../protocols/protocol.ts';
 import type { Catalogue } from '../scenarios/catalogue.ts';
 import type { AlgorithmSpec } from '../scenarios/scenario.ts';
 import type { Position } from './evaluator.ts';
@@ -28,13 +28,14 @@ export function describeResult(ended: EndedRun): RunResult {
   const protocol = catalogue.protocols.get(algorithm.protocol);
   const rule = catalogue.serverRules.get(algorithm.rule);
   const { objective, accuracy, testLoss } = curve.at(-1)!;
+  const stalenessBound = protocol.leadBound?.(valuesOf(protocol.options, algorithm));
   const overall = staleness.overall();
   return {
     algorithm: algorithm.label,
     protocol: algorithm.protocol,
     rule: algorithm.rule,
     pushWeight: rule.pushWeight?.(valuesOf(rule.options, algorithm), run.workerCount),
-    stalenessBound: protocol.leadBound?.(valuesOf(protocol.options, algorithm)),
+    stalenessBound,
     learningRate: algorithm.learningRate?.initial,
     seed: prepared.scenario.seed,
     replication: prepared.replication,
@@ -44,7 +45,7 @@ export function describeResult(ended: EndedRun): RunResult {
     accuracy,
     testLoss,
     ...overall,
-    versionStalenessMean: inVersions(rule, overall.stalenessMean),
+    versionStalenessMean: inVersions(protocol, stalenessBound, overall.stalenessMean),
     staleness: staleness.histogram(),
     bytesPushed: run.mail.bytesPushed,
     bytesPulled: run.mail.bytesPulled,
@@ -58,9 +59,17 @@ export function describeResult(ended: EndedRun): RunResult {
   };
 }
 
-/** A rule that holds a round adds it as one version, on which the next round is computed; for any other each push makes a version. */
-function inVersions({ needsBarrier }: ServerRuleDefinition, pushes: number | undefined): number | undefined {
-  return needsBarrier && pushes !== undefined ? 0 : pushes;
+/**
+ * Converts a staleness in pushes to one in versions of the parameters. Where every push is a round the two are equal; under a barrier each
+ * round is computed on the version that the round before has made. Undefined for other protocols that hold pushes.
+ */
+function inVersions(
+  { holds }: ProtocolDefinition,
+  stalenessBound: number | 'unbounded' | undefined,
+  pushes: number | undefined,
+): number | undefined {
+  if (!holds || pushes === undefined) return pushes;
+  return stalenessBound === 0 ? 0 : undefined;
 }
 
 function describeWorker({ run, staleness }: EndedRun, worker: number): WorkerResult {

@@ -192,9 +192,13 @@ describe.concurrent('the command', { timeout: 120_000 }, () => {
     const stop = 'stop: { maxClocks: 22 }';
     const manyRows = 'training: { learningRate: 0.05, evaluate: { every: 1 updates } }';
     put(folder, 'rows.yaml', smallScenario.replace(/stop:.*/, stop).replace(/training:.*/, manyRows));
-    const { code, stderr } = await simWithSmallFiles(folder, 24, 'rows.yaml', '--out', 'x', '--no-report');
+    const limited = [folder, 24, 'rows.yaml', '--out', 'x', '--no-report'] as const;
+    const { code, stderr, stdout } = await simWithSmallFiles(...limited);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^x\/curve\.csv: the file would be too large.*untouched/);
+    for (const algorithm of ['bsp', 'ssp', 'dynsgd'])
+      expect(stdout).toMatch(new RegExp(`^ *${algorithm} +stopped`, 'm'));
+    expect(stdout).not.toContain('Results:');
     const files = filesIn(join(folder, 'x'));
     expect(Object.keys(files)).toEqual([...resultFileNames].sort());
     const manifest = JSON.parse(files['manifest.json']!);
@@ -286,7 +290,7 @@ describe.concurrent('the command', { timeout: 120_000 }, () => {
       '--quiet',
     );
     expect(bad.code).toBe(1);
-    expect(bad.stderr).toMatch(/bug in Laggard .* or in a plugin[\s\S]*oh no[\s\S]* {4}at /);
+    expect(bad.stderr).toMatch(/^mine\.ts:10:\d+: oh no\nThe plugin threw this:\nmine .* {4}at /s);
   });
 });
 

@@ -30,8 +30,12 @@ export function resultOf(world: PlainWorld): RunResult {
     accuracy,
     testLoss,
     ...overall,
-    versionStalenessMean:
-      rule.needsBarrier && overall.stalenessMean !== undefined ? 0 : overall.stalenessMean,
+    // A round of bsp is computed on what the round before has made; elsewhere only single pushes have a staleness in versions.
+    versionStalenessMean: protocol.holds
+      ? protocol.name === 'bsp' && overall.stalenessMean !== undefined
+        ? 0
+        : undefined
+      : overall.stalenessMean,
     staleness: histogram(world.staleness.flat()),
     bytesPushed: world.bytesPushed,
     bytesPulled: world.bytesPulled,

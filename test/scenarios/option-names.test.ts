@@ -27,7 +27,7 @@ const mine = (option: string) => ({
 });
 const protocol = (option: string) =>
   defineProtocol({ ...mine(option), create: () => ({ needsPull: () => true, admitPull: () => true }) });
-const rule = (option: string) => defineServerRule({ ...mine(option), create: () => ({ push() {} }) });
+const rule = (option: string) => defineServerRule({ ...mine(option), create: () => ({ close() {} }) });
 const straggler = (option: string) => {
   const model = { factorAt: () => 1, nextChange: () => NEVER };
   return defineStraggler({ ...mine(option), affects: ['compute'], create: () => model });
