@@ -3,10 +3,12 @@ import type { HolderView, Push } from '../protocols/protocol.ts';
 import { ClockTable } from './clock-table.ts';
 
 /** What one server shard knows of its workers and rounds: who has pushed how often, what is held, and in which round whose replica was read. */
-export class HolderTable extends ClockTable implements HolderView {
+export class HolderTable implements HolderView {
+  readonly workerCount: number;
   memberCount: number;
   round = 0;
   heldCount = 0;
+  readonly #clocks: ClockTable;
   readonly #maxClocks: number;
   /** 1: the shards count on the worker. [workers] */
   readonly #isPresent: Uint8Array;
@@ -16,21 +18,36 @@ export class HolderTable extends ClockTable implements HolderView {
   readonly #heldOf: Uint32Array;
   /** Workers that have any. */
   readonly #holders: number[] = [];
-  /** The round, and the pushes of others handled, when the replica of a worker was read. [workers] */
-  readonly #roundRead: Float64Array;
-  readonly #othersRead: Float64Array;
+  /** The round, and the pushes of others handled, when the replica of a worker was read: side by side, as they are used. [2 · workers] */
+  readonly #read: Float64Array;
   /** One object for all, since one is asked for with every push. */
   readonly #push = { worker: 0, clock: 0, round: 0, roundLag: 0, staleness: 0 };
 
   constructor(workerCount: number, maxClocks: number) {
-    super(workerCount);
+    this.workerCount = workerCount;
+    this.#clocks = new ClockTable(workerCount);
     this.memberCount = workerCount;
     this.#maxClocks = maxClocks;
     this.#isPresent = new Uint8Array(workerCount).fill(1);
     this.#isMember = new Uint8Array(workerCount).fill(1);
     this.#heldOf = new Uint32Array(workerCount);
-    this.#roundRead = new Float64Array(workerCount);
-    this.#othersRead = new Float64Array(workerCount);
+    this.#read = new Float64Array(2 * workerCount);
+  }
+
+  get minClock(): number {
+    return this.#clocks.minClock;
+  }
+
+  get maxClock(): number {
+    return this.#clocks.maxClock;
+  }
+
+  get pushCount(): number {
+    return this.#clocks.pushCount;
+  }
+
+  clockOf(worker: number): number {
+    return this.#clocks.clockOf(worker);
   }
 
   isMember(worker: number): boolean {
@@ -42,7 +59,7 @@ export class HolderTable extends ClockTable implements HolderView {
   }
 
   roundReadBy(worker: number): number {
-    return this.#roundRead[worker]!;
+    return this.#read[2 * worker]!;
   }
 
   /** What there is to say of a push of `worker` that has come. Borrowed until the next question. */
@@ -50,16 +67,16 @@ export class HolderTable extends ClockTable implements HolderView {
     const push = this.#push;
     push.worker = worker;
     push.clock = clock;
-    push.round = this.#roundRead[worker]!;
+    push.round = this.#read[2 * worker]!;
     push.roundLag = this.round - push.round;
-    push.staleness = this.countOfOthers(worker) - this.#othersRead[worker]!;
+    push.staleness = this.#clocks.countOfOthers(worker) - this.#read[2 * worker + 1]!;
     return push;
   }
 
   /** The parameters have been read for `worker`. */
   noteRead(worker: number): void {
-    this.#roundRead[worker] = this.round;
-    this.#othersRead[worker] = this.countOfOthers(worker);
+    this.#read[2 * worker] = this.round;
+    this.#read[2 * worker + 1] = this.#clocks.countOfOthers(worker);
   }
 
   /** A push of `worker`, counted already, is part of the round under way. */
@@ -82,26 +99,30 @@ export class HolderTable extends ClockTable implements HolderView {
     assert(this.memberCount >= 0, () => `${this.memberCount} workers have clocks left`);
   }
 
-  override count(worker: number): boolean {
-    const slowestMoved = super.count(worker);
+  /** Counts one push of `worker`. Returns whether the slowest clock has moved. */
+  count(worker: number): boolean {
+    const slowestMoved = this.#clocks.count(worker);
+    if (this.clockOf(worker) >= this.#maxClocks) this.#look(worker);
+    return slowestMoved;
+  }
+
+  /** `worker` has done a clock without a push that counts. Returns whether the slowest clock has moved. */
+  skip(worker: number): boolean {
+    const slowestMoved = this.#clocks.skip(worker);
     this.#look(worker);
     return slowestMoved;
   }
 
-  override skip(worker: number): boolean {
-    const slowestMoved = super.skip(worker);
-    this.#look(worker);
-    return slowestMoved;
-  }
-
-  override leave(worker: number): boolean {
+  /** The shards count on `worker` no more. Returns whether the slowest clock has moved. */
+  leave(worker: number): boolean {
     this.#isPresent[worker] = 0;
     this.#look(worker);
-    return super.leave(worker);
+    return this.#clocks.leave(worker);
   }
 
-  override join(worker: number, clock: number): void {
-    super.join(worker, clock);
+  /** The shards count on `worker`, which goes on at `clock`. */
+  join(worker: number, clock: number): void {
+    this.#clocks.join(worker, clock);
     this.#isPresent[worker] = 1;
     this.#look(worker);
   }

@@ -24,6 +24,8 @@ export class Membership {
   readonly #members: Uint8Array;
   readonly #lives: Int32Array;
   readonly #terms: Int32Array;
+  /** Whether any life or term has ended: before that no message is void, and all stamps are 0. */
+  #hasEnded = false;
   /** How many workers there are of each presence. */
   readonly #counts = [0, 0, 0, 0, 0];
 
@@ -57,23 +59,25 @@ export class Membership {
 
   /** The shards drop `worker`: its pushes under way are void. */
   leave(worker: number): void {
+    this.#hasEnded = true;
     this.#members[worker] = 0;
     this.#terms[worker]! += 1;
   }
 
   /** `worker` crashes: its pulls under way are void. */
   endLife(worker: number): void {
+    this.#hasEnded = true;
     this.#lives[worker]! += 1;
   }
 
   /** Says on a message that is about to be sent which life or term it belongs to. */
   stamp(message: number): void {
-    this.#messages.stamps[message] = this.#currentStamp(message);
+    if (this.#hasEnded) this.#messages.stamps[message] = this.#currentStamp(message);
   }
 
   /** Whether nobody waits for `message` any more. */
   isVoid(message: number): boolean {
-    return this.#messages.stamps[message] !== this.#currentStamp(message);
+    return this.#hasEnded && this.#messages.stamps[message] !== this.#currentStamp(message);
   }
 
   /**

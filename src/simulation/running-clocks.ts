@@ -21,6 +21,8 @@ export class RunningClocks {
   finishedCount = 0;
   readonly #engine: Engine;
   readonly #entries: readonly FaultEntry[];
+  /** Whether anything may happen to a clock before its end; else nothing is noted of it. */
+  readonly #canStop: boolean;
   /** The event that ends the clock under way, and the one that hits it; −1: none. [workers] */
   readonly #ends: Float64Array;
   readonly #hits: Float64Array;
@@ -31,15 +33,18 @@ export class RunningClocks {
 
   constructor(engine: Engine, entries: readonly FaultEntry[], workerCount: number) {
     this.#engine = engine;
+    this.#canStop = entries.length > 0;
     this.#entries = entries.filter(({ model }) => model.clockHit !== undefined);
-    this.#ends = new Float64Array(workerCount).fill(NONE);
-    this.#hits = new Float64Array(workerCount).fill(NONE);
-    this.#since = new Float64Array(workerCount);
-    this.#firstNew = new Float64Array(workerCount);
+    const size = this.#canStop ? workerCount : 0;
+    this.#ends = new Float64Array(size).fill(NONE);
+    this.#hits = new Float64Array(size).fill(NONE);
+    this.#since = new Float64Array(size);
+    this.#firstNew = new Float64Array(size);
   }
 
   /** `worker` has begun `clock`, which `end` is going to end after `duration`. */
   started(worker: number, clock: number, duration: Duration, end: EventHandle): void {
+    if (!this.#canStop) return;
     const { now } = this.#engine;
     this.#ends[worker] = end;
     this.#since[worker] = now;
@@ -54,7 +59,7 @@ export class RunningClocks {
   /** The clock of `worker` has ended as it should. */
   finished(worker: number): void {
     this.finishedCount += 1;
-    this.#ends[worker] = NONE;
+    if (this.#canStop) this.#ends[worker] = NONE;
   }
 
   /** What hits the clock of `worker` now. */

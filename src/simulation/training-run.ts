@@ -227,7 +227,7 @@ export class TrainingRun {
   /** Ends the run when nobody has a clock left to do and no push is under way. */
   #endIfOver(): void {
     const { pushes, membership } = this.#run;
-    if (!membership.isOver || pushes.underWay > 0 || this.#record.status !== undefined) return;
+    if (pushes.underWay > 0 || !membership.isOver || this.#record.status !== undefined) return;
     this.#record.endAtLimit();
   }
 

@@ -5,10 +5,14 @@ const UNSET = -1;
 
 /** Counts what faults have cost. */
 export class FaultTally {
-  readonly #workers: Counts<WorkerFaultsResult>[];
+  readonly #workerCount: number;
+  /** Of the workers that anything has happened to. */
+  readonly #workers = new Map<number, Counts<WorkerFaultsResult>>();
   readonly #servers: Counts<ServerFaultsResult>[];
   /** Since when a worker recovers from a crash; −1 while it does not. [workers] */
   readonly #recoveringSince: Float64Array;
+  /** How many workers recover. */
+  #recovering = 0;
   /** Since when a shard is down. [shards] */
   readonly #downSince: Float64Array;
   /** Updates of which some shard has lost its part, by a number of their own. */
@@ -16,14 +20,7 @@ export class FaultTally {
   #updatesDropped = 0;
 
   constructor(workerCount: number, shardCount: number) {
-    this.#workers = Array.from({ length: workerCount }, () => ({
-      crashes: 0,
-      clocksLost: 0,
-      computeLost: 0,
-      recovery: 0,
-      evictions: 0,
-      messagesLost: 0,
-    }));
+    this.#workerCount = workerCount;
     this.#servers = Array.from({ length: shardCount }, () => ({
       crashes: 0,
       down: 0,
@@ -37,29 +34,33 @@ export class FaultTally {
 
   /** `worker` has crashed, having computed for `computed` on a clock; undefined when it was not computing. */
   workerCrashed(worker: number, computed: number | undefined, now: SimTime): void {
-    const counts = this.#workers[worker]!;
+    const counts = this.#countsOf(worker);
     counts.crashes += 1;
     if (computed !== undefined) {
       counts.clocksLost += 1;
       counts.computeLost += computed;
     }
-    if (this.#recoveringSince[worker] === UNSET) this.#recoveringSince[worker] = now;
+    if (this.#recoveringSince[worker] !== UNSET) return;
+    this.#recoveringSince[worker] = now;
+    this.#recovering += 1;
   }
 
   /** `worker` computes again, or never will. */
   recoveryEnded(worker: number, now: SimTime): void {
+    if (this.#recovering === 0) return;
     const since = this.#recoveringSince[worker]!;
     if (since === UNSET) return;
-    this.#workers[worker]!.recovery += now - since;
+    this.#countsOf(worker).recovery += now - since;
     this.#recoveringSince[worker] = UNSET;
+    this.#recovering -= 1;
   }
 
   workerEvicted(worker: number): void {
-    this.#workers[worker]!.evictions += 1;
+    this.#countsOf(worker).evictions += 1;
   }
 
   messagesLost(worker: number, count: number): void {
-    this.#workers[worker]!.messagesLost += count;
+    this.#countsOf(worker).messagesLost += count;
   }
 
   /** `shard` has crashed, and `updates` that it had handled are lost to it. */
@@ -96,7 +97,8 @@ export class FaultTally {
 
   /** What it has come to by `now`. */
   result(now: SimTime): FaultsResult {
-    const workers = this.#workers.map((counts, worker) => {
+    const workers = Array.from({ length: this.#workerCount }, (_, worker) => {
+      const counts = this.#countsOf(worker);
       const since = this.#recoveringSince[worker]!;
       return { ...counts, recovery: counts.recovery + (since === UNSET ? 0 : now - since) };
     });
@@ -105,6 +107,14 @@ export class FaultTally {
       return { ...counts, down: counts.down + (since === UNSET ? 0 : now - since) };
     });
     return { workers, servers, updatesLost: this.#updatesLost.size, updatesDropped: this.#updatesDropped };
+  }
+
+  #countsOf(worker: number): Counts<WorkerFaultsResult> {
+    const known = this.#workers.get(worker);
+    if (known) return known;
+    const made = { crashes: 0, clocksLost: 0, computeLost: 0, recovery: 0, evictions: 0, messagesLost: 0 };
+    this.#workers.set(worker, made);
+    return made;
   }
 }
 
