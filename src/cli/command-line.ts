@@ -193,8 +193,9 @@ function codeFor(error: unknown, args: readonly string[]): number {
     terminal.complain(error.message);
     return exitCode.badInput;
   }
-  terminal.complain(failureReport(error, pluginsIn(args)));
-  return exitCode.bug;
+  const { text, code } = failureReport(error, pluginsIn(args));
+  terminal.complain(text);
+  return code;
 }
 
 /** The files behind `--plugin`. */

@@ -39,7 +39,7 @@ test.each([
 
 test('a failed run is said in the same way', () => {
   const { stack } = thrown('no luck', 'boom (/home/me/mine.ts:3:24)');
-  const { text } = failureReport(new RunsFailed(`m (replication 1): ${stack}\n1 of 3 runs failed`), []);
+  const { text } = failureReport(new RunsFailed(`m (replication 1): ${stack}\n1 of 3 runs failed`, true), []);
   expect(text).toMatch(
     '/home/me/mine.ts:3:24: no luck\nThe plugin threw this:\nm (replication 1): TypeError',
   );
