@@ -289,7 +289,7 @@ describe.concurrent('the command', { timeout: 120_000 }, () => {
       'algorithms[1].protocol=broken',
       '--quiet',
     );
-    expect(bad.code).toBe(1);
+    expect(bad.code).toBe(2);
     expect(bad.stderr).toMatch(/^mine\.ts:10:\d+: oh no\nThe plugin threw this:\nmine .* {4}at /s);
   });
 });

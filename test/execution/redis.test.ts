@@ -1,21 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { Queue } from 'bullmq';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { hasRedisServer, type RedisServer, startRedis } from '../../scripts/redis/server.ts';
+import { expect, test } from 'vitest';
 import { coreHash } from '../../src/execution/core-hash.ts';
-import { redisAddress } from '../../src/execution/redis/address.ts';
-import { QUEUE } from '../../src/execution/redis/run-job.ts';
+import { jobFor } from '../../src/execution/redis/run-job.ts';
 import { simHere } from '../cli/in-process.ts';
-import { filesIn, put, type Running, startSim } from '../cli/sim.ts';
-
-/** Where everything must be there, a test that cannot be made fails. */
-const isRequired = process.env.CI === 'true' || process.env.LAGGARD_REQUIRE_HOSTS === '1';
-const isThere = hasRedisServer();
-if (!isThere)
-  console.warn('NOT TESTED: many machines. redis-server is missing (Debian: apt-get install redis-server)');
+import { filesIn, put, type Running } from '../cli/sim.ts';
+import { madeRun } from './made-run.ts';
+import { isThere, redisForTests, timeout } from './redis-here.ts';
 
 const scenario = `
 name: small
@@ -43,20 +34,7 @@ const plugin = `
 export const free = { defines: 'protocol', name: 'free', summary: 'x', options: {},
   create: () => ({ needsPull: () => true, admitPull: () => true }) };`;
 
-let server: RedisServer | undefined;
-let root: string;
-const workers: Running[] = [];
-
-test.runIf(isRequired)('redis-server is there where it must be', () => {
-  expect(isThere).toBe(true);
-});
-
-beforeAll(async () => {
-  if (!isThere) return;
-  root = mkdtempSync(join(tmpdir(), 'laggard-redis-'));
-  server = await startRedis(join(root, 'redis'));
-  process.env.LAGGARD_REDIS = server.url;
-  process.env.LAGGARD_REDIS_PASSWORD = server.password;
+const here = redisForTests((root) => {
   put(root, 'small.yaml', scenario);
   put(root, 'data.svm', data);
   put(root, 'mine.ts', plugin);
@@ -68,12 +46,7 @@ beforeAll(async () => {
   put(root, 'worker/protocol.ts', plugin);
   put(root, 'empty/nothing', '');
 });
-
-afterAll(async () => {
-  for (const { child } of workers) child.kill('SIGKILL');
-  await server?.stop();
-  rmSync(root, { recursive: true, force: true });
-});
+const { root } = here;
 
 function resultsIn(folder: string): Record<string, string> {
   const { 'host.json': _, ...files } = filesIn(join(root, folder));
@@ -81,33 +54,15 @@ function resultsIn(folder: string): Record<string, string> {
 }
 
 function startWorker(): Running {
-  const worker = startSim(root, 'work', '--redis', '--data', 'worker');
-  workers.push(worker);
-  return worker;
+  return here.sim('work', '--redis', '--data', 'worker');
 }
-
-/** Jobs of each kind in Redis. */
-async function inQueue<T>(work: (queue: Queue) => Promise<T>): Promise<T> {
-  const queue = new Queue(QUEUE, { connection: connection() });
-  try {
-    return await work(queue);
-  } finally {
-    await queue.close();
-  }
-}
-
-function connection() {
-  return redisAddress(undefined, process.env).options;
-}
-
-const timeout = 180_000;
 
 test.runIf(isThere)(
   'two workers, one of them killed half way, come to the bytes of one machine',
   { timeout },
   async () => {
     const study = ['small.yaml', '--plugin', 'mine.ts', '--fresh'];
-    const whole = await startSim(root, ...study, '--jobs', '1', '--out', 'whole', '--quiet').ended;
+    const whole = await here.sim(...study, '--jobs', '1', '--out', 'whole', '--quiet').ended;
     expect(whole).toEqual({ code: 0, stdout: '', stderr: '' });
     const [doomed, other] = [startWorker(), startWorker()];
     const runsOf = { doomed: 0, other: 0 };
@@ -118,13 +73,13 @@ test.runIf(isThere)(
     other.child.stderr!.on('data', (text) => {
       runsOf.other += String(text).split('runs made').length - 1;
     });
-    const remote = await startSim(root, ...study, '--redis', '--out', 'remote').ended;
+    const remote = await here.sim(...study, '--redis', '--out', 'remote').ended;
     expect(remote.code).toBe(0);
     expect(doomed.child.signalCode).toBe('SIGKILL');
     expect(resultsIn('remote')).toEqual(resultsIn('whole'));
     expect(runsOf.other).toBeGreaterThan(0);
     for (const { stdout, stderr } of [remote, await stopped(other)]) {
-      expect(stdout + stderr).not.toContain(server!.password);
+      expect(stdout + stderr).not.toContain(here.server.password);
     }
     expect(runsOf.doomed + runsOf.other).toBeGreaterThanOrEqual(19); // one may have been made and not told
   },
@@ -143,10 +98,10 @@ test.runIf(isThere)(
       '--fresh',
       '--quiet',
     ];
-    const whole = await startSim(root, ...study, '--jobs', '2', '--out', 'unslept').ended;
+    const whole = await here.sim(...study, '--jobs', '2', '--out', 'unslept').ended;
     expect(whole).toEqual({ code: 0, stdout: '', stderr: '' });
     const [sleeper, other] = [startWorker(), startWorker()];
-    const remote = startSim(root, ...study, '--redis', '--out', 'slept');
+    const remote = here.sim(...study, '--redis', '--out', 'slept');
     let isOver = false;
     void remote.ended.then(() => {
       isOver = true;
@@ -161,7 +116,7 @@ test.runIf(isThere)(
     expect((await remote.ended).code).toBe(0);
     expect(resultsIn('slept')).toEqual(resultsIn('unslept'));
     for (const worker of [sleeper, other]) await stopped(worker);
-    const again = await startSim(root, ...study.slice(0, -2), '--jobs', '1', '--out', 'again').ended;
+    const again = await here.sim(...study.slice(0, -2), '--jobs', '1', '--out', 'again').ended;
     expect(again.stderr).toContain('20 of 20 runs were finished before');
     expect(resultsIn('again')).toEqual(resultsIn('unslept'));
   },
@@ -181,11 +136,11 @@ async function stopped(worker: Running) {
 }
 
 test.runIf(isThere)('a worker refuses what it cannot do, and says why', { timeout }, async () => {
-  const job = (rest: object) => ({ core: coreHash(), plugins: [], files: [], target: null, ...rest });
+  const job = (rest: object) => ({ ...jobFor(madeRun().order, coreHash(), []), ...rest });
   const refusedWith = async (data: object) => {
-    await inQueue((queue) => queue.add('run', data, { attempts: 5, removeOnFail: true }));
+    await here.inQueue((queue) => queue.add('run', data, { attempts: 5, removeOnFail: true }));
     const { code, stderr } = await simHere(root, 'work', '--redis', '--data', 'FOLDER/empty');
-    await inQueue((queue) => queue.obliterate({ force: true }));
+    await here.inQueue((queue) => queue.obliterate({ force: true }));
     expect(code).toBe(2);
     return stderr;
   };
@@ -199,8 +154,8 @@ test.runIf(isThere)('a worker refuses what it cannot do, and says why', { timeou
 });
 
 test.runIf(isThere)('a study that is left takes back what no worker has begun', { timeout }, async () => {
-  const study = startSim(root, 'small.yaml', '--plugin', 'mine.ts', '--fresh', '--redis', '--out', 'left');
-  await inQueue(async (queue) => {
+  const study = here.sim('small.yaml', '--plugin', 'mine.ts', '--fresh', '--redis', '--out', 'left');
+  await here.inQueue(async (queue) => {
     for (let waiting = 0; waiting < 20; waiting = await queue.getWaitingCount()) await setTimeout(50);
     study.child.kill('SIGINT');
     expect((await study.ended).code).toBe(130);
@@ -211,10 +166,10 @@ test.runIf(isThere)('a study that is left takes back what no worker has begun', 
 test.runIf(isThere)('a wrong password, and no Redis at all, are said in words', async () => {
   process.env.LAGGARD_REDIS_PASSWORD = 'wrong';
   const wrong = await simHere(root, 'work', '--redis', '--data', 'FOLDER');
-  process.env.LAGGARD_REDIS_PASSWORD = server!.password;
+  process.env.LAGGARD_REDIS_PASSWORD = here.server.password;
   expect(wrong).toMatchObject({
     code: 2,
-    stderr: expect.stringMatching(/wants a password.*LAGGARD_REDIS_PASSWORD/),
+    stderr: expect.stringMatching(/refuses the password.*LAGGARD_REDIS_PASSWORD/),
   });
   const none = await simHere(root, 'work', '--redis', 'unix:///nowhere/redis.sock', '--data', 'FOLDER');
   expect(none).toMatchObject({

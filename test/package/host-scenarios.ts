@@ -5,7 +5,15 @@ type Part = Readonly<Record<string, unknown>>;
 
 /** Everything that a scenario can name and that computes, with options that make it do something. */
 const examples = {
-  algorithms: { bsp: {}, ssp: { staleness: 2 }, asp: {}, consgd: { staleness: 1 }, dynsgd: { staleness: 3 } },
+  algorithms: {
+    bsp: {},
+    ssp: { staleness: 2 },
+    asp: {},
+    'k-async': { wait: 2 },
+    'backup-workers': { backups: 1 },
+    consgd: { staleness: 1 },
+    dynsgd: { staleness: 3 },
+  },
   stragglers: {
     constant: { slowdown: { lognormal: { median: 2, sigma: 0.5 } } },
     delay: { duration: { exponential: { mean: '3 ms' } } },

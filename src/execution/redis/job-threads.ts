@@ -52,7 +52,7 @@ export class JobThreads {
       return await this.#keeper.keep(left, hasBegun, (ended) => this.#run(job, task, ended));
     } catch (error) {
       if (!(error instanceof BadJob)) throw error;
-      return failureAnswer(job.id ?? '', { text: error.message });
+      return failureAnswer(job.id ?? '', { text: error.message, isNoBug: true });
     }
   }
 

@@ -49,7 +49,7 @@ export default async function makeRun({ job, progress }: JobTask): Promise<RunAn
     const data = await dataOf(job, order, catalogue);
     return made(maker, { ...order, materials: { ...order.materials, data } }, progress);
   } catch (error) {
-    if (error instanceof BadJob) return failureAnswer(job.key, { text: error.message });
+    if (error instanceof BadJob) return failureAnswer(job.key, { text: error.message, isNoBug: true });
     if (error instanceof InputError) return failureAnswer(job.key, failureOf(error));
     throw error;
   }
