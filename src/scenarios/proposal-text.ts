@@ -47,7 +47,7 @@ export function scenarioText({
     'workload:',
     '  model: none',
     '  parameters: 1',
-    `  computeTime: { perBatch: ${digits(fastest!.mean)} }`,
+    `  computeTime: { perBatch: ${digits(fastest!.mean)} s }`,
     'stop: { maxClocks: 100 }',
     'algorithms: [bsp, { name: ssp, staleness: 3 }, asp]',
     '',

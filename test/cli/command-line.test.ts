@@ -109,6 +109,6 @@ test('a gap above an optimum that nobody can know is refused before a run', asyn
     ...['--out', 'FOLDER/out'],
   ]);
   expect(code).toBe(2);
-  expect(stderr).toMatch(/small\.yaml: stop\.gap: the optimum is not known: .*stop\.objective/);
+  expect(stderr).toMatch(/--set stop: stop\.gap: the optimum is not known: .*stop\.objective/);
   expect(existsSync(join(folder, 'out/manifest.json'))).toBe(false);
 });

@@ -290,7 +290,7 @@ describe.concurrent('the command', { timeout: 120_000 }, () => {
       '--quiet',
     );
     expect(bad.code).toBe(2);
-    expect(bad.stderr).toMatch(/^mine\.ts:10:\d+: oh no\nThe plugin threw this:\nmine .* {4}at /s);
+    expect(bad.stderr).toMatch(/^mine\.ts:11:\d+: oh no\nThe plugin threw this:\nmine .* {4}at /s);
   });
 });
 

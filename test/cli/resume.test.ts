@@ -72,8 +72,9 @@ test('changed data, speeds or a changed plugin make all that depends on them ane
   const rule = (
     factor: string,
   ) => `export const mine = { defines: 'server-rule', name: 'mine', summary: 'x', options: {},
-    create: () => ({ push(w, { values, indices }) {
-      for (let k = 0; k < values.length; k++) w[indices ? indices[k] : k] += ${factor} * values[k]; } }) };`;
+    create: () => ({ close(w, held) {
+      for (const { values, indices } of held)
+        for (let k = 0; k < values.length; k++) w[indices ? indices[k] : k] += ${factor} * values[k]; } }) };`;
   const scenario = smallScenario
     .replace(/data:.*/, 'data: { file: data.svm }')
     .replace('network:', 'stragglers: [{ kind: profile, file: speeds.txt }]\n  network:')

@@ -46,6 +46,6 @@ test.each([
   ["export const x = { defines: 'protocol', name: 'ssp' };", 'already a protocol called ssp'],
 ])('a plugin that is no plugin is refused by name: %s', async (text, message) => {
   const file = pluginOf(text);
-  await expect(withPlugins(builtinCatalogue, [file])).rejects.toThrow(`${file}: `);
+  await expect(withPlugins(builtinCatalogue, [file])).rejects.toThrow(`${file}:`);
   await expect(withPlugins(builtinCatalogue, [file])).rejects.toThrow(message);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { type Definition, valuesOf } from '../../src/base/options.ts';
 import { stragglers } from '../../src/cluster-model/stragglers/index.ts';
 import { firstClockOf, timingFirstClock } from '../../src/simulation/first-clock.ts';
 import { type FirstClock, nominalClockSeconds } from '../../src/simulation/nominal-clock.ts';
@@ -86,13 +87,14 @@ test('the nominal clock, by hand: work at the machine’s speed, then a push and
 
 test('the nominal clock has the mean of every delay of its worker, also where a record replaces the work', () => {
   const all = Uint8Array.of(1, 1);
-  const create = (kind: string, options: object, text?: string) =>
-    stragglers
-      .get(kind)
-      .create(
-        options as never,
-        stragglerContext({ workerCount: 2, affects: ['compute'], ...(text !== undefined && { text }) }),
-      );
+  const create = (kind: string, given: Record<string, unknown>, text?: string) => {
+    const definition = stragglers.get(kind);
+    const options = valuesOf<Definition['options']>(definition.options, given);
+    return definition.create(
+      options,
+      stragglerContext({ workerCount: 2, affects: ['compute'], ...(text !== undefined && { text }) }),
+    );
+  };
   const entry = (model: ReturnType<typeof create>, hits = all) => ({
     model,
     hits,

@@ -237,7 +237,9 @@ test('accuracy is measured on the test set where there is one, else on the train
   expect(workloadOf(set, settings).accuracy(w)).toBe(1);
   const split = workloadOf(set, settings, { test: held });
   expect(split.accuracy(w)).toBe(0.5);
-  expect(split.evaluate(w)).toEqual({ objective: split.objective(w), accuracy: 0.5 });
+  // log(1 + e) of the first test row, log(1 + e^-2) of the second.
+  const testLoss = expect.closeTo((1.3132616875 + 0.126928011) / 2, 9);
+  expect(split.evaluate(w)).toEqual({ objective: split.objective(w), accuracy: 0.5, testLoss });
   expect(workloadOf(set, {}).accuracy(w)).toBeUndefined();
   expect(workloadOf(set, {}).evaluate(w).accuracy).toBeUndefined();
 });
