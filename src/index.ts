@@ -55,6 +55,7 @@ export {
   type MessageLoss,
   type Outage,
 } from './cluster-model/faults/fault-model.ts';
+export type { WhileBlocking } from './cluster-model/machines.ts';
 export { MessageKind } from './cluster-model/messages.ts';
 export {
   defineStraggler,
@@ -124,7 +125,8 @@ export {
 export type { Stream, UniformSequence } from './random/streams.ts';
 export { distributionOf, type Sampler, samplerOf } from './random/variate.ts';
 export type { HostFacts } from './report/host.ts';
-export type { Fingerprint, ManifestFacts } from './report/manifest.ts';
+export type { MachineNames } from './report/machine-names.ts';
+export type { DataFacts, Fingerprint, ManifestFacts } from './report/manifest.ts';
 export { type ResultFile, resultFiles } from './report/result-files.ts';
 export { type AlgorithmPreset, defineAlgorithm } from './scenarios/algorithms.ts';
 export { builtinCatalogue, type Catalogue } from './scenarios/catalogue.ts';
@@ -155,8 +157,16 @@ export {
 export type { FinishedRun, StudyResult } from './studies/study-result.ts';
 export { type AlgorithmSummary, summaryOf } from './studies/study-summary.ts';
 export type { Tuning, TuningRow } from './studies/tuning/tuning.ts';
+export { type WorkerState, workerStates } from './studies/worker-states.ts';
 export type { BuiltinData } from './workloads/builtin-data.ts';
-export type { DataSet, DenseRows, SparseRows, SplitData } from './workloads/data-set.ts';
+export type {
+  DataPreparation,
+  DataSet,
+  DenseRows,
+  SparseRows,
+  SplitData,
+  Standardisation,
+} from './workloads/data-set.ts';
 export type { ProblemSettings } from './workloads/linear-problem.ts';
 export { defineModel, type LabelKind, type Model, type ModelDefinition } from './workloads/models/model.ts';
 export { type Optimum, type OptimumProgress, optimumSteps, solveOptimum } from './workloads/optimum.ts';

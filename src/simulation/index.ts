@@ -12,5 +12,5 @@ export type {
   WorkerResult,
 } from './run-result.ts';
 export type { StalenessBin } from './staleness-bins.ts';
-export type { Observer, TrainingEvent } from './training-event.ts';
+export type { MessageWord, Observer, TrainingEvent } from './training-event.ts';
 export { type RunOptions, type RunProgress, TrainingRun } from './training-run.ts';
