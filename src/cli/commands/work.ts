@@ -39,13 +39,16 @@ export async function work(options: WorkOptions): Promise<number> {
     made++;
     terminal.remark(`${made} runs made`);
   };
+  const onFailure = (text: string) => {
+    terminal.remark(`A run failed: ${text.split('\n', 1)[0]!.slice(0, mostShown)}`);
+  };
   try {
     await interrupt.orStop(checkRedis(address));
     terminal.remark(
       `Working for ${address.shown}, data below ${root}, core ${coreHash().slice(0, 16)}. Ctrl-C stops.`,
     );
     const reason = await workFor(
-      { address, root, runs, limits, onRun, onNews: (text) => terminal.complain(text) },
+      { address, root, runs, limits, onRun, onFailure, onNews: (text) => terminal.complain(text) },
       interrupt.orStop(new Promise<never>(() => {})),
     );
     terminal.complain(`This worker stops: ${indented(reason)}`);
@@ -57,6 +60,9 @@ export async function work(options: WorkOptions): Promise<number> {
     interrupt.ignore();
   }
 }
+
+/** Characters that are shown of why a run failed. */
+const mostShown = 300;
 
 /** One hour: nearly all runs take seconds, and a worker should not be lost to one that never ends. */
 const defaultSeconds = 3600;

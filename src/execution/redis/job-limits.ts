@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { BadJob } from './bad-job.ts';
 
 /** What a run may take of its worker. */
@@ -14,6 +15,9 @@ const sharedPart = 0.75;
 
 /** Milliseconds between two looks at the runs in hand. */
 const lookMs = 200;
+
+/** Looks until the memory of a run that was ended must be free. */
+const mostLooks = 50;
 
 /** An equal part of three quarters of the machine's memory, or of what its container may have, for each of `runs` runs; in bytes. */
 export function defaultMemory(runs: number): number {
@@ -35,9 +39,11 @@ interface Running {
 export class LimitKeeper {
   readonly #limits: JobLimits;
   readonly #running = new Set<Running>();
-  /** Bytes of the process before it did anything. */
-  readonly #idle = process.memoryUsage.rss();
+  /** Bytes of the process without any run. */
+  #idle = process.memoryUsage.rss();
   #timer: NodeJS.Timeout | undefined;
+  /** Settles when the memory of a run that was ended is free; nothing is begun or ended before. */
+  #freed: Promise<void> | undefined;
 
   constructor(limits: JobLimits) {
     this.#limits = limits;
@@ -52,6 +58,7 @@ export class LimitKeeper {
     hasBegun: () => boolean,
     work: (left: AbortSignal) => Promise<T>,
   ): Promise<T> {
+    await this.#freed;
     const ended = new AbortController();
     const running: Running = { hasBegun, ended };
     this.#running.add(running);
@@ -59,7 +66,8 @@ export class LimitKeeper {
     try {
       return await work(left ? AbortSignal.any([left, ended.signal]) : ended.signal);
     } catch (error) {
-      throw ended.signal.aborted ? ended.signal.reason : this.#said(error);
+      if (ended.signal.aborted) throw ended.signal.reason;
+      throw isOutOfMemory(error) ? this.#tooMuch() : error;
     } finally {
       this.#running.delete(running);
       this.#rest();
@@ -74,7 +82,7 @@ export class LimitKeeper {
   }
 
   #look(): void {
-    const { seconds, memory } = this.#limits;
+    const { seconds } = this.#limits;
     const now = performance.now();
     for (const running of this.#running) {
       if (running.begunAt === undefined && running.hasBegun()) running.begunAt = now;
@@ -82,20 +90,30 @@ export class LimitKeeper {
         running.ended.abort(new BadJob(`it took more than ${seconds} s (--time-limit)`));
       }
     }
-    const all = [...this.#running];
-    if (all.some(({ ended }) => ended.signal.aborted)) return; // its memory is not free yet
-    const most = this.#idle + all.length * memory;
-    if (process.memoryUsage.rss() > most) all.at(-1)?.ended.abort(this.#tooMuch());
+    if (!this.#isTooMuch() || this.#freed) return;
+    [...this.#running].at(-1)?.ended.abort(this.#tooMuch());
   }
 
-  /** Objects are counted by the thread itself. */
-  #said(error: unknown): unknown {
-    const isOut = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-    return isOut ? this.#tooMuch() : error;
+  #isTooMuch(): boolean {
+    return process.memoryUsage.rss() > this.#idle + this.#running.size * this.#limits.memory;
+  }
+
+  /** Waits until the process has given back what an ended run had. What it never gives back it has for the next run. */
+  async #free(): Promise<void> {
+    const end = this.#idle + (this.#running.size - 1 / 2) * this.#limits.memory;
+    for (let k = 0; k < mostLooks && process.memoryUsage.rss() > end; k++) await setTimeout(lookMs);
+    this.#idle = Math.max(this.#idle, process.memoryUsage.rss() - this.#running.size * this.#limits.memory);
+    this.#freed = undefined;
   }
 
   #tooMuch(): BadJob {
+    this.#freed ??= this.#free();
     const most = (this.#limits.memory / 1e9).toPrecision(3);
     return new BadJob(`it took more than ${most} GB of memory (--memory-limit)`);
   }
+}
+
+/** Whether a thread ended because of its objects, which it counts itself. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }

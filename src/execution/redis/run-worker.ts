@@ -17,6 +17,8 @@ export interface RunWorkerContext {
   readonly runs: number;
   readonly limits: JobLimits;
   readonly onRun: () => void;
+  /** Told why there is no result of a run. */
+  readonly onFailure: (text: string) => void;
   /** Told in one line that Redis is lost, or back. */
   readonly onNews: (text: string) => void;
 }
@@ -39,7 +41,7 @@ const maxStalledCount = 5;
  * @throws InputError where BullMQ is not installed.
  */
 export async function workFor(context: RunWorkerContext, stopped: Promise<never>): Promise<string> {
-  const { address, root, runs, limits, onRun, onNews } = context;
+  const { address, root, runs, limits, onRun, onFailure, onNews } = context;
   const Worker = carefulWorker((await loadBullMq()).Worker);
   const threads = new JobThreads(root, limits);
   // BullMQ gives a signal to a function with three parameters.
@@ -53,7 +55,7 @@ export async function workFor(context: RunWorkerContext, stopped: Promise<never>
     skipVersionCheck: true,
   });
   worker.on('error', () => {}); // it connects again by itself
-  worker.on('completed', onRun);
+  worker.on('completed', (_, answer) => ('packed' in answer ? onRun() : onFailure(answer.failure.text)));
   const watch = await RedisWatch.start(address);
   watch.subscribe(onNews);
   // This process slept, or Redis was away: others have the jobs by now.
